@@ -1,0 +1,99 @@
+"""The types an answer may have beyond Python's own; each has a widget in ``web.widgets``.
+
+A person, an employer or a phone stands in facts and events only as a token of the directory. What was
+typed travels in ``typed`` until the store has registered it; the codec refuses to write it down.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from uuid import UUID
+
+from hezhong.kernel.places import NATION, Place
+
+
+class Money(Decimal):
+    """Yuan, to the cent."""
+
+
+class Prose(str):
+    """Text of several lines."""
+
+
+class Option(Enum):
+    """One of few: ``MEMBER = label`` or ``MEMBER = label, hint``. Stored by its code."""
+
+    def __init__(self, label: str, hint: str = "") -> None:
+        self.label = label
+        self.hint = hint
+        self.code = self.name.lower()
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True)
+class Months:
+    """A range of months, both ends included. Shape: (year, month)."""
+
+    since: tuple[int, int]
+    until: tuple[int, int]
+
+    def __len__(self) -> int:
+        return (self.until[0] - self.since[0]) * 12 + self.until[1] - self.since[1] + 1
+
+
+@dataclass(frozen=True)
+class TypedPerson:
+    """A person as typed: the directory turns it into a token. ``kind``: code of kernel.identity.IdentityKind."""
+
+    name: str
+    kind: str = "resident"
+    number: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person of the directory, or one not yet registered there. ``token`` 0: not registered."""
+
+    token: int = 0
+    typed: TypedPerson | None = None
+
+
+@dataclass(frozen=True)
+class TypedEmployer:
+    """An employer as typed; ``code`` is its unified credit code, empty when unknown."""
+
+    name: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Employer:
+    token: int = 0
+    typed: TypedEmployer | None = None
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A mobile number; it is kept with its person, never in facts."""
+
+    token: int = 0
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where something is: the deepest region chosen, and what was typed behind it."""
+
+    place: Place = NATION
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Files already stored (``engine.files``), by their ids."""
+
+    files: tuple[UUID, ...] = ()

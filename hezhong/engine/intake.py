@@ -1,0 +1,80 @@
+"""The words in which a domain asks the public: pages of questions, and what case the answers open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from hezhong.engine.answers import Employer, Person
+from hezhong.engine.fields import Answers
+from hezhong.engine.matter import ClaimItem
+from hezhong.engine.vocabulary import Role
+from hezhong.kernel.places import Place
+
+
+@dataclass(frozen=True)
+class Page:
+    """One question a page: its slug, the question as spoken, and the fields it asks.
+
+    law: (article, what it says), folded under 法律怎么说.
+    """
+
+    slug: str
+    title: str
+    fields: tuple[str, ...]
+    lead: str = ""
+    when: Callable[[Answers], bool] | None = None
+    law: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Elsewhere(Page):
+    """A page that leads to another place that helps better; the flow ends there.
+
+    text: what to know. calls: (words, address), e.g. ("打 12333", "tel:12333").
+    """
+
+    text: tuple[str, ...] = ()
+    calls: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class NewParty:
+    """Somebody who takes part from the first day."""
+
+    role: Role
+    person: Person | None = None
+    employer: Employer | None = None
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What the public's answers open: pure data, made by the domain's ``intake`` function.
+
+    about: a few words for lists (拖欠工资). people: how many are concerned.
+    """
+
+    facts: Any
+    place: Place
+    parties: tuple[NewParty, ...]
+    items: tuple[ClaimItem, ...] = ()
+    evidence: tuple[Any, ...] = ()
+    about: str = ""
+    people: int = 1
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A domain's questions.py as the pages use it. ``code`` is the folder's name."""
+
+    code: str
+    service: str
+    case_type: str
+    facts: type[Any]
+    pages: tuple[Page, ...]
+    intake: Callable[[Any], Intake]
+
+    @classmethod
+    def of(cls, code: str, module: ModuleType) -> "Flow":
+        """Return the flow a questions module declares: SERVICE, CASE, FACTS, PAGES and intake()."""
+        return cls(code, module.SERVICE, module.CASE.code, module.FACTS, module.PAGES, module.intake)

@@ -1,0 +1,1 @@
+"""Procedures of the design sketch: declarations that exercise the engine until their own subsystem is built."""
