@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.procedures.arbitration.case import Arbitration
 from tests.procedures.arbitration.facts import Acceptance, Track
 from tests.procedures.inspection.case import Inspection
-from tests.procedures.inspection.facts import Commission, Filing
+from tests.procedures.inspection.children import ExpertiseReport
+from tests.procedures.inspection.facts import Commission, Expertise, Filing
 from hezhong.engine import catalogue
 from hezhong.engine.case_type import CaseType, Correction
 from hezhong.engine.core import Refused, evolve
@@ -108,9 +109,28 @@ def test_a_clock_held_twice_or_counted_into_an_unknown_year() -> None:
     story.do("file", INSPECTOR, "2026-11-20", Filing("欠薪", ("a", "b")))
     story.sign("file", DIRECTOR, "2026-11-20")
     assert "2027年放假安排尚未公布" in " ".join(story.explain(Inspection.conclude))
-    story.do("commission_expert", INSPECTOR, "2026-11-23", Commission("会计师事务所", "工资"))
+    story.do("pause", INSPECTOR, "2026-11-23", WHY)
+    story.sign("pause", DIRECTOR, "2026-11-23")
     with pytest.raises(Refused, match="期限已在中止中"):
         story.do("pause", INSPECTOR, "2026-11-24", WHY)
+
+
+def test_resuming_does_not_let_go_what_an_open_child_still_holds() -> None:
+    story = Story.begin(Inspection, "2025-09-26")
+    story.do("file", INSPECTOR, "2025-09-26", Filing("欠薪", ("a", "b")))
+    story.sign("file", DIRECTOR, "2025-09-26")
+    story.do("commission_expert", INSPECTOR, "2025-10-13", Commission("会计师事务所", "工资"))
+    audit = story.follow(ExpertiseReport, "2025-10-13")
+    with pytest.raises(Refused, match="子案件尚未办结"):
+        story.do("go_on", INSPECTOR, "2025-10-14", WHY)
+    story.do("pause", INSPECTOR, "2025-10-15", WHY)
+    story.sign("pause", DIRECTOR, "2025-10-15")
+    story.do("go_on", INSPECTOR, "2025-10-16", WHY)
+    assert story.due(Inspection.conclude) == "中止"
+    audit.do("take_report", INSPECTOR, "2025-10-20", Expertise("欠付12人"))
+    story.hear_of(audit, "2025-10-20")
+    # 13 to 17 October not counted: five working days after 4 December
+    assert story.due(Inspection.conclude) == "2025-12-11"
 
 
 STEPS = st.lists(st.sampled_from(["pause", "go_on", "prolong", "take_new_claims", "postpone"]), max_size=8)
@@ -177,5 +197,5 @@ def test_a_new_folder_is_found_and_checked(
 
 
 def test_every_declaration_is_sound() -> None:
-    assert {"arbitration", "complaint", "inspection", "petition"} <= catalogue.case_types("hezhong.domains").keys()
+    assert {"arbitration", "inspection", "petition"} <= catalogue.case_types("tests.procedures").keys()
     assert Decimal(0) == Inspection.facts().fine

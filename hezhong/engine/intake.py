@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from hezhong.engine.answers import Employer, Person
+from hezhong.engine.answers import Employer, Evidence, Person
 from hezhong.engine.fields import Answers
 from hezhong.engine.matter import ClaimItem
 from hezhong.engine.vocabulary import Role
@@ -58,7 +58,7 @@ class Intake:
     place: Place
     parties: tuple[NewParty, ...]
     items: tuple[ClaimItem, ...] = ()
-    evidence: tuple[Any, ...] = ()
+    evidence: Evidence = Evidence()
     about: str = ""
     people: int = 1
 

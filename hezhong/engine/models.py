@@ -61,6 +61,7 @@ class Case(models.Model):
     facts = models.JSONField()
     facts_version = models.SmallIntegerField(default=1)
     search = SearchVectorField(null=True)
+    search_text = models.TextField(default="")
     recorded_at = models.DateTimeField()
 
     class Meta:

@@ -16,7 +16,7 @@ from hezhong.engine.telling import Story
 from hezhong.law.finality import ClaimKind
 
 WAGES = ClaimItem(1, ClaimKind.WAGES, Decimal(9000))
-TYPES = catalogue.case_types("hezhong.domains")
+TYPES = catalogue.case_types("tests.procedures")
 WHY = Reason("不服")
 
 

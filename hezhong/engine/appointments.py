@@ -1,0 +1,63 @@
+"""Rooms and people kept for a case. The database refuses what is kept already, however many ask at once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from hezhong.engine.answers import Person
+from hezhong.engine.core import Refused
+from hezhong.engine.dossier import Event, Stage
+from hezhong.engine.fields import ask
+from hezhong.engine.models import Appointment, Attendance, Case
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Booking:
+    """The commonest form of an action that appoints a day; others need only the field ``day``."""
+
+    day: date = ask("日期", example="2026-10-23 或 10月23日")
+    start: time = ask("开始时间", example="9:00", default=time(9))
+    end: time = ask("结束时间", example="11:00", default=time(11))
+    room: str = ask("地点", optional=True, default="")
+    people: tuple[Person, ...] = ask("参加人员", optional=True, default=())
+
+
+def keep(row: Case, event: Event) -> None:
+    """Keep room and people for what the event appoints; an appointment moved gives the old hours free. Raises Refused."""
+    name = event.action.books
+    if name is None or event.stage is not Stage.DONE:
+        return
+    Appointment.objects.filter(case=row, name=name.name).delete()
+    during = _during(event.given)
+    try:
+        with transaction.atomic():
+            kept = Appointment.objects.create(
+                case=row,
+                name=name.name,
+                title=name.title,
+                office=row.office,
+                room=getattr(event.given, "room", ""),
+                during=during,
+                event=event.number,
+            )
+            Attendance.objects.bulk_create(
+                Attendance(appointment=kept, token=person.token, during=during)
+                for person in getattr(event.given, "people", ())
+            )
+    except IntegrityError:
+        raise Refused("这个时间的地点或人员已有安排，请换一个时间、地点或人员") from None
+
+
+def _during(given: Any) -> DateTimeTZRange:
+    start, end = getattr(given, "start", time(9)), getattr(given, "end", time(17, 30))
+    return DateTimeTZRange(_at(given.day, start), _at(given.day, end))
+
+
+def _at(day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, ZONE)

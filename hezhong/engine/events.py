@@ -1,0 +1,47 @@
+"""The trail in the database: append and read. Nothing is ever changed or removed here."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection
+
+from hezhong.engine.case_type import CaseType
+from hezhong.engine.codec import from_bytes, to_bytes
+from hezhong.engine.dossier import Event
+
+APPEND = """
+INSERT INTO engine_event (case_year, case_id, seq, action, stage, actor, state, happened_on, recorded_at, law, body)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+READ = "SELECT body FROM engine_event WHERE case_year = %s AND case_id = %s ORDER BY seq"
+
+
+def append(year: int, case_id: UUID, case_type: type[CaseType], events: Iterable[Event]) -> None:
+    """Add events to the trail of one case."""
+    rows = [as_row(year, case_id, case_type, event) for event in events]
+    with connection.cursor() as cursor:
+        cursor.executemany(APPEND, rows)
+
+
+def as_row(year: int, case_id: UUID, case_type: type[CaseType], event: Event) -> tuple[object, ...]:
+    """Return the columns of one event, in the order of the table."""
+    return (
+        year,
+        case_id,
+        event.number,
+        event.action.name,
+        event.stage.name,
+        event.actor,
+        event.state.name,
+        event.happened_on,
+        event.recorded_at,
+        event.law_version,
+        to_bytes(case_type, event),
+    )
+
+
+def read(year: int, case_id: UUID, case_type: type[CaseType]) -> tuple[Event, ...]:
+    """Return the trail of one case, first event first. Raises Unreadable where a declaration no longer fits."""
+    with connection.cursor() as cursor:
+        cursor.execute(READ, (year, case_id))
+        return tuple(from_bytes(case_type, bytes(body)) for (body,) in cursor.fetchall())

@@ -1,0 +1,114 @@
+"""How a case begins: from the public's answers, or from another case type's desk."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from hezhong.directory import offices, vault
+from hezhong.engine import catalogue, codec, files, numbers, received
+from hezhong.engine.case_type import CaseType
+from hezhong.engine.core import THE_CLOCK, Refused
+from hezhong.engine.dossier import Moment, Opening, PartyHere
+from hezhong.engine.drafts import new_code
+from hezhong.engine.intake import Intake, NewParty
+from hezhong.engine.loading import Loaded
+from hezhong.engine.matter import Matter
+from hezhong.engine.models import Draft, MatterRow
+from hezhong.engine.store import Submission, written
+from hezhong.engine.tokens import registered
+from hezhong.engine.writing import Origin, begin
+
+CODE = "engine_matter.code"
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What a person is told after filing. ``query_code``: to follow the matter; shown once, kept encrypted."""
+
+    case_id: UUID
+    number: str
+    query_code: str
+    office: str
+
+
+def file(flow: str, answers: Any, at: Moment, how: Submission, draft: Draft | None = None) -> Filed:
+    """Open the case that the public's answers ask for, at the office that has jurisdiction.
+
+    The same key files once. Raises Refused where no office serves the place, BadIdentity.
+    """
+    declared = catalogue.current().flows[flow]
+    content = received.digest("file", flow, written(answers))
+    if earlier := received.before("public", how.key, content):
+        return _told(earlier)
+    try:
+        with transaction.atomic():
+            intake = registered(declared.intake(answers))
+            case_type = catalogue.current().case_types[declared.case_type]
+            filed = _open(case_type, intake, at, draft)
+            received.keep("public", how.key, content, _remembered(filed), at.recorded_at)
+            return filed
+    except IntegrityError:
+        if earlier := received.before("public", how.key, content):
+            return _told(earlier)
+        raise
+
+
+def _open(case_type: type[CaseType], intake: Intake, at: Moment, draft: Draft | None) -> Filed:
+    office = offices.competent(case_type.code, intake.place, at.happened_on)
+    if office is None:
+        raise Refused("您选的地方还没有受理这类事项的机关。请打 12333 问一问该找哪里")
+    code = new_code()
+    matter = _matter(intake, code, office.id, office.word, at)
+    parties = tuple(_party(each) for each in intake.parties)
+    opening = Opening(
+        codec.matter_from_plain(matter.data),
+        intake.facts,
+        parties=parties,
+        office=office.id,
+        about=intake.about,
+        people=intake.people,
+    )
+    person = next((party.token for party in parties if party.kind == "person"), "")
+    loaded = begin(case_type, opening, replace(THE_CLOCK, person=person), at, Origin(matter))
+    _keep_matter(matter, loaded)
+    files.hand_over(draft, loaded.row, list(files.brought(intake)))
+    return Filed(loaded.row.id, loaded.row.number, code, office.name)
+
+
+def _matter(intake: Intake, code: str, office: int, word: str, at: Moment) -> MatterRow:
+    """Return the new matter, saved; its number comes from the same office's series."""
+    (number,) = numbers.take(numbers.Series(office, f"{word}事项", at.happened_on.year))
+    workers = tuple(str(p.person.token) for p in intake.parties if p.person and p.person.token)
+    employer = next((str(p.employer.token) for p in intake.parties if p.employer and p.employer.token), "")
+    matter = Matter(number, workers, employer, intake.place, intake.items)
+    row = MatterRow(number=number, code=vault.index(code, "query_code"), data=codec.matter_to_plain(matter))
+    row.opened_on = at.happened_on
+    row.sealed_code = vault.seal(code, f"{CODE}:{row.id}")
+    row.save(force_insert=True)
+    return row
+
+
+def _keep_matter(row: MatterRow, loaded: Loaded) -> None:
+    """The case has taken up the matter's items; the row says so."""
+    row.data = codec.matter_to_plain(loaded.dossier.matter)
+    row.save(update_fields=["data"])
+
+
+def _party(new: NewParty) -> PartyHere:
+    if new.person is not None:
+        return PartyHere(new.role.name, str(new.person.token))
+    assert new.employer is not None
+    return PartyHere(new.role.name, str(new.employer.token), "employer")
+
+
+def _remembered(filed: Filed) -> dict[str, str]:
+    """Return the answer to keep: without the query code, which stands encrypted with the matter."""
+    return {"case_id": str(filed.case_id), "number": filed.number, "office": filed.office}
+
+
+def _told(earlier: dict[str, Any]) -> Filed:
+    matter = MatterRow.objects.get(cases__id=earlier["case_id"])
+    code = vault.open_sealed(bytes(matter.sealed_code or b""), f"{CODE}:{matter.id}")
+    return Filed(UUID(earlier["case_id"]), earlier["number"], code, earlier["office"])

@@ -1,0 +1,63 @@
+"""Read a case whole: its row, its lists, its trail, and the matter it shares with other cases."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from hezhong.engine import catalogue, events
+from hezhong.engine.case_type import CaseType
+from hezhong.engine.codec import matter_from_plain
+from hezhong.engine.core import refold
+from hezhong.engine.dossier import Dossier, Event, Opening
+from hezhong.engine.models import Case
+from hezhong.engine.rows import Lists, lists_of
+
+
+class NoSuchCase(LookupError):
+    """No case has this id, or the asker may not know of it."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A case as the store works on it."""
+
+    row: Case
+    lists: Lists
+    dossier: Dossier[Any]
+
+    @property
+    def held(self) -> dict[str, frozenset[str]]:
+        """Role name -> tokens of the parties who hold it."""
+        roles = {party.role for party in self.dossier.parties}
+        return {
+            role: frozenset(party.token for party in self.dossier.parties if party.role == role) for role in roles
+        }
+
+
+def case_type_of(row: Case) -> type[CaseType]:
+    return catalogue.current().case_types[row.case_type]
+
+
+def lock(case_id: UUID) -> Loaded:
+    """Return the case with its row and its matter locked until the transaction ends. Raises NoSuchCase."""
+    row = Case.objects.select_for_update(of=("self", "matter")).select_related("matter").filter(id=case_id).first()
+    return _loaded(row)
+
+
+def look(case_id: UUID) -> Loaded:
+    """Return the case as it stands, without a lock. Raises NoSuchCase."""
+    return _loaded(Case.objects.select_related("matter").filter(id=case_id).first())
+
+
+def _loaded(row: Case | None) -> Loaded:
+    if row is None:
+        raise NoSuchCase("没有这个案件，或者您不能查看")
+    trail = events.read(row.year, row.id, case_type_of(row))
+    return Loaded(row, lists_of(row.id), dossier_of(row, trail))
+
+
+def dossier_of(row: Case, trail: tuple[Event, ...]) -> Dossier[Any]:
+    """Return the fold of a trail, with the matter as all its cases have left it."""
+    opening: Opening[Any] = trail[0].given
+    folded = refold(case_type_of(row), row.number, opening, trail)
+    return replace(folded, matter=matter_from_plain(row.matter.data))

@@ -1,0 +1,96 @@
+"""What leaves the house after an action: messages to people, once each, and the word to open pages that something moved.
+
+A message is a row written in the transaction of its action; the worker sends it. When the gateway is down the row
+waits: actions are never held up. The provider gets the row's id as its own idempotency key.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from hezhong.directory import people, vault
+from hezhong.engine.dossier import Dossier, Event, Moment, Stage
+from hezhong.engine.messenger import Messenger, MessengerDown
+from hezhong.engine.models import Case, Message
+from hezhong.engine.roles import EMPLOYER, PARTIES, RESPONDENT
+
+CHANNEL = "hezhong_changes"
+TOLD = {role.name for role in PARTIES} - {EMPLOYER.name, RESPONDENT.name}
+SEALED_TO = "engine_message.sealed_to"
+log = logging.getLogger(__name__)
+
+
+def tell(row: Case, after: Dossier[Any], before: Dossier[Any] | None, event: Event, at: Moment) -> None:
+    """Write a message to each worker who takes part when the case has come to a state with public words."""
+    moved_on = before is None or before.state is not after.state
+    if event.stage is not Stage.DONE or not moved_on or not after.state.public:
+        return
+    text = f"您的{after.case_type.title}（{row.number}）：{after.state.public}。凭查询码和手机号可以查进度。"
+    tokens = sorted({int(party.token) for party in after.parties if party.role in TOLD and party.kind == "person"})
+    Message.objects.bulk_create(
+        Message(key=f"{row.id}/{event.number}/{token}", case=row, to=token, text=text, created_at=at.recorded_at)
+        for token in tokens
+    )
+
+
+def send_to_phone(key: str, phone: str, text: str, at: datetime) -> None:
+    """Write a message to a phone that is not yet anybody's: a code, a receipt."""
+    message = Message(key=key, text=text, created_at=at)
+    message.sealed_to = vault.seal(phone, f"{SEALED_TO}:{message.id}")
+    message.save(force_insert=True)
+
+
+def announce(office: int) -> None:
+    """Say on the live channel that something moved in an office; nobody hears it if the transaction fails."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", (CHANNEL, str(office)))
+
+
+def waiting(at: datetime, limit: int = 100) -> list[UUID]:
+    """Return the messages to send now, oldest first; one that failed waits longer each time."""
+    rested = Q(tries=0) | Q(created_at__lt=at - timedelta(seconds=30) * F("tries"))
+    due = Message.objects.filter(rested, sent_at__isnull=True, tries__lt=200)
+    return list(due.order_by("created_at").values_list("id", flat=True)[:limit])
+
+
+def deliver(message_id: UUID, messenger: Messenger, at: datetime) -> bool:
+    """Send one message unless it was sent; return whether it is out now. A gateway that is down leaves it waiting."""
+    with transaction.atomic():
+        message = Message.objects.select_for_update(skip_locked=True).filter(id=message_id, sent_at=None).first()
+        if message is None:
+            return False
+        try:
+            messenger.send(_phone(message), message.text, str(message.id))
+        except MessengerDown as trouble:
+            message.tries, message.trouble = message.tries + 1, str(trouble)
+        else:
+            message.sent_at, message.trouble = at, ""
+        message.save(update_fields=["tries", "trouble", "sent_at"])
+        return message.sent_at is not None
+
+
+def drain(messenger: Messenger, at: datetime) -> int:
+    """Send what waits; return how many went out. Stops at the first failure: the gateway is down for all."""
+    sent = 0
+    for message_id in waiting(at):
+        if not deliver(message_id, messenger, at):
+            break
+        sent += 1
+    return sent
+
+
+def _phone(message: Message) -> str:
+    if message.sealed_to is not None:
+        return vault.open_sealed(bytes(message.sealed_to), f"{SEALED_TO}:{message.id}")
+    assert message.to is not None
+    return people.phone_of(message.to)
+
+
+def texts_to(case: Case) -> Iterable[Message]:
+    """Return the messages of a case, newest first, for its trail."""
+    return Message.objects.filter(case=case).order_by("-created_at")
