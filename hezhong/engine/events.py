@@ -1,4 +1,4 @@
-"""The trail in the database: append and read. Nothing is ever changed or removed here."""
+"""The trail in the database: append. Nothing is ever changed or removed here."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -6,14 +6,13 @@ from uuid import UUID
 from django.db import connection
 
 from hezhong.engine.case_type import CaseType
-from hezhong.engine.codec import from_bytes, to_bytes
+from hezhong.engine.codec import to_bytes
 from hezhong.engine.dossier import Event
 
 APPEND = """
 INSERT INTO engine_event (case_year, case_id, seq, action, stage, actor, state, happened_on, recorded_at, law, body)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
-READ = "SELECT body FROM engine_event WHERE case_year = %s AND case_id = %s ORDER BY seq"
 
 
 def append(year: int, case_id: UUID, case_type: type[CaseType], events: Iterable[Event]) -> None:
@@ -38,10 +37,3 @@ def as_row(year: int, case_id: UUID, case_type: type[CaseType], event: Event) ->
         event.law_version,
         to_bytes(case_type, event),
     )
-
-
-def read(year: int, case_id: UUID, case_type: type[CaseType]) -> tuple[Event, ...]:
-    """Return the trail of one case, first event first. Raises Unreadable where a declaration no longer fits."""
-    with connection.cursor() as cursor:
-        cursor.execute(READ, (year, case_id))
-        return tuple(from_bytes(case_type, bytes(body)) for (body,) in cursor.fetchall())

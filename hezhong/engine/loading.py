@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from hezhong.engine import catalogue, events
+from hezhong.engine import bundle, catalogue
 from hezhong.engine.case_type import CaseType
-from hezhong.engine.codec import matter_from_plain
+from hezhong.engine.codec import from_bytes, matter_from_plain
 from hezhong.engine.core import refold
-from hezhong.engine.dossier import Dossier, Event, Opening
+from hezhong.engine.dossier import Dossier, Opening
 from hezhong.engine.models import Case
-from hezhong.engine.rows import Lists, lists_of
+from hezhong.engine.rows import Lists
 
 
 class NoSuchCase(LookupError):
@@ -52,12 +52,13 @@ def look(case_id: UUID) -> Loaded:
 def _loaded(row: Case | None) -> Loaded:
     if row is None:
         raise NoSuchCase("没有这个案件，或者您不能查看")
-    trail = events.read(row.year, row.id, case_type_of(row))
-    return Loaded(row, lists_of(row.id), dossier_of(row, trail))
+    core = bundle.core_of(row)
+    return Loaded(row, core.lists, dossier_of(row, core))
 
 
-def dossier_of(row: Case, trail: tuple[Event, ...]) -> Dossier[Any]:
+def dossier_of(row: Case, core: bundle.Core) -> Dossier[Any]:
     """Return the fold of a trail, with the matter as all its cases have left it."""
+    trail = tuple(from_bytes(case_type_of(row), body) for body in core.bodies)
     opening: Opening[Any] = trail[0].given
     folded = refold(case_type_of(row), row.number, opening, trail)
     return replace(folded, matter=matter_from_plain(row.matter.data))

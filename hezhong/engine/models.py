@@ -188,7 +188,7 @@ class Paper(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "event", "document", "role", "party"], name="paper_once"),
             models.UniqueConstraint(
-                fields=["number", "role", "party"], condition=~Q(number=""), name="paper_number_once"
+                fields=["number", "document", "role", "party"], condition=~Q(number=""), name="paper_number_once"
             ),
         ]
 

@@ -148,7 +148,7 @@ def _union_writer(arguments: tuple[Any, ...]) -> Turn:
         turn = writer(several[0])
         return lambda value: None if value is None else turn(value)
     turns = {each: writer(each) for each in several}
-    return lambda value: None if value is None else {"kind": type(value).__name__, **turns[type(value)](value)}
+    return lambda value: None if value is None else {"is": type(value).__name__, **turns[type(value)](value)}
 
 
 def _union_reader(arguments: tuple[Any, ...]) -> Turn:
@@ -161,7 +161,7 @@ def _union_reader(arguments: tuple[Any, ...]) -> Turn:
     def read(value: Any) -> Any:
         if value is None:
             return None
-        return turns[value["kind"]]({name: each for name, each in value.items() if name != "kind"})
+        return turns[value["is"]]({name: each for name, each in value.items() if name != "is"})
 
     return read
 

@@ -38,7 +38,7 @@ def record(loaded: Loaded, event: Event, at: Moment) -> Loaded:
     projection.apply(row, after, event, at, more)
     files.attach(row, event)
     papers.draft(row, after, event, at)
-    papers.advance(row, event, at)
+    papers.advance(row, after, event, at)
     appointments.keep(row, event)
     outbox.tell(row, after, before, event, at)
     outbox.announce(row.office)

@@ -1,0 +1,60 @@
+"""Who a paper is for and from, by name: tokens of a case turned into what is printed. The only place that does."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from hezhong.directory import employers, offices, officers, people
+from hezhong.engine.models import Case, Party
+from hezhong.engine.roles import OTHER_OFFICE
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The office as its papers name it."""
+
+    name: str
+    address: str
+    phone: str
+
+
+def heading(office: int) -> Heading:
+    found = offices.office(office)
+    return Heading(found.name, found.address, found.phone)
+
+
+def office_word(office: int) -> str:
+    """Return the office's word in numbers (深宝)."""
+    word: str = offices.office(office).word
+    return word
+
+
+def officer(token: str) -> str:
+    """Return an officer's name, or '' for the engine."""
+    return officers.names([int(token)]).get(int(token), "") if token else ""
+
+
+def name_of(role: str, party: str) -> str:
+    """Return the addressee's full name."""
+    if not party:
+        return ""
+    if role == OTHER_OFFICE.name:
+        return heading(int(party)).name
+    token = int(party)
+    person = people.cards([token]).get(token)
+    if person:
+        return person.name
+    firm = employers.cards([token]).get(token)
+    return firm.name if firm else ""
+
+
+def parties_of(case: Case) -> dict[str, list[dict[str, Any]]]:
+    """Return role -> the people and employers who hold it, with identity and phone masked."""
+    rows = list(Party.objects.filter(case=case).order_by("id"))
+    persons = people.cards([row.token for row in rows if row.kind == "person"])
+    firms = employers.cards([row.token for row in rows if row.kind == "employer"])
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        card = persons.get(row.token) or firms.get(row.token)
+        if card:
+            found.setdefault(row.role, []).append(card.printed())
+    return found

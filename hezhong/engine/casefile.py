@@ -1,0 +1,224 @@
+"""The case page: everything of one case as plain values, in five queries and the two of the asker.
+
+One query brings the row with its matter, one all that lies around it, three the names.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from hezhong.directory import employers, offices, officers, people, regions
+from hezhong.engine import bundle, catalogue, core, trail, words
+from hezhong.engine.bundle import Around
+from hezhong.engine.clock import Clock, clocks, due, explain, promised, ribbon
+from hezhong.engine.dossier import Actor, Dossier
+from hezhong.engine.loading import NoSuchCase, case_type_of, dossier_of
+from hezhong.engine.models import NEVER_DUE, Case
+from hezhong.engine.rights import Asker, may, roles_in
+from hezhong.engine.roles import PARTIES
+from hezhong.engine.rows import as_mapping
+from hezhong.engine.views import (
+    ActionChoice,
+    CaseView,
+    ClockView,
+    Due,
+    FileLine,
+    ItemLine,
+    LinkLine,
+    NoteLine,
+    PartyLine,
+    Tone,
+)
+from hezhong.engine.vocabulary import Action, Right, State
+from hezhong.engine.worklist import due_words
+from hezhong.kernel.dates import Calendar
+from hezhong.law.book import LawBook
+
+HIDDEN = {"opened", "child_closed", "annul"}
+ROLE_TITLES = {role.name: role.title for role in PARTIES}
+
+
+@dataclass(frozen=True)
+class Read:
+    """A case as read for one asker."""
+
+    row: Case
+    around: Around
+    dossier: Dossier[Any]
+    asker: Asker
+    actor: Actor
+    names: Mapping[str, str]
+    cards: Mapping[int, Any]
+    on: date
+    book: LawBook
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.book.calendar
+
+
+def view(case_id: UUID, asker: Asker, on: date, book: LawBook) -> CaseView:
+    """Return the case page for this asker. Raises NoSuchCase where there is none or it is not for the asker's eyes."""
+    return shown(read(case_id, asker, on, book))
+
+
+def read(case_id: UUID, asker: Asker, on: date, book: LawBook) -> Read:
+    """Return the case with all that its page shows. Raises NoSuchCase."""
+    row = Case.objects.select_related("matter", "parent").filter(id=case_id).first()
+    if row is None:
+        raise NoSuchCase("没有这个案件，或者您不能查看")
+    around = bundle.around(row)
+    mapping = as_mapping(row, around.core.lists)
+    if not may(Right.READ, asker, mapping, on):
+        raise NoSuchCase("没有这个案件，或者您不能查看")
+    dossier = dossier_of(row, around.core)
+    held: dict[str, frozenset[str]] = {party.role: dossier.holding(_role(party.role)) for party in dossier.parties}
+    actor = Actor(asker.person, roles_in(asker, mapping, held, on))
+    cards, names = _names(row, dossier, around)
+    return Read(row, around, dossier, asker, actor, names, cards, on, book)
+
+
+def shown(read: Read) -> CaseView:
+    """Return the page's values."""
+    row, dossier, case_type = read.row, read.dossier, read.dossier.case_type
+    return CaseView(
+        id=row.id,
+        number=row.number,
+        type_code=row.case_type,
+        type_title=case_type.title,
+        about=row.about,
+        state=dossier.state.title,
+        state_public=dossier.state.public or dossier.state.title,
+        office=offices.office(row.office).name,
+        place=regions.full_name(row.town or row.county or row.city),
+        assignee=read.names.get(str(row.assignee), "") if row.assignee else "",
+        opened_on=row.opened_on,
+        closed_on=row.closed_on,
+        sealed=row.sealed,
+        version=row.version,
+        people=row.people,
+        next_due=due_words(row.next_duty, row.next_due, read.on, read.calendar) if row.next_due != NEVER_DUE else None,
+        facts=words.lines(dossier.facts, read.names),
+        parties=tuple(_parties(read)),
+        items=tuple(_items(dossier)),
+        clocks=tuple(_clock(clock, read) for clock in _ordered(clocks(dossier.events))),
+        papers=tuple(trail.paper(paper, read.names, read.actor) for paper in read.around.papers),
+        files=tuple(_file(file, read.names) for file in read.around.files),
+        events=tuple(trail.events(dossier, read.names)),
+        approvals=tuple(trail.approvals(dossier, read.actor, read.names)),
+        actions=tuple(_actions(read)),
+        links=tuple(_links(read)),
+        notes=tuple(NoteLine(note["text"], read.names.get(note["by"], ""), note["at"]) for note in read.around.notes),
+        appointments=tuple((each["title"], f"{each['from']} {each['room']}") for each in read.around.appointments),
+        raw=dossier,
+    )
+
+
+def _role(name: str) -> Any:
+    return next(role for role in PARTIES if role.name == name)
+
+
+def _names(row: Case, dossier: Dossier[Any], around: Around) -> tuple[dict[int, Any], dict[str, str]]:
+    """Return the cards of the parties, and token -> name of everybody and every place the page names."""
+    tokens = {int(p.token) for p in dossier.parties} | {int(t) for t in words.tokens_in(dossier.facts) if t}
+    tokens |= {int(t) for event in dossier.events for t in words.tokens_in(event.given)}
+    actors = {int(event.actor) for event in dossier.events if event.actor}
+    actors |= {row.assignee} if row.assignee else set()
+    actors |= {int(note["by"]) for note in around.notes if note["by"]}
+    cards: dict[int, Any] = {**people.cards(tokens | actors), **employers.cards(tokens)}
+    names = {str(token): card.name for token, card in cards.items()}
+    names |= {str(token): name for token, name in officers.names(actors).items()}
+    places = {row.province, row.city, row.county, row.town, *dossier.matter.place.path} - {""}
+    names |= {code: regions.code_name(code) for code in places}
+    names |= {f"office:{event.moves.office}": offices.office(event.moves.office).name for event in dossier.events if event.moves}
+    return cards, names
+
+
+def _parties(read: Read) -> list[PartyLine]:
+    lines = []
+    for party in read.dossier.parties:
+        card = read.cards.get(int(party.token))
+        if card is not None:
+            note = "代表人" if party.elected else ""
+            lines.append(PartyLine(ROLE_TITLES[party.role], card.name, card.below, card.phone, note))
+    return lines
+
+
+def _items(dossier: Dossier[Any]) -> list[ItemLine]:
+    return [
+        ItemLine(
+            item.kind.value,
+            "" if item.since is None else f"{item.since:%Y年%-m月}" + (f" 到 {item.until:%Y年%-m月}" if item.until else ""),
+            item.claimed,
+            item.awarded,
+            item.status.value,
+        )
+        for item in dossier.matter.items
+    ]
+
+
+def _ordered(found: Mapping[Any, Clock]) -> list[Clock]:
+    """Running clocks first, then those that were met, each in the order they began."""
+    return sorted(found.values(), key=lambda clock: (clock.stopped is not None, clock.start))
+
+
+def _clock(clock: Clock, read: Read) -> ClockView:
+    last = due(clock, read.calendar)
+    owed = clock.deadline.owed_by
+    words_of_due = (
+        due_words(clock.limit.duty.title, last, read.on, read.calendar)
+        if last
+        else Due(clock.limit.duty.title, None, None, Tone.CALM)
+    )
+    return ClockView(
+        title=clock.limit.duty.title,
+        owed_by=owed.title if owed else "",
+        clock=clock,
+        squares=ribbon(clock, read.calendar),
+        steps=explain(clock, read.calendar),
+        due=words_of_due,
+        met_on=clock.stopped,
+        article=str(clock.limit.article),
+        period=str(clock.limit.period),
+        promised_on=promised(clock, read.calendar),
+    )
+
+
+def _file(file: Mapping[str, Any], names: Mapping[str, str]) -> FileLine:
+    size = file["size"]
+    words_of_size = f"{size / 1_048_576:.1f} MB" if size >= 1_048_576 else f"{max(size // 1024, 1)} KB"
+    by = names.get(file["submitted_by"], "")
+    return FileLine(
+        UUID(file["id"]), file["title"], by, words_of_size, date.fromisoformat(file["received_at"][:10]), file["checked"]
+    )
+
+
+def _actions(read: Read) -> list[ActionChoice]:
+    """The buttons: the first that is not grave is the primary one."""
+    dossier = read.dossier
+    open_ones = [action for action in core.allowed(dossier, read.actor) if action.name not in HIDDEN]
+    own = set(dossier.case_type.own(Action).values())
+    first = next((action for action in open_ones if action in own and not action.grave and not action.after), None)
+    return [
+        ActionChoice(
+            action,
+            action is first,
+            str(action.cites or ""),
+            tuple(document.title for document in action.issues),
+            action.signed_by,
+        )
+        for action in open_ones
+    ]
+
+
+def _links(read: Read) -> list[LinkLine]:
+    types = catalogue.current().case_types
+    lines = []
+    for relative in read.around.relatives:
+        case_type = types[relative["case_type"]]
+        state: State | None = case_type.words(State).get(relative["state"])
+        below = f"{case_type.title} · {state.title if state else relative['state']}"
+        lines.append(LinkLine(relative["number"], below, UUID(relative["id"])))
+    return lines

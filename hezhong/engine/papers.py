@@ -1,0 +1,184 @@
+"""The life of a paper: draft → signed off → numbered → sealed → served. One row for each addressee.
+
+Its content is fixed when the action issues it; names are filled in only when it is printed, since rows and events
+hold tokens. It is numbered in the transaction of its signing off, and sealed (printed for good, its hash kept) by
+the worker. What was sealed is never printed again.
+"""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from hezhong.engine import addressees, catalogue, errands, files, loading, numbers
+from hezhong.engine.case_type import Service, SignOff
+from hezhong.engine.core import Refused
+from hezhong.engine.dossier import Dossier, Event, Moment, Stage
+from hezhong.engine.models import Case, Paper
+from hezhong.engine.renderer import PaperData, Renderer, TemplateRef
+from hezhong.engine.roles import OTHER_OFFICE
+from hezhong.engine.vocabulary import Document, Role
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What app knows and papers print. check_at: address of the check page, with {code}; demo: 演示系统 on every page."""
+
+    check_at: str
+    demo: bool
+
+
+_letterhead = Letterhead("{code}", demo=True)
+
+
+def use(letterhead: Letterhead) -> None:
+    """Print papers under this letterhead from now on; called once by app."""
+    global _letterhead
+    _letterhead = letterhead
+
+
+def draft(row: Case, after: Dossier[Any], event: Event, at: Moment) -> None:
+    """Write a draft for each addressee of each document the event issues; an approved action signs them off."""
+    papers = [
+        Paper(
+            case=row,
+            event=event.number,
+            document=name,
+            title=document.title,
+            role=role.name,
+            party=party,
+            check_code=_check_code(),
+            data=_content(after, name, at),
+        )
+        for name, document in _issued(after, event)
+        for role, party in _addressees(after, document, event)
+    ]
+    Paper.objects.bulk_create(papers)
+    if event.opinion is not None:
+        for paper in papers:
+            _sign_off(row, after, paper, event, at)
+
+
+def advance(row: Case, after: Dossier[Any], event: Event, at: Moment) -> None:
+    """Take a paper on: signed off and numbered, or served. Raises Refused."""
+    if event.stage is not Stage.DONE:
+        return
+    if isinstance(event.given, SignOff):
+        paper = Paper.objects.filter(case=row, id=event.given.paper, document=event.given.document).first()
+        if paper is None or paper.stage != Paper.Stage.DRAFT:
+            raise Refused("这份文书已经签发，或者不在本案里")
+        _sign_off(row, after, paper, event, at)
+    if isinstance(event.given, Service):
+        _serve(row, event)
+
+
+def seal(paper_id: UUID, renderer: Renderer, at: Moment) -> None:
+    """Print a numbered paper for good and keep its bytes; a second call changes nothing."""
+    paper = Paper.objects.select_related("case").select_for_update(of=("self",)).get(id=paper_id)
+    if paper.stage != Paper.Stage.NUMBERED:
+        return
+    paper.sha256 = files.store_in_use().put(_printed(paper, renderer))
+    paper.stage, paper.sealed_at = Paper.Stage.SEALED, at.recorded_at
+    paper.save(update_fields=["sha256", "stage", "sealed_at"])
+
+
+def pdf(paper: Paper, renderer: Renderer) -> bytes:
+    """Return the sealed bytes, or a print of the draft as it stands."""
+    return files.store_in_use().open(paper.sha256) if paper.sha256 else _printed(paper, renderer)
+
+
+def by_check_code(code: str) -> Paper | None:
+    """Return the paper behind a QR code, once it is final."""
+    return Paper.objects.select_related("case").filter(check_code=code, sealed_at__isnull=False).first()
+
+
+def _issued(after: Dossier[Any], event: Event) -> Iterator[tuple[str, Document]]:
+    words = after.case_type.words(Document)
+    return ((name, words[name]) for name in event.issues)
+
+
+def _addressees(after: Dossier[Any], document: Document, event: Event) -> Iterator[tuple[Role, str]]:
+    """Yield who gets a copy: every party of each role, or the office the case goes to."""
+    for role in document.to:
+        if role is OTHER_OFFICE and event.moves:
+            yield role, str(event.moves.office)
+            continue
+        for token in sorted(after.holding(role)) or [""]:
+            yield role, token
+
+
+def _content(after: Dossier[Any], name: str, at: Moment) -> dict[str, Any]:
+    """Return what the domain's papers.py says of the document."""
+    module = catalogue.current().papers.get(after.case_type.code)
+    content: dict[str, Any] = dict(module.paper(name, after, at)) if module else {}
+    return content
+
+
+def _sign_off(row: Case, after: Dossier[Any], paper: Paper, event: Event, at: Moment) -> None:
+    """Sign off and number at once, and leave the printing to the worker."""
+    document = after.case_type.words(Document)[paper.document]
+    paper.signed_by, paper.signed_on = event.actor, event.happened_on
+    paper.number = _number(row, document, event)
+    paper.stage = Paper.Stage.NUMBERED
+    paper.save(update_fields=["signed_by", "signed_on", "number", "stage"])
+    errands.put(f"paper/{paper.id}", errands.SEAL_PAPER, row, {"paper": str(paper.id)}, at.recorded_at)
+
+
+def _number(row: Case, document: Document, event: Event) -> str:
+    if not document.series:
+        return row.number
+    word = addressees.office_word(row.office)
+    (number,) = numbers.take(numbers.Series(row.office, f"{word}{document.series}", event.happened_on.year))
+    return number
+
+
+def _serve(row: Case, event: Event) -> None:
+    record: Service = event.given
+    there = Paper.objects.filter(case=row, document=record.document, role=record.on, party=record.party)
+    paper = there.exclude(stage=Paper.Stage.SERVED).order_by("-event").first()
+    if paper is None:
+        raise Refused("没有要送达的文书：它还没有出具，或者已经送达过")
+    if paper.stage == Paper.Stage.DRAFT:
+        raise Refused(f"《{paper.title}》还没有签发，签发以后才能送达")
+    if paper.stage == Paper.Stage.NUMBERED:
+        raise Refused(f"《{paper.title}》正在定稿，请过几秒再登记送达")
+    paper.stage, paper.served_on, paper.served_by = Paper.Stage.SERVED, event.happened_on, record.method
+    paper.save(update_fields=["stage", "served_on", "served_by"])
+
+
+def _printed(paper: Paper, renderer: Renderer) -> bytes:
+    case_type = loading.case_type_of(paper.case)
+    folder = catalogue.current().folders[case_type.code]
+    return renderer.render(TemplateRef(folder / "documents", paper.document), data_of(paper))
+
+
+def data_of(paper: Paper) -> PaperData:
+    """Return all that the paper prints, with names in the place of tokens."""
+    case, heading = paper.case, addressees.heading(paper.case.office)
+    dated = paper.signed_on or paper.case.opened_on
+    return PaperData(
+        title=paper.title,
+        office=heading.name,
+        office_address=heading.address,
+        office_phone=heading.phone,
+        number=paper.number,
+        case_number=case.number,
+        addressee=addressees.name_of(paper.role, paper.party),
+        dated=dated.isoformat(),
+        check_url=_letterhead.check_at.format(code=paper.check_code),
+        check_code=paper.check_code,
+        stage="draft" if paper.stage == Paper.Stage.DRAFT else "final",
+        demo=_letterhead.demo,
+        signed_by=addressees.officer(paper.signed_by),
+        articles=tuple((cited, says) for cited, says in paper.data.get("articles", [])),
+        remedy=paper.data.get("remedy", ""),
+        fields={**paper.data.get("fields", {}), "parties": addressees.parties_of(case)},
+    )
+
+
+def _check_code() -> str:
+    """Return twelve signs that cannot be guessed: what the check page asks for."""
+    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))

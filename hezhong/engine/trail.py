@@ -1,0 +1,101 @@
+"""The trail, the approvals and the papers of a case, as lines for a page."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from hezhong.engine import words
+from hezhong.engine.case_type import Correction, Service
+from hezhong.engine.dossier import Actor, Dossier, Event, Opening, Proposal, Stage, standing
+from hezhong.engine.models import Paper
+from hezhong.engine.roles import BY_NAME, FINISHER, OFFICERS
+from hezhong.engine.views import ApprovalLine, ApprovalView, EventLine, PaperLine
+from hezhong.engine.vocabulary import Action, Document
+from hezhong.kernel.dates import spoken
+
+STAGES = {stage.value: stage.label for stage in Paper.Stage}
+CARRIERS = {FINISHER, *OFFICERS}
+
+
+def events(dossier: Dossier[Any], names: Mapping[str, str]) -> Iterator[EventLine]:
+    """Yield the trail, newest first; what was struck out stays, marked."""
+    held = {event.number: event for event in standing(dossier.events)}
+    for event in reversed(dossier.events):
+        correction = isinstance(event.given, Correction)
+        true = held.get(event.number, event)
+        yield EventLine(
+            number=event.number,
+            title=_title(event),
+            says=_says(dossier, event, names),
+            by=names.get(event.actor, "系统" if not event.actor else ""),
+            article=_article(event),
+            happened_on=true.happened_on,
+            recorded_at=event.recorded_at,
+            struck=not correction and event.number not in held,
+        )
+
+
+def approvals(dossier: Dossier[Any], actor: Actor, names: Mapping[str, str]) -> Iterator[ApprovalView]:
+    """Yield the actions that wait for signatures."""
+    for name, proposal in dossier.proposals.items():
+        action: Action = dossier.case_type.words(Action)[name]
+        mine = action.signed_by[len(proposal.opinions)] in actor.roles
+        own = actor.person in (proposal.by, *proposal.signers)
+        given = tuple((label, said) for _, label, said in words.lines(proposal.given, names))
+        yield ApprovalView(name, action.title, tuple(_signers(dossier, action, proposal, names)), mine and not own, given)
+
+
+def paper(row: Mapping[str, Any], names: Mapping[str, str], actor: Actor) -> PaperLine:
+    """Return one paper as a line, with what the asker may do next."""
+    carries = bool(actor.roles & CARRIERS)
+    next_step = {Paper.Stage.DRAFT: ("sign_off",), Paper.Stage.SEALED: ("serve",)}.get(row["stage"], ())
+    served = f"{spoken(date.fromisoformat(row['served_on']))} {row['served_by']}" if row["served_on"] else ""
+    return PaperLine(
+        id=UUID(row["id"]),
+        title=row["title"],
+        stage=row["stage"],
+        stage_title=STAGES[row["stage"]],
+        number=row["number"],
+        served=served,
+        addressee=names.get(row["party"], BY_NAME[row["role"]].title),
+        may=next_step if carries else (),
+    )
+
+
+def _title(event: Event) -> str:
+    """Return what was done: 立案（报批）, 立案（同意）, 立案."""
+    return event.action.title if event.stage is Stage.DONE else f"{event.action.title}（{event.stage.value}）"
+
+
+def _says(dossier: Dossier[Any], event: Event, names: Mapping[str, str]) -> str:
+    given = event.given
+    if event.opinion and event.opinion.text:
+        return event.opinion.text
+    if isinstance(given, Opening):
+        return given.about
+    if isinstance(given, Service):
+        document: Document = dossier.case_type.words(Document)[given.document]
+        return f"{document.title}，{given.method}，{names.get(given.party, BY_NAME[given.on].title)}"
+    return "；".join(f"{label}：{said}" for _, label, said in words.lines(given, names))
+
+
+def _article(event: Event) -> str:
+    cited = event.action.cites or next((tick.under for tick in event.ticks if tick.under), None)
+    return str(cited or "")
+
+
+def _signers(
+    dossier: Dossier[Any], action: Action, proposal: Proposal, names: Mapping[str, str]
+) -> Iterator[ApprovalLine]:
+    """Yield who proposed, who has signed with which opinion, and whose turn it is."""
+    proposed = next(e for e in reversed(dossier.events) if e.action is action and e.stage is Stage.PROPOSED)
+    yield ApprovalLine(names.get(proposal.by, ""), "报批", "", proposed.recorded_at, "done")
+    signed = [e for e in dossier.events[proposed.number :] if e.action is action and e.stage is Stage.SIGNED]
+    for number, role in enumerate(action.signed_by):
+        if number < len(signed):
+            event = signed[number]
+            opinion = event.opinion.text if event.opinion else ""
+            yield ApprovalLine(names.get(event.actor, ""), role.title, opinion, event.recorded_at, "done")
+        else:
+            yield ApprovalLine("", role.title, "", None, "now" if number == len(signed) else "next")

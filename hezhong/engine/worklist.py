@@ -1,0 +1,170 @@
+"""Lists of open cases in the order of their due days: bands, filters, keyset pages, capped counts.
+
+Rights are part of the query. A page costs two queries for the rows and the counts, and two for the names.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from hezhong.directory import employers, officers, regions
+from hezhong.engine import catalogue
+from hezhong.engine.conditions import Condition, Has, both, to_sql
+from hezhong.engine.models import NEVER_DUE
+from hezhong.engine.rights import Asker, right_to
+from hezhong.engine.rows import SCHEMA
+from hezhong.engine.views import Band, Due, Tone, WorklistPage, WorklistRow
+from hezhong.engine.vocabulary import Right, State
+from hezhong.kernel.bigrams import bigrams, plain
+from hezhong.kernel.dates import Calendar, working_days, working_days_between
+
+CAP = 1000
+SIZE = 50
+COLUMNS = """c.id, c.number, c.employer, c.people_words, c.about, c.province, c.city, c.county, c.town, c.state,
+    c.amount, c.next_due, c.next_duty, c.assignee, c.case_type"""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to. whose: mine, new (nobody's yet) or all; tone: a band; text: words searched for."""
+
+    whose: str = "all"
+    tone: Tone | None = None
+    state: str = ""
+    case_type: str = ""
+    place: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Key:
+    """Where a page begins: after this due day and case."""
+
+    due: date
+    id: UUID
+
+    @classmethod
+    def of(cls, text: str) -> "Key | None":
+        day, _, case_id = text.partition("_")
+        try:
+            return cls(date.fromisoformat(day), UUID(case_id))
+        except ValueError:
+            return None
+
+    def __str__(self) -> str:
+        return f"{self.due.isoformat()}_{self.id}"
+
+
+def page(
+    asker: Asker, filters: Filters, after: str, on: date, calendar: Calendar, size: int = SIZE
+) -> WorklistPage:
+    """Return one page of the open cases the asker may read, nearest due day first."""
+    text, parameters = _where(asker, filters, on, calendar)
+    key = Key.of(after)
+    beyond, beyond_values = (" AND (c.next_due, c.id) > (%s, %s)", [key.due, key.id]) if key else ("", [])
+    query = f"SELECT {COLUMNS} FROM engine_case c WHERE {text}{beyond} ORDER BY c.next_due, c.id LIMIT %s"
+    with connection.cursor() as cursor:
+        cursor.execute(query, [*parameters, *beyond_values, size + 1])
+        found = cursor.fetchall()
+    counts = _counts(asker, replace(filters, tone=None), on, calendar)
+    more = len(found) > size
+    rows = _rows(found[:size], on, calendar)
+    last = str(Key(found[size - 1][11], found[size - 1][0])) if more else ""
+    total = counts[filters.tone] if filters.tone else sum(counts.values())
+    return WorklistPage(_bands(rows), counts, min(total, CAP), total >= CAP, last)
+
+
+def _where(asker: Asker, filters: Filters, on: date, calendar: Calendar) -> tuple[str, list[Any]]:
+    rights, parameters = to_sql(both(right_to(Right.READ, asker, on), _narrowed(asker, filters)), SCHEMA)
+    parts, values = ["c.closed_on IS NULL", f"({rights})"], parameters
+    if filters.state:
+        parts.append("c.state = %s")
+        values = [*values, filters.state]
+    if filters.tone:
+        first, last = _days_of(filters.tone, on, calendar)
+        parts.append("c.next_due BETWEEN %s AND %s")
+        values = [*values, first, last]
+    if pieces := bigrams(filters.text):
+        parts.append("c.search @@ %s::tsquery AND c.search_text LIKE %s")
+        query = " & ".join(f"'{piece}'" for piece in sorted(set(pieces)))
+        values = [*values, query, f"%{plain(filters.text)}%"]
+    return " AND ".join(parts), values
+
+
+def _narrowed(asker: Asker, filters: Filters) -> Condition:
+    wanted: list[Condition] = []
+    if filters.whose == "mine":
+        wanted.append(Has("assignee", asker.person))
+    if filters.whose == "new":
+        wanted.append(Has("assignee", ""))
+    if filters.case_type:
+        wanted.append(Has("case_type", filters.case_type))
+    if filters.place:
+        wanted.append(Has("town" if len(filters.place) > 6 else "county", filters.place))
+    return both(*wanted)
+
+
+def _days_of(tone: Tone, on: date, calendar: Calendar) -> tuple[date, date]:
+    """Return the first and last due day of a band."""
+    soon = working_days(3).after(on, calendar)
+    one = timedelta(days=1)
+    return {
+        Tone.LATE: (date.min, on - one),
+        Tone.TODAY: (on, on),
+        Tone.SOON: (on + one, soon),
+        Tone.CALM: (soon + one, NEVER_DUE),
+    }[tone]
+
+
+def _counts(asker: Asker, filters: Filters, on: date, calendar: Calendar) -> dict[Tone, int]:
+    """Return how many cases each band holds, each counted up to the cap, in one query."""
+    text, parameters = _where(asker, filters, on, calendar)
+    one = f"(SELECT count(*) FROM (SELECT 1 FROM engine_case c WHERE {text} AND c.next_due BETWEEN %s AND %s LIMIT %s) n)"
+    values = [value for tone in Tone for value in (*parameters, *_days_of(tone, on, calendar), CAP)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(one for _ in Tone)}", values)
+        found = cursor.fetchone()
+    return dict(zip(Tone, found or (), strict=True))
+
+
+def _rows(found: list[tuple[Any, ...]], on: date, calendar: Calendar) -> list[WorklistRow]:
+    firms = employers.cards({row[2] for row in found if row[2]})
+    names = officers.names({row[13] for row in found if row[13]})
+    return [_row(row, firms, names, on, calendar) for row in found]
+
+
+def _row(row: tuple[Any, ...], firms: Any, names: Any, on: date, calendar: Calendar) -> WorklistRow:
+    state = catalogue.current().case_types[row[14]].words(State).get(row[9])
+    return WorklistRow(
+        id=row[0],
+        number=row[1],
+        employer=firms[row[2]].name if row[2] in firms else "",
+        people=row[3],
+        about=row[4],
+        place=regions.code_name(row[8] or row[7] or row[6]),
+        state=state.title if state else row[9],
+        amount=row[10],
+        due=due_words(row[12], row[11], on, calendar) if row[11] != NEVER_DUE else None,
+        assignee=names.get(row[13], ""),
+        case_type=row[14],
+    )
+
+
+def due_words(duty: str, due: date, on: date, calendar: Calendar) -> Due:
+    """Return a due day as it is spoken of: how many working days are left, and how urgent that is."""
+    left = working_days_between(on, due, calendar)
+    if due < on:
+        return Due(duty, due, min(left, -1), Tone.LATE)
+    if due == on:
+        return Due(duty, due, 0, Tone.TODAY)
+    soon = due <= working_days(3).after(on, calendar)
+    return Due(duty, due, left, Tone.SOON if soon else Tone.CALM)
+
+
+def _bands(rows: list[WorklistRow]) -> tuple[Band, ...]:
+    """Return the rows in bands; what has no due day stands with the calm ones."""
+    tones = {tone: tuple(row for row in rows if (row.due.tone if row.due else Tone.CALM) is tone) for tone in Tone}
+    return tuple(Band(tone, found) for tone, found in tones.items() if found)
