@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                 ('facts', models.JSONField()),
                 ('facts_version', models.SmallIntegerField(default=1)),
                 ('search', django.contrib.postgres.search.SearchVectorField(null=True)),
+                ('search_text', models.TextField(default='')),
                 ('recorded_at', models.DateTimeField()),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='engine.case')),
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='engine.matterrow')),
@@ -387,7 +388,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number', 'role', 'party'), name='paper_number_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number', 'document', 'role', 'party'), name='paper_number_once'),
         ),
         migrations.AddIndex(
             model_name='participation',

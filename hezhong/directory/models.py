@@ -1,0 +1,189 @@
+"""Regions, offices, officers, employers and persons. Each is known to the rest of the house by an id or a token.
+
+Tokens are random: nothing can be read from them. Identity, phone, card and address are sealed in their columns.
+"""
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Func, Q
+
+
+class DateRange(Func):
+    """The days of a dated row as a range, for the exclusion constraint."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+class Account(AbstractUser):
+    """Somebody who signs in: officers, administrators, auditors. Workers of the public have no account."""
+
+    class Kind(models.TextChoices):
+        OFFICER = "officer", "工作人员"
+        ADMINISTRATOR = "administrator", "系统管理员"
+        AUDITOR = "auditor", "审计员"
+
+    kind = models.TextField(choices=Kind, default=Kind.OFFICER)
+    shown_name = models.TextField(default="")
+    demo = models.BooleanField(default=False)
+
+
+class Region(models.Model):
+    """A region as it was between two days; a change of name or parent is a new row."""
+
+    class Level(models.TextChoices):
+        PROVINCE = "province", "省"
+        CITY = "city", "市"
+        COUNTY = "county", "县区"
+        TOWN = "town", "镇街"
+
+    code = models.CharField(max_length=9)
+    name = models.TextField()
+    level = models.TextField(choices=Level)
+    parent = models.CharField(max_length=9, default="")
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "since"], nulls_distinct=False, name="region_once")]
+        indexes = [models.Index(fields=["parent", "code"], name="region_parent")]
+
+
+class Office(models.Model):
+    """An authority. ``word``: its word in document numbers (深宝)."""
+
+    name = models.TextField(unique=True)
+    short_name = models.TextField(default="")
+    word = models.TextField(unique=True)
+    level = models.TextField(choices=Region.Level)
+    region = models.CharField(max_length=9)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="below")
+    address = models.TextField(default="")
+    phone = models.TextField(default="")
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    demo = models.BooleanField(default=False)
+
+
+class Serves(models.Model):
+    """Which office serves a region for a business, between two days. Special zones are rows here, not regions."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="serves")
+    region = models.CharField(max_length=9)
+    business = models.TextField()
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["business", "region"], name="serves_business")]
+        constraints = [
+            ExclusionConstraint(
+                name="one_office_serves",
+                expressions=[
+                    ("region", RangeOperators.EQUAL),
+                    ("business", RangeOperators.EQUAL),
+                    (DateRange(F("since"), F("until")), RangeOperators.OVERLAPS),
+                ],
+            )
+        ]
+
+
+class Officer(models.Model):
+    """An officer. ``certificate``: number of the inspector's certificate (监察证号)."""
+
+    token = models.BigIntegerField(primary_key=True)
+    account = models.OneToOneField(Account, null=True, on_delete=models.PROTECT, related_name="officer")
+    name = models.TextField()
+    certificate = models.TextField(default="")
+    demo = models.BooleanField(default=False)
+
+
+class Post(models.Model):
+    """What an officer is for in an office, between two days. businesses: case types; empty means all of them."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="posts")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="posts")
+    title = models.TextField()
+    roles = ArrayField(models.TextField(), default=list)
+    businesses = ArrayField(models.TextField(), default=list)
+    clerk = models.BooleanField(default=False)
+    leader = models.BooleanField(default=False)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    deputy_for = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="deputies")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(deputy_for__isnull=True) | Q(until__isnull=False), name="deputies_only_for_a_time"
+            )
+        ]
+
+
+class Employer(models.Model):
+    """An employer of the register, or one that somebody named. ``code``: unified credit code, when known."""
+
+    token = models.BigIntegerField(primary_key=True)
+    name = models.TextField()
+    plain_name = models.TextField(default="")
+    pieces = ArrayField(models.TextField(), default=list)
+    code = models.CharField(max_length=18, null=True, unique=True)
+    address = models.TextField(default="")
+    region = models.CharField(max_length=9, default="")
+    in_charge = models.TextField(default="")
+    industry = models.TextField(default="")
+    registered = models.BooleanField(default=False)
+    demo = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["pieces"], name="employer_pieces"),
+            models.Index(fields=["plain_name"], name="employer_plain_name"),
+        ]
+
+
+class Person(models.Model):
+    """A person; ``identity`` is the blind index of kind and number, by which the same person is found again."""
+
+    token = models.BigIntegerField(primary_key=True)
+    name = models.TextField()
+    kind = models.TextField()
+    number = models.BinaryField(null=True)
+    identity = models.BinaryField(null=True, unique=True)
+    phone = models.BinaryField(null=True)
+    phone_index = models.BinaryField(null=True, db_index=True)
+    address = models.BinaryField(null=True)
+    card = models.BinaryField(null=True)
+    demo = models.BooleanField(default=False)
+
+
+class Alias(models.Model):
+    """A name somebody gave with an identity that is registered under another."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
+    name = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "name"], name="alias_once")]
+
+
+class AccessRecord(models.Model):
+    """Who looked at whose full number, when and why."""
+
+    person = models.BigIntegerField()
+    field = models.TextField()
+    by = models.TextField()
+    why = models.TextField()
+    at = models.DateTimeField()
+
+
+class Change(models.Model):
+    """Who changed what in the directory, and when; only added to."""
+
+    what = models.TextField()
+    says = models.TextField()
+    by = models.TextField()
+    at = models.DateTimeField()
