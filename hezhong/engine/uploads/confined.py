@@ -22,7 +22,9 @@ def copy(kind: Kind, data: bytes, seconds: float = SECONDS) -> Copy:
     """Return what the cell made of the file. Raises BadUpload."""
     command = [sys.executable, "-P", "-m", CELL, kind.value]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, env=_surroundings(), cwd="/")
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=seconds, env=_surroundings(), cwd="/", check=False
+        )
     except subprocess.TimeoutExpired:
         log.warning("a cell for %s took longer than %s s", kind.name, seconds)
         raise BadUpload(TOO_MUCH) from None
@@ -38,8 +40,12 @@ def _surroundings() -> dict[str, str]:
 
 
 def _read(answer: bytes) -> Copy:
+    """Take the answer apart. What a cell says is not trusted: nonsense is a refusal too."""
     head, _, shown = answer.partition(b"\n")
-    said = json.loads(head)
-    if "refused" in said:
-        raise BadUpload(said["refused"])
-    return Copy(shown if said["shown"] else None, said["pages"], said["remark"])
+    try:
+        said = json.loads(head)
+        if "refused" in said:
+            raise BadUpload(str(said["refused"]))
+        return Copy(shown if said["shown"] else None, int(said["pages"]), str(said["remark"]))
+    except (ValueError, KeyError, TypeError):
+        raise BadUpload(TOO_MUCH) from None

@@ -1,0 +1,1 @@
+"""Tests of uploads: honest files, hostile files, and the cell they are opened in."""
