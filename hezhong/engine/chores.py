@@ -1,24 +1,17 @@
 """How each errand is done, for the worker. See ``errands`` for when they are left."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from hezhong.engine import core, loading, papers, store
+from hezhong.engine import core, errands, loading, papers, store
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Dossier, Event, Moment
 from hezhong.engine.errands import ANNUL_CHILD, SEAL_PAPER, TELL_PARENT, Run
 from hezhong.engine.models import Case, Errand
-from hezhong.engine.renderer import Renderer
 
-
-def chores(renderer: Renderer) -> Mapping[str, Run]:
-    """Return kind -> how it is done. ``renderer``: the port that app binds."""
-
-    def seal(errand: Errand, at: Moment) -> None:
-        papers.seal(UUID(errand.data["paper"]), renderer, at)
-
-    return {TELL_PARENT: tell_parent, ANNUL_CHILD: annul_child, SEAL_PAPER: seal}
+log = logging.getLogger(__name__)
 
 
 def tell_parent(errand: Errand, at: Moment) -> None:
@@ -46,3 +39,23 @@ def _annulled(dossier: Dossier[Any], at: Moment) -> list[Event]:
         return [core.annul(dossier, at, "发起本案的记录已被撤销")]
     except Refused:
         return []
+
+
+def seal_paper(errand: Errand, at: Moment) -> None:
+    """Print a numbered paper for good."""
+    papers.seal(UUID(errand.data["paper"]), at)
+
+
+CHORES: Mapping[str, Run] = {TELL_PARENT: tell_parent, ANNUL_CHILD: annul_child, SEAL_PAPER: seal_paper}
+
+
+def work(at: Moment) -> int:
+    """Do the errands that wait; return how many were done. One that fails is noted and tried again later."""
+    done = 0
+    for errand_id in errands.waiting(at.recorded_at):
+        try:
+            done += errands.run(errand_id, CHORES, at)
+        except Exception as trouble:
+            log.exception("errand %s failed", errand_id)
+            errands.failed(errand_id, f"{type(trouble).__name__}: {trouble}")
+    return done

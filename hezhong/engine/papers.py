@@ -32,12 +32,19 @@ class Letterhead:
 
 
 _letterhead = Letterhead("{code}", demo=True)
+_renderer: Renderer | None = None
 
 
-def use(letterhead: Letterhead) -> None:
-    """Print papers under this letterhead from now on; called once by app."""
-    global _letterhead
-    _letterhead = letterhead
+def use(letterhead: Letterhead, renderer: Renderer) -> None:
+    """Print papers under this letterhead with this renderer from now on; called once by app."""
+    global _letterhead, _renderer
+    _letterhead, _renderer = letterhead, renderer
+
+
+def _in_use() -> Renderer:
+    if _renderer is None:
+        raise RuntimeError("no renderer is bound; app does this at start")
+    return _renderer
 
 
 def draft(row: Case, after: Dossier[Any], event: Event, at: Moment) -> None:
@@ -75,19 +82,19 @@ def advance(row: Case, after: Dossier[Any], event: Event, at: Moment) -> None:
         _serve(row, event)
 
 
-def seal(paper_id: UUID, renderer: Renderer, at: Moment) -> None:
+def seal(paper_id: UUID, at: Moment) -> None:
     """Print a numbered paper for good and keep its bytes; a second call changes nothing."""
     paper = Paper.objects.select_related("case").select_for_update(of=("self",)).get(id=paper_id)
     if paper.stage != Paper.Stage.NUMBERED:
         return
-    paper.sha256 = files.store_in_use().put(_printed(paper, renderer))
+    paper.sha256 = files.store_in_use().put(_printed(paper))
     paper.stage, paper.sealed_at = Paper.Stage.SEALED, at.recorded_at
     paper.save(update_fields=["sha256", "stage", "sealed_at"])
 
 
-def pdf(paper: Paper, renderer: Renderer) -> bytes:
+def pdf(paper: Paper) -> bytes:
     """Return the sealed bytes, or a print of the draft as it stands."""
-    return files.store_in_use().open(paper.sha256) if paper.sha256 else _printed(paper, renderer)
+    return files.store_in_use().open(paper.sha256) if paper.sha256 else _printed(paper)
 
 
 def by_check_code(code: str) -> Paper | None:
@@ -149,10 +156,10 @@ def _serve(row: Case, event: Event) -> None:
     paper.save(update_fields=["stage", "served_on", "served_by"])
 
 
-def _printed(paper: Paper, renderer: Renderer) -> bytes:
+def _printed(paper: Paper) -> bytes:
     case_type = loading.case_type_of(paper.case)
     folder = catalogue.current().folders[case_type.code]
-    return renderer.render(TemplateRef(folder / "documents", paper.document), data_of(paper))
+    return _in_use().render(TemplateRef(folder / "documents", paper.document), data_of(paper))
 
 
 def data_of(paper: Paper) -> PaperData:

@@ -1,0 +1,8 @@
+"""The web application for granian."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hezhong.app.settings")
+application = get_wsgi_application()
