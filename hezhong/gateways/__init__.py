@@ -1,0 +1,1 @@
+"""Adapters to the outside: printing, short messages, the virus scanner, other stores. No decisions here."""

@@ -1,0 +1,1 @@
+"""Tests of the adapters, each against a small server or store of its own."""
