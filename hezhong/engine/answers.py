@@ -4,7 +4,7 @@ A person, an employer or a phone stands in facts and events only as a token of t
 typed travels in ``typed`` until the store has registered it; the codec refuses to write it down.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from uuid import UUID
@@ -52,6 +52,10 @@ class TypedPerson:
     number: str = ""
     phone: str = ""
     address: str = ""
+
+    def reached_at(self, phone: str) -> "TypedPerson":
+        """Return the same person with this phone."""
+        return replace(self, phone=phone)
 
 
 @dataclass(frozen=True)

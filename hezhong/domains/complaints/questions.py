@@ -1,0 +1,113 @@
+"""How a worker is asked: one question a page, over the fields of Filing; and the case that the answers open."""
+
+from hezhong.domains.complaints.case import Complaint
+from hezhong.domains.complaints.facts import Crowd, Filing, Grievance, Trouble
+from hezhong.domains.complaints.steps import last_day_of
+from hezhong.engine.answers import Person
+from hezhong.engine.fields import Answers
+from hezhong.engine.intake import Elsewhere, Intake, NewParty, Page
+from hezhong.engine.matter import ClaimItem
+from hezhong.engine.roles import COMPLAINANT, EMPLOYER
+from hezhong.law.finality import ClaimKind
+
+CASE = Complaint
+FACTS = Filing
+SERVICE = "讨薪和劳动投诉"
+
+KINDS = {
+    Trouble.WAGES: (ClaimKind.WAGES, "拖欠工资"),
+    Trouble.CONTRACT: (ClaimKind.OTHER, "劳动合同和证件押金"),
+    Trouble.HOURS: (ClaimKind.LABOUR_STANDARD, "工作时间和休息休假"),
+}
+
+
+def for_arbitration(answers: Answers) -> bool:
+    return answers.get("trouble") is Trouble.DISMISSED
+
+
+def not_ours(answers: Answers) -> bool:
+    return answers.get("trouble") is Trouble.OTHER
+
+
+def about_wages(answers: Answers) -> bool:
+    return answers.get("trouble") is Trouble.WAGES
+
+
+PAGES = (
+    Page("trouble", "您遇到了什么事？", ("trouble",), "先看看该找谁。不用登录，大约 5 分钟。"),
+    Elsewhere(
+        "arbitration", "这件事找劳动仲裁更快", (), when=for_arbitration,
+        text=(
+            "被辞退的赔偿，由劳动人事争议仲裁委员会处理，不收费。",
+            "从知道或者应当知道权利被侵害那天起，一年内要提出（劳动争议调解仲裁法 第二十七条）。",
+        ),
+        calls=(("打 12333 问怎么申请", "tel:12333"),),
+    ),
+    Elsewhere(
+        "ask_12333", "先打 12333 问一问", (), when=not_ours,
+        text=("12333 会告诉您该找哪个部门，不收费。",),
+        calls=(("打 12333", "tel:12333"),),
+    ),
+    Page("site", "是在工地干活吗？", ("on_site",)),
+    Page("employer", "是哪一家单位？", ("employer",)),
+    Page("place", "在哪里干活？", ("place",), "案子由干活的地方办。"),
+    Page("wages", "欠的是哪些钱？", ("wages",), when=about_wages),
+    Page(
+        "months", "是哪几个月的事？", ("months",),
+        law=("劳动保障监察条例 第二十条", "违法行为在 2 年内没有被发现，也没有被举报、投诉的，不再查处；一直在继续的，从结束那天算起。"),
+    ),
+    Page("amount", "一共欠您多少钱？", ("amount",), when=about_wages),
+    Page(
+        "crowd", "几个人遇到同样的事？", ("crowd",),
+        law=("广东省劳动保障监察条例 第三十八条", "同一事由十人以上集体投诉的，可以推选五名以下代表，并提交签名的推选书。"),
+    ),
+    Page("heads", "一共多少人？", ("heads",), when=lambda answers: answers.get("crowd") in (Crowd.FEW, Crowd.MANY)),
+    Page("told", "以前向别处反映过吗？", ("told_before",)),
+    Page("told_where", "向谁反映过？", ("told_where",), when=lambda answers: answers.get("told_before") is True),
+    Page("story", "能说说经过吗？", ("story",), "像跟人讲话一样写就行。不想写可以跳过。"),
+    Page("evidence", "有什么可以证明的？", ("evidence",), "没有也能投诉，以后还能补。"),
+    Page(
+        "person", "您是谁？", ("person",), "只有办案人员能看到。单位看不到您的证件号码。",
+        law=("广东省劳动保障监察条例 第三十七条", "投诉要写明投诉人的姓名、身份证件号码、送达地址和联系电话，以及被投诉单位和请求。"),
+    ),
+    Page("phone", "怎么联系您？", ("phone",)),
+)  # fmt: skip
+
+
+def intake(answers: Filing) -> Intake:
+    """Return the complaint these answers open: who, against whom, where, and what is claimed."""
+    kind, about = KINDS[answers.trouble]
+    (first_year, first_month), (last_year, last_month) = answers.months.since, answers.months.until
+    item = ClaimItem(
+        1,
+        kind,
+        answers.amount or 0,
+        last_day_of(first_year, first_month).replace(day=1),
+        last_day_of(last_year, last_month),
+    )
+    facts = Grievance(
+        trouble=answers.trouble,
+        on_site=answers.on_site,
+        site=answers.place,
+        wages=answers.wages,
+        months=answers.months,
+        told_where=answers.told_where,
+        story=answers.story,
+        ended_on=last_day_of(last_year, last_month),
+    )
+    parties = (NewParty(COMPLAINANT, person=_with_phone(answers)), NewParty(EMPLOYER, employer=answers.employer))
+    return Intake(
+        facts,
+        answers.place.place,
+        parties,
+        (item,),
+        answers.evidence,
+        f"{about}（工地）" if answers.on_site else about,
+        answers.heads if answers.crowd is not Crowd.ONE else 1,
+    )
+
+
+def _with_phone(answers: Filing) -> Person:
+    """Return the person with the phone that was asked on a page of its own."""
+    typed = answers.person.typed
+    return Person(answers.person.token, typed.reached_at(answers.phone.typed) if typed else None)
