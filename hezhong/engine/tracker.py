@@ -1,0 +1,115 @@
+"""What a worker sees of a matter, whichever procedure it is in: where it is, until when, one thing to do if any."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from hezhong.directory import offices, people, vault
+from hezhong.engine import casefile, catalogue
+from hezhong.engine.core import allowed
+from hezhong.engine.drafts import normal
+from hezhong.engine.models import Case, MatterRow
+from hezhong.engine.rights import Asker
+from hezhong.engine.views import ClockView, Stage, TrackerView
+from hezhong.engine.vocabulary import Action, Right
+from hezhong.kernel.dates import spoken
+from hezhong.law.book import LawBook
+
+
+@dataclass(frozen=True)
+class Follower:
+    """Somebody who has shown query code and phone: a party of the matter."""
+
+    matter: UUID
+    person: int
+
+    @property
+    def asker(self) -> Asker:
+        return Asker(str(self.person))
+
+
+def recognise(code: str, phone: str) -> Follower | None:
+    """Return who follows the matter of this query code with this phone, or None when they do not belong together."""
+    matter = MatterRow.objects.filter(code=vault.index(normal(code), "query_code")).first()
+    if matter is None:
+        return None
+    person = people.with_phone((int(token) for token in matter.data["workers"]), phone)
+    return Follower(matter.id, person) if person else None
+
+
+def latest_case(matter: UUID) -> UUID | None:
+    """Return the case in which the matter is handled now: the newest open one, else the newest."""
+    rows = Case.objects.filter(matter=matter).order_by("closed_on", "-opened_on", "-recorded_at")
+    newest = rows.filter(closed_on=None).first() or rows.order_by("-closed_on").first()
+    return newest.id if newest else None
+
+
+def view(follower: Follower, on: date, book: LawBook) -> TrackerView:
+    """Return the tracker's page. Raises NoSuchCase."""
+    case_id = latest_case(follower.matter)
+    if case_id is None:
+        raise casefile.NoSuchCase("没有找到这个事项")
+    read = casefile.read(case_id, follower.asker, on, book)
+    case = casefile.shown(read)
+    code = vault.open_sealed(bytes(read.row.matter.sealed_code or b""), f"engine_matter.code:{read.row.matter_id}")
+    actions = _mine(read)
+    return TrackerView(
+        number=case.number,
+        code=code,
+        service=case.type_title,
+        headline=case.state_public,
+        to_do=_to_do(actions, read),
+        stages=tuple(_stages(read)),
+        clock=_office_clock(case.clocks),
+        papers=tuple(paper for paper in case.papers if paper.stage in ("sealed", "served") and _for(paper, read)),
+        actions=actions,
+        office=case.office,
+        office_phone=offices.office(read.row.office).phone,
+        case_id=case.id,
+        version=case.version,
+    )
+
+
+def _mine(read: casefile.Read) -> tuple[Action, ...]:
+    """Return what a party may do now; the procedure's own steps first."""
+    own = set(read.dossier.case_type.own(Action).values())
+    parties = [a for a in allowed(read.dossier, read.actor) if any(role.right is Right.SUBMIT for role in a.roles)]
+    return tuple(sorted(parties, key=lambda action: (action not in own, action.grave)))
+
+
+def _to_do(actions: tuple[Action, ...], read: casefile.Read) -> str:
+    """Return the one thing to do: a step of the procedure that is the person's to take and ends nothing."""
+    own = set(read.dossier.case_type.own(Action).values())
+    wanted = next((action for action in actions if action in own and not action.grave), None)
+    return wanted.title if wanted else ""
+
+
+def _office_clock(clocks: tuple[ClockView, ...]) -> ClockView | None:
+    return next((clock for clock in clocks if clock.met_on is None), None)
+
+
+def _for(paper: Any, read: casefile.Read) -> bool:
+    """A paper is shown to whom it is addressed."""
+    rows = {UUID(row["id"]): row for row in read.around.papers}
+    return bool(rows[paper.id]["party"] == read.asker.person)
+
+
+def _stages(read: casefile.Read) -> list[Stage]:
+    """Return the declared stages as done, now and next. Those without states are done once the case is there."""
+    stages = read.dossier.case_type.stages
+    now = next((n for n, (_, states) in enumerate(stages) if read.dossier.state in states), len(stages) - 1)
+    filed = spoken(read.dossier.filed_on)
+    office = offices.office(read.row.office).name
+    notes = {0: filed, 1: office, now: read.dossier.state.public}
+    ended = read.dossier.closed
+    return [
+        Stage(title, notes.get(n, ""), "done" if n < now or (ended and n == now) else "now" if n == now else "next")
+        for n, (title, _) in enumerate(stages)
+    ]
+
+
+def flow_of(case_type: str) -> str:
+    """Return the code of the flow that opens this case type, '' when the public cannot."""
+    flows = catalogue.current().flows.values()
+    return next((flow.code for flow in flows if flow.case_type == case_type), "")

@@ -1,0 +1,1 @@
+"""Pages for officers: the worklist, the case, its actions."""

@@ -1,0 +1,1 @@
+"""Pages for the public: questions, filing, following a matter, checking a paper."""

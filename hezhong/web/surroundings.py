@@ -1,0 +1,40 @@
+"""What widgets may ask, for the pages: registers of the directory, files handed in, the day."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from hezhong.directory import employers, offices, regions
+from hezhong.engine.dossier import Destination
+from hezhong.web.widgets.model import Choice, Surroundings
+
+
+def around(today: date, files: Iterable[Any] = (), business: str = "") -> Surroundings:
+    """Return the surroundings of a form. ``files``: stored files this person may hand in with it."""
+    top = regions.root()
+    return Surroundings(
+        today=today,
+        employers=employers.search,
+        employer=_employer,
+        below=regions.children,
+        place=regions.place,
+        root=top.path[-1] if top.path else "",
+        offices=_offices(business, today),
+        destination=_destination,
+        files={str(file.id): (file.title, file.size) for file in files},
+    )
+
+
+def _employer(token: str) -> Any:
+    return employers.cards([int(token)]).get(int(token)) if token.isdecimal() else None
+
+
+def _offices(business: str, on: date) -> Callable[[], tuple[Choice, ...]]:
+    return lambda: tuple((str(office.id), office.name) for office in offices.takers(business, on))
+
+
+def _destination(office: str) -> Destination | None:
+    try:
+        return Destination(int(office), offices.place_of(int(office)))
+    except KeyError:
+        return None

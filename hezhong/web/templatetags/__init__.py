@@ -1,0 +1,1 @@
+"""Template filters: words for values, nothing else."""

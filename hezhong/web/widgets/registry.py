@@ -1,0 +1,83 @@
+"""Which widget belongs to which type, and a field as a template sees it."""
+
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Union, get_args, get_origin
+
+from hezhong.engine.answers import Address, Employer, Evidence, Money, Months, Person, Phone, Prose
+from hezhong.engine.dossier import Destination
+from hezhong.engine.fields import Asked
+from hezhong.web.widgets.choices import Cards, CodeList, MonthRange, Several, YesNo
+from hezhong.web.widgets.model import Raw, Surroundings, Widget
+from hezhong.web.widgets.people import EmployerWidget, Mobile, PersonWidget
+from hezhong.web.widgets.places import AddressWidget, OfficeWidget
+from hezhong.web.widgets.texts import Amount, Day, Hour, Line, LongText, Whole
+from hezhong.web.widgets.uploads import UploadWidget
+
+BY_TYPE: Mapping[type, type[Widget]] = {
+    str: Line,
+    int: Whole,
+    bool: YesNo,
+    date: Day,
+    time: Hour,
+    Money: Amount,
+    Decimal: Amount,
+    Prose: LongText,
+    Months: MonthRange,
+    Person: PersonWidget,
+    Phone: Mobile,
+    Employer: EmployerWidget,
+    Address: AddressWidget,
+    Destination: OfficeWidget,
+    Evidence: UploadWidget,
+}
+MOST_CARDS = 6
+
+
+def kind_of(asked: Asked) -> Any:
+    """Return the type to ask for: of an optional one the other half."""
+    if get_origin(asked.kind) in (Union, types.UnionType):
+        return next(each for each in get_args(asked.kind) if each is not type(None))
+    return asked.kind
+
+
+def widget(asked: Asked, around: Surroundings) -> Widget:
+    """Return the field's widget: more than six options make a select, a tuple of options check boxes."""
+    kind = kind_of(asked)
+    asked = Asked(asked.name, kind, asked.question, asked.default)
+    if get_origin(kind) is tuple:
+        return Several(asked, around)
+    if issubclass(kind, Enum):
+        return (CodeList if len(kind) > MOST_CARDS else Cards)(asked, around)
+    if kind is str and asked.question.wide:
+        return LongText(asked, around)
+    return BY_TYPE[kind](asked, around)
+
+
+@dataclass
+class Bound:
+    """A field as a template sees it. ``heading``: the question, when it is the title of the page."""
+
+    asked: Asked
+    raw: Raw
+    around: Surroundings
+    error: str = ""
+    heading: str = ""
+    widget: Widget = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.widget = widget(self.asked, self.around)
+        self.name = self.asked.name
+        self.question = self.asked.question
+        self.grouped = self.widget.grouped
+        self.template = f"widgets/{self.widget.template}.html"
+        self.c = self.widget.context(self.raw)
+        self.label = self.heading or self.question.label
+        self.anchor = self.widget.anchor
+        parts = ((f"{self.name}-hint", self.question.hint), (f"{self.name}-error", self.error))
+        self.described = " ".join(part for part, there in parts if there)
+        self.optional = not self.asked.required

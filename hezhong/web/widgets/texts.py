@@ -1,0 +1,111 @@
+"""Text, numbers, money and days as typed."""
+
+import unicodedata
+from datetime import date, time
+from typing import Any
+
+from hezhong.engine.answers import Money, Prose
+from hezhong.kernel import money, understand
+from hezhong.kernel.dates import spoken
+from hezhong.kernel.understand import Unclear
+from hezhong.web.widgets.model import Raw, Widget
+
+MOST_LINE = 200
+
+
+class Line(Widget):
+    """A short text."""
+
+    def read(self, raw: Raw) -> str:
+        text = self.need(unicodedata.normalize("NFC", raw.one(self.name)))
+        most = self.question.most or MOST_LINE
+        if len(text) > most:
+            raise Unclear(f"{self.question.label}最多 {most} 字，现在多了 {len(text) - most} 字")
+        return text
+
+
+class LongText(Widget):
+    """Several lines."""
+
+    template = "prose"
+
+    def read(self, raw: Raw) -> Prose:
+        text = self.need(unicodedata.normalize("NFC", (raw.get(self.name) or [""])[0]).strip().replace("\r\n", "\n"))
+        if self.question.most and len(text) > self.question.most:
+            more = len(text) - self.question.most
+            raise Unclear(f"{self.question.label}最多 {self.question.most} 字，现在多了 {more} 字。可以删短一些，或者写在附件里")
+        return Prose(text)
+
+    def context(self, raw: Raw) -> dict[str, Any]:
+        return {"value": (raw.get(self.name) or [""])[0]}
+
+
+class Whole(Widget):
+    """A whole number of something."""
+
+    template = "number"
+
+    def read(self, raw: Raw) -> int:
+        text = unicodedata.normalize("NFKC", self.need(raw.one(self.name))).removesuffix(self.question.unit)
+        try:
+            number = int(text) if text.isascii() else understand.chinese_number(text)
+        except ValueError:
+            raise Unclear(f"{self.question.label}要写数字，如 {self.question.example or 3}") from None
+        if number < 1:
+            raise Unclear(f"{self.question.label}最少是 1")
+        if number > 100_000:
+            raise Unclear(f"{self.question.label}写了 {number}，请再看一看有没有多写")
+        return number
+
+    def show(self, value: int) -> str:
+        return f"{value} {self.question.unit}"
+
+
+class Amount(Widget):
+    """Money, as people write it; what was understood is said back."""
+
+    template = "money"
+
+    def read(self, raw: Raw) -> Money:
+        return Money(understand.amount(self.need(raw.one(self.name)), self.question.example or "12000 或 1.2万"))
+
+    def context(self, raw: Raw) -> dict[str, Any]:
+        return {"value": raw.one(self.name), "understood": understood(raw.one(self.name))}
+
+    def show(self, value: Money) -> str:
+        return f"{money.yuan(value)} 元"
+
+
+def understood(text: str) -> str:
+    """Return how an amount was understood, '' when it was not."""
+    try:
+        value = understand.amount(text)
+    except Unclear:
+        return ""
+    words = money.in_words(value)
+    return f"{money.yuan(value)} 元" + (f"（{words}）" if "万" in words else "")
+
+
+class Day(Widget):
+    """A day, past or to come."""
+
+    def read(self, raw: Raw) -> date:
+        return understand.day(self.need(raw.one(self.name)), self.around.today)
+
+    def show(self, value: date) -> str:
+        return spoken(value, self.around.today.year)
+
+
+class Hour(Widget):
+    """A time of day: 9:00, 9点, 14:30."""
+
+    def read(self, raw: Raw) -> time:
+        text = unicodedata.normalize("NFKC", self.need(raw.one(self.name))).replace("点半", ":30").replace("点", ":00")
+        hour, _, minute = text.partition(":")
+        try:
+            return time(int(hour), int(minute[:2] or 0))
+        except ValueError:
+            raise Unclear(f"没看懂“{text}”。请填写时间，如 9:00 或 14:30") from None
+
+    def show(self, value: time) -> str:
+        return f"{value:%H:%M}"
