@@ -78,6 +78,12 @@ def row(code: str) -> Draft | None:
     return Draft.objects.filter(code=_index(code)).first()
 
 
+def flow_of(code: str) -> str:
+    """Return the flow a draft belongs to."""
+    flow: str = Draft.objects.values_list("flow", flat=True).get(code=_index(code))
+    return flow
+
+
 def resume(code: str, phone: str, at: datetime) -> str | None:
     """Return the code of the draft that belongs to this code and phone, or None."""
     found = Draft.objects.filter(code=_index(code), phone=_phone(phone), touched_at__gte=at - KEPT).exists()

@@ -8,6 +8,7 @@ the worker. What was sealed is never printed again.
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -97,11 +98,6 @@ def pdf(paper: Paper) -> bytes:
     return files.store_in_use().open(paper.sha256) if paper.sha256 else _printed(paper)
 
 
-def by_check_code(code: str) -> Paper | None:
-    """Return the paper behind a QR code, once it is final."""
-    return Paper.objects.select_related("case").filter(check_code=code, sealed_at__isnull=False).first()
-
-
 def _issued(after: Dossier[Any], event: Event) -> Iterator[tuple[str, Document]]:
     words = after.case_type.words(Document)
     return ((name, words[name]) for name in event.issues)
@@ -189,3 +185,30 @@ def data_of(paper: Paper) -> PaperData:
 def _check_code() -> str:
     """Return twelve signs that cannot be guessed: what the check page asks for."""
     return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What the check page tells of a paper: nothing about a person."""
+
+    title: str
+    number: str
+    office: str
+    sealed_on: date
+    sha256: str
+    served: bool
+
+
+def seal_of(code: str) -> Seal | None:
+    """Return what is public of the paper behind a check code, once it is final."""
+    paper = Paper.objects.select_related("case").filter(check_code=code, sealed_at__isnull=False).first()
+    if paper is None or paper.sealed_at is None:
+        return None
+    office = addressees.heading(paper.case.office).name
+    served = paper.stage == Paper.Stage.SERVED
+    return Seal(paper.title, paper.number, office, paper.signed_on or paper.sealed_at.date(), paper.sha256, served)
+
+
+def get(paper_id: UUID) -> Paper:
+    """Return a paper with its case. Raises Paper.DoesNotExist; whether it may be seen is the caller's question."""
+    return Paper.objects.select_related("case").get(id=paper_id)

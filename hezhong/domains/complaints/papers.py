@@ -89,7 +89,7 @@ def _refusal(dossier: File, at: Moment) -> Content:
         articles.append(_article(NATIONAL.article(20), "违法行为在2年内未被发现，也未被举报、投诉的，不再查处"))
     return {
         "articles": articles,
-        "remedy": remedies.AGAINST_A_DECISION,
+        "remedy": remedies.AGAINST_A_REFUSAL,
         "fields": {**_matter(dossier), "ground": facts.ground.label, "reason": facts.why},
     }
 
@@ -98,7 +98,7 @@ def _forum(dossier: File, at: Moment) -> Content:
     facts = dossier.facts
     return {
         "articles": [_article(GUANGDONG_ACT.article(39, 1), "第（一）项：不属于劳动保障监察职权范围的，告知投诉人")],
-        "remedy": remedies.AGAINST_A_DECISION,
+        "remedy": remedies.AGAINST_A_REFUSAL,
         "fields": {**_matter(dossier), "forum": facts.forum.label if facts.forum else "", "reason": facts.why},
     }
 

@@ -1,0 +1,25 @@
+"""Addresses of the public pages."""
+
+from django.urls import path
+
+from hezhong.web.public import asking, filing, following, home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("look-up/employer/<slug:name>/", asking.employer, name="employer"),
+    path("look-up/place/<slug:name>/", asking.place, name="place"),
+    path("look-up/understood/<slug:name>/", asking.understood, name="understood"),
+    path("report/<slug:flow>/", asking.start, name="start"),
+    path("report/<slug:flow>/check/", filing.check, name="check"),
+    path("report/<slug:flow>/phone/code/", filing.phone_code, name="phone-code"),
+    path("report/<slug:flow>/done/", filing.done, name="done"),
+    path("report/<slug:flow>/saved/", filing.saved, name="saved"),
+    path("report/<slug:flow>/<slug:slug>/", asking.question, name="question"),
+    path("resume/", following.resume, name="resume"),
+    path("track/<str:code>/", following.track, name="track"),
+    path("track/<str:code>/paper/<uuid:paper>/", following.my_paper, name="my-paper"),
+    path("track/<str:code>/<slug:name>/", following.step, name="step"),
+    path("check/", following.check_paper, name="check-paper"),
+    path("check/<str:code>/", following.check_paper, name="check-paper-code"),
+    path("demo/sms/", home.messages, name="sms"),
+]

@@ -1,0 +1,79 @@
+"""One person's way through a flow's pages: which page comes, what is answered, what is missing."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from hezhong.engine.fields import Asked, asked
+from hezhong.engine.intake import Elsewhere, Flow, Page
+from hezhong.web.forms import Reading, read
+from hezhong.web.widgets.model import Raw, Surroundings
+from hezhong.web.widgets.registry import Bound, widget
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A flow with the answers typed so far."""
+
+    flow: Flow
+    raw: Raw
+    around: Surroundings
+
+    @cached_property
+    def fields(self) -> dict[str, Asked]:
+        return {each.name: each for each in asked(self.flow.facts)}
+
+    @cached_property
+    def reading(self) -> Reading:
+        return read(tuple(self.fields.values()), self.raw, self.around)
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The pages that apply to the answers so far. After a page that leads elsewhere there is none."""
+        pages = []
+        for page in self.flow.pages:
+            if page.when is None or page.when(self.reading.values):
+                pages.append(page)
+                if isinstance(page, Elsewhere):
+                    break
+        return pages
+
+    def page(self, slug: str) -> Page:
+        return next((page for page in self.pages if page.slug == slug), self.pages[0])
+
+    def before(self, page: Page) -> str:
+        at = self.pages.index(page)
+        return self.pages[at - 1].slug if at else ""
+
+    def after(self, page: Page) -> str:
+        """Return the slug of the page after this one, '' at the end."""
+        rest = self.pages[self.pages.index(page) + 1 :]
+        return rest[0].slug if rest else ""
+
+    def unanswered(self) -> Page | None:
+        """Return the first page that still has something to put right, or leads elsewhere."""
+        errors = self.reading.errors
+        return next(
+            (p for p in self.pages if isinstance(p, Elsewhere) or any(name in errors for name in p.fields)), None
+        )
+
+    def bound(self, page: Page, errors: dict[str, str]) -> list[Bound]:
+        alone = len(page.fields) == 1
+        return [
+            Bound(self.fields[name], self.raw, self.around, errors.get(name, ""), page.title if alone else "")
+            for name in page.fields
+        ]
+
+    def said(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Return group -> (label, words, slug): what is checked before filing."""
+        groups: dict[str, list[tuple[str, str, str]]] = {}
+        for page in self.pages:
+            for name in page.fields:
+                each = self.fields[name]
+                line = (each.question.label, self._words(each), page.slug)
+                groups.setdefault(each.question.group or "其他", []).append(line)
+        return groups
+
+    def _words(self, each: Asked) -> str:
+        values: dict[str, Any] = self.reading.values
+        return widget(each, self.around).show(values[each.name]) if each.name in values else "没有填写"
