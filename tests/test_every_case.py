@@ -10,11 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.procedures.arbitration.case import Arbitration
-from tests.procedures.arbitration.facts import Acceptance, Track
-from tests.procedures.inspection.case import Inspection
-from tests.procedures.inspection.children import ExpertiseReport
-from tests.procedures.inspection.facts import Commission, Expertise, Filing
 from hezhong.engine import catalogue
 from hezhong.engine.case_type import CaseType, Correction
 from hezhong.engine.core import Refused, evolve
@@ -25,6 +20,11 @@ from hezhong.engine.vocabulary import Action, Deadline, State, extend
 from hezhong.kernel.dates import SquareKind
 from hezhong.kernel.places import GUANGDONG
 from hezhong.law.duties import inspection as duty
+from tests.procedures.arbitration.case import Arbitration
+from tests.procedures.arbitration.facts import Acceptance, Track
+from tests.procedures.inspection.case import Inspection
+from tests.procedures.inspection.children import ExpertiseReport
+from tests.procedures.inspection.facts import Commission, Expertise, Filing
 
 WHY = Reason("理由")
 

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,13 +50,23 @@ class Home:
 
     def secret(self, name: str) -> str:
         """Return a secret of this installation, made at first use and readable by its owner only."""
-        path = self.root / "keys" / name
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w", encoding="utf8") as file:
-                file.write(secrets.token_urlsafe(48))
-        return path.read_text("utf8").strip()
+        return kept_once(self.root / "keys" / name, lambda: secrets.token_urlsafe(48))
+
+
+def kept_once(path: Path, make: Callable[[], str]) -> str:
+    """Return what the file holds; the first caller makes it, also when several come at once. Its owner alone reads it."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, half = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf8") as file:
+            file.write(make())
+        try:
+            os.link(half, path)
+        except FileExistsError:
+            pass  # another process was first; its value counts
+        finally:
+            os.unlink(half)
+    return path.read_text("utf8").strip()
 
 
 def home() -> Home:

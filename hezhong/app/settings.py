@@ -19,6 +19,8 @@ LIVE_PORT = int(os.environ.get("HEZHONG_LIVE_PORT", str(PORT + 1)))
 SITE = os.environ.get("HEZHONG_SITE", f"http://{HOST}:{PORT}")
 LIVE_SITE = os.environ.get("HEZHONG_LIVE_SITE", f"http://{HOST}:{LIVE_PORT}")
 HTTPS = SITE.startswith("https://")
+HEZHONG_DEMO = (HOME.root / "demo").exists()
+HEZHONG_PROVINCE = os.environ.get("HEZHONG_PROVINCE", "广东省")
 ALLOWED_HOSTS = [host for host in os.environ.get("HEZHONG_HOSTS", "127.0.0.1,localhost,testserver").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [SITE] if HTTPS else []
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from hezhong.directory import employers, offices, officers, people
+from hezhong.directory import employers, officers, offices, people
 from hezhong.engine.models import Case, Party
 from hezhong.engine.roles import OTHER_OFFICE
 

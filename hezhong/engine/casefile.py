@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from hezhong.directory import employers, offices, officers, people, regions
+from hezhong.directory import employers, officers, offices, people, regions
 from hezhong.engine import bundle, catalogue, core, trail, words
 from hezhong.engine.bundle import Around
 from hezhong.engine.clock import Clock, clocks, due, explain, promised, ribbon
 from hezhong.engine.dossier import Actor, Dossier
-from hezhong.engine.loading import NoSuchCase, case_type_of, dossier_of
+from hezhong.engine.loading import NoSuchCase, dossier_of
 from hezhong.engine.models import NEVER_DUE, Case
 from hezhong.engine.rights import Asker, may, roles_in
 from hezhong.engine.roles import PARTIES

@@ -26,7 +26,7 @@ LEVELS = ("province", "city", "county", "town")
 
 def place_columns(place: Place) -> dict[str, str]:
     """Return a column for each level of the place, empty below it and where a level is skipped."""
-    return {level: "" for level in LEVELS} | {column_of(code): code for code in place.path}
+    return dict.fromkeys(LEVELS, "") | {column_of(code): code for code in place.path}
 
 
 def apply(row: Case, after: Dossier[Any], event: Event, at: Moment, more: Mapping[str, Any]) -> None:

@@ -18,8 +18,9 @@ class TemplateRef:
 class PaperData:
     """All that a paper prints. User text stands here as data only, never in a template.
 
-    number: '' until it is numbered. articles: (citation, what it says). remedy: '' where there is none.
-    stage: draft or final. check_code: for the check page behind the QR code at ``check_url``.
+    number: '' until it is numbered. dated: an ISO day, left open on a draft. articles: (citation, what it says).
+    remedy: '' where there is none. stage: draft or final. check_code: for the check page behind the QR code at
+    ``check_url``. fields: what the template says it prints, at its top.
     """
 
     title: str
@@ -40,9 +41,13 @@ class PaperData:
     fields: Mapping[str, Any] = field(default_factory=dict)
 
 
+class Unprintable(Exception):
+    """A paper cannot be printed as it stands: no font has a character of somebody's name. Never a box in its place."""
+
+
 class Renderer(Protocol):
     """Prints a paper. The same data give the same bytes."""
 
     def render(self, template: TemplateRef, data: PaperData) -> bytes:
-        """Return the paper as PDF/A-2a."""
+        """Return the paper as PDF/A-2a. Raises Unprintable."""
         ...

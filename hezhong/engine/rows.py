@@ -9,7 +9,6 @@ from hezhong.engine.conditions import Schema
 from hezhong.engine.models import Case
 
 
-
 def _token(text: str) -> int:
     """Nobody has the token 0: who is not known to the directory matches no row."""
     return int(text) if text.isdecimal() else 0

@@ -9,7 +9,19 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from hezhong.directory import employers, offices, people
-from hezhong.engine import appointments, catalogue, core, errands, events, files, numbers, outbox, papers, projection, search
+from hezhong.engine import (
+    appointments,
+    catalogue,
+    core,
+    errands,
+    events,
+    files,
+    numbers,
+    outbox,
+    papers,
+    projection,
+    search,
+)
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.codec import facts_to_plain, matter_to_plain
 from hezhong.engine.dossier import Actor, Dossier, Event, Moment, Opening

@@ -54,7 +54,7 @@ def blank(request: HttpRequest, action: Action, seen: int, business: str) -> Act
     """Return the form before anything is typed, or as it was typed when it is only redrawn."""
     raw = _raw(request)
     form = Form.of(action.given, raw, around(clock.today(), _handed(request), business))
-    return ActionForm(action, form, raw, secrets.token_urlsafe(16), seen)
+    return ActionForm(action, form, raw, new_key(), seen)
 
 
 def sent(request: HttpRequest, action: Action, business: str, *, complain: bool = True) -> ActionForm:
@@ -72,7 +72,7 @@ def sent(request: HttpRequest, action: Action, business: str, *, complain: bool 
         action,
         form,
         raw,
-        request.POST.get("key", "") or secrets.token_urlsafe(16),
+        request.POST.get("key", "") or new_key(),
         int(seen) if seen.isdecimal() else 0,
         request.POST.get("happened_on", ""),
     )
@@ -127,3 +127,8 @@ def _by(request: HttpRequest) -> str:
 def refused(form: ActionForm, why: str) -> ActionForm:
     """Return the same form with the engine's refusal on top; everything typed stays."""
     return replace(form, refusal=why)
+
+
+def new_key() -> str:
+    """Return the key of a form: the same press twice does nothing twice."""
+    return secrets.token_urlsafe(16)

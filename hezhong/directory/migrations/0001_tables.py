@@ -7,10 +7,11 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
-import hezhong.directory.models
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
+
+import hezhong.directory.models
 
 
 class Migration(migrations.Migration):

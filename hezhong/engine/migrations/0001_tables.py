@@ -1,13 +1,14 @@
 """The engine's tables but the events."""
 
 import datetime
+import uuid
+
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import uuid
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 

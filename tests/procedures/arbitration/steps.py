@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from tests.procedures.arbitration.facts import Acceptance, Award, Dispute, Panel, Track
 from hezhong.engine.dossier import Dossier, Moment
 from hezhong.engine.matter import ClaimItem, ItemStatus
 from hezhong.law.finality import is_final
 from hezhong.law.statutes.arbitration import ACT, RULES
+from tests.procedures.arbitration.facts import Acceptance, Award, Dispute, Panel, Track
 
 
 def may_be_simplified(dossier: Dossier[Dispute], given: Acceptance, at: Moment) -> str | None:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tests.procedures.inspection.facts import Expertise, Filing, Findings, Minutes, Penalty
 from hezhong.engine.dossier import Dossier, Moment
 from hezhong.law.statutes.inspection import NATIONAL, PENALTIES
+from tests.procedures.inspection.facts import Expertise, Filing, Findings, Minutes, Penalty
 
 
 def two_inspectors(dossier: Dossier[Findings], given: Filing, at: Moment) -> str | None:

@@ -1,10 +1,10 @@
 """The hearing within a re-examination (复核听证); its days are not counted."""
 
-from tests.procedures.petition import steps
-from tests.procedures.petition.facts import Minutes
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.roles import UPPER_LEVEL
 from hezhong.engine.vocabulary import Action, State
+from tests.procedures.petition import steps
+from tests.procedures.petition.facts import Minutes
 
 
 class PetitionHearing(CaseType):

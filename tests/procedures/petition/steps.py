@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tests.procedures.petition.facts import Minutes, Opinion, Request
 from hezhong.engine.dossier import Dossier, Moment
 from hezhong.law.statutes.petition import REGULATIONS
+from tests.procedures.petition.facts import Minutes, Opinion, Request
 
 
 def not_handled_already(dossier: Dossier[Request], given: Any, at: Moment) -> str | None:

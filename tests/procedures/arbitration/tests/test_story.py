@@ -5,6 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from hezhong.engine.core import Refused
+from hezhong.engine.fields import Reason
+from hezhong.engine.matter import ClaimItem, ItemStatus
+from hezhong.engine.roles import APPLICANT, ARBITRATOR, DIRECTOR, REGISTRAR, RESPONDENT
+from hezhong.engine.telling import Story
+from hezhong.law.finality import ClaimKind
 from tests.procedures.arbitration.case import Arbitration
 from tests.procedures.arbitration.children import JurisdictionObjection, Recusal
 from tests.procedures.arbitration.facts import (
@@ -17,12 +23,6 @@ from tests.procedures.arbitration.facts import (
     Session,
     Track,
 )
-from hezhong.engine.core import Refused
-from hezhong.engine.fields import Reason
-from hezhong.engine.matter import ClaimItem, ItemStatus
-from hezhong.engine.roles import APPLICANT, ARBITRATOR, DIRECTOR, REGISTRAR, RESPONDENT
-from hezhong.engine.telling import Story
-from hezhong.law.finality import ClaimKind
 
 ITEMS = (ClaimItem(1, ClaimKind.WAGES, Decimal(40000)), ClaimItem(2, ClaimKind.RELATIONSHIP, Decimal(0)))
 WHY = Reason("理由")

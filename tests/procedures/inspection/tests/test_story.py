@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from tests.procedures.inspection.case import Inspection
-from tests.procedures.inspection.children import ExpertiseReport, Hearing
-from tests.procedures.inspection.facts import Commission, Expertise, Filing, HearingDay, Minutes, Penalty
 from hezhong.engine.core import Refused
 from hezhong.engine.fields import Reason
 from hezhong.engine.roles import DIRECTOR, EMPLOYER, INSPECTOR, LEGAL_REVIEWER
 from hezhong.engine.telling import Story
+from tests.procedures.inspection.case import Inspection
+from tests.procedures.inspection.children import ExpertiseReport, Hearing
+from tests.procedures.inspection.facts import Commission, Expertise, Filing, HearingDay, Minutes, Penalty
 
 FILING = Filing("拖欠工资", ("officer-1", "officer-2"))
 FINE = Penalty(Decimal(20000), "逾期未支付")

@@ -4,9 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from tests.procedures.petition.case import Petition
-from tests.procedures.petition.children import PetitionHearing
-from tests.procedures.petition.facts import Minutes, Opinion
 from hezhong.engine import catalogue
 from hezhong.engine.core import Refused
 from hezhong.engine.fields import Reason
@@ -14,6 +11,9 @@ from hezhong.engine.matter import ClaimItem
 from hezhong.engine.roles import DIRECTOR, PETITION_CLERK, PETITIONER, UPPER_LEVEL
 from hezhong.engine.telling import Story
 from hezhong.law.finality import ClaimKind
+from tests.procedures.petition.case import Petition
+from tests.procedures.petition.children import PetitionHearing
+from tests.procedures.petition.facts import Minutes, Opinion
 
 WAGES = ClaimItem(1, ClaimKind.WAGES, Decimal(9000))
 TYPES = catalogue.case_types("tests.procedures")

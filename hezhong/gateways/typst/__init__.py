@@ -1,0 +1,1 @@
+"""The printer of official papers: Typst, the shared style of its papers, and the fonts they are set in."""

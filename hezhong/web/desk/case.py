@@ -1,0 +1,232 @@
+"""The case page and what is done on it: actions, signatures, assignment, papers, files, notes."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hezhong.directory import officers
+from hezhong.engine import casefile, files, notes, papers, received, store
+from hezhong.engine.case_type import Assignment, Service, SignOff
+from hezhong.engine.core import Refused
+from hezhong.engine.dossier import Opinion
+from hezhong.engine.loading import NoSuchCase
+from hezhong.engine.views import CaseView
+from hezhong.engine.vocabulary import Action
+from hezhong.kernel.identity import BadIdentity
+from hezhong.kernel.understand import Unclear
+from hezhong.web import acting, clock
+from hezhong.web.acting import ActionForm
+from hezhong.web.asking import officer
+from hezhong.web.desk.pages import for_officers, page
+from hezhong.web.draw.ribbon import drawn
+from hezhong.web.public.following import pdf_response
+
+OWN_PAGES = {"assign", "serve", "sign_off", "take"}
+"""Actions with a form or button of their own on the page."""
+METHODS = ("直接送达", "邮寄送达", "电子送达", "留置送达", "张贴送达", "公告送达")
+WRONG = (Refused, BadIdentity, Unclear, received.KeyReused)
+
+
+def view_of(request: HttpRequest, case_id: UUID) -> CaseView:
+    """Return the case for the officer at the desk. Raises Http404."""
+    moment = clock.moment()
+    try:
+        return casefile.view(case_id, officer(request).asker, moment.happened_on, moment.book)
+    except NoSuchCase as none:
+        raise Http404(str(none)) from None
+
+
+@require_safe
+@for_officers
+def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    return _shown(request, view_of(request, case_id))
+
+
+def _shown(
+    request: HttpRequest, view: CaseView, form: ActionForm | None = None, status: int = 200, **more: Any
+) -> HttpResponse:
+    """Return the case page, with a form open or a message on top."""
+    today = clock.today()
+    choices = [choice for choice in view.actions if choice.action.name not in OWN_PAGES]
+    may = {choice.action.name for choice in view.actions}
+    context = {
+        "case": view,
+        "primary": next((choice for choice in choices if choice.primary), None),
+        "rest": [choice for choice in choices if not choice.primary],
+        "may": may,
+        "clocks": [(each, drawn(each, today)) for each in view.clocks],
+        "claimed": sum((item.claimed for item in view.items if item.claimed), 0),
+        "form": form,
+        "choice": next((c for c in view.actions if form and c.action.name == form.action.name), None),
+        "colleagues": officers.of_office(officer(request).office, today) if "assign" in may else (),
+        "methods": METHODS,
+        "key": acting.new_key(),
+        **more,
+    }
+    return page(request, "desk/case.html", "worklist", status, **context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_officers
+def act(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
+    """An action's form, and doing it. htmx asks for the form alone."""
+    view = view_of(request, case_id)
+    action = _open(view, name)
+    if request.method == "GET":
+        return _form(request, view, acting.blank(request, action, view.version, view.type_code))
+    form = acting.sent(request, action, view.type_code, complain="again" not in request.POST)
+    if "again" in request.POST or not form.sound:
+        return _form(request, view, form, 200 if "again" in request.POST else 422)
+    try:
+        moment = clock.moment(acting.happened_on(form.happened_on))
+        store.act(case_id, name, form.given, officer(request).asker, moment, acting.submission(form))
+    except WRONG as refused:
+        return _form(request, view, acting.refused(form, str(refused)), 422)
+    return _done(request, case_id)
+
+
+def _form(request: HttpRequest, view: CaseView, form: ActionForm, status: int = 200) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        choice = next(c for c in view.actions if c.action.name == form.action.name)
+        return page(request, "desk/act.html", "worklist", 200, form=form, case=view, choice=choice)
+    return _shown(request, view, form, status)
+
+
+def _done(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Go to the case as it is now; htmx is told to."""
+    response = redirect("case", case_id)
+    if request.headers.get("HX-Request"):
+        away = HttpResponse(status=204)
+        away["HX-Redirect"] = response["Location"]
+        return away
+    return response
+
+
+def _open(view: CaseView, name: str) -> Action:
+    found = next((choice.action for choice in view.actions if choice.action.name == name), None)
+    if found is None:
+        raise Http404("现在不能办这一步：案件已到别的环节，或者不由您办")
+    return found
+
+
+@require_POST
+@for_officers
+def sign(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
+    """Agree, or send back with an opinion."""
+    agrees = request.POST.get("agrees") == "yes"
+    text = request.POST.get("opinion", "").strip()
+    if not agrees and not text:
+        return _refused(request, case_id, "退回要写明理由，让承办人知道改什么")
+    opinion = Opinion(agrees, text or "同意")
+    how = store.Submission(request.POST.get("key", ""))
+    return _try(request, case_id, lambda: store.sign(case_id, name, opinion, officer(request).asker, clock.moment(), how))
+
+
+@require_POST
+@for_officers
+def take(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Take a case that is nobody's yet."""
+    return _act(request, case_id, "take", None)
+
+
+@require_POST
+@for_officers
+def assign(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Give the case to an officer of the office."""
+    token = request.POST.get("officer", "")
+    if token not in {str(each[0]) for each in officers.of_office(officer(request).office, clock.today())}:
+        return _refused(request, case_id, "请选一位本机关的承办人")
+    return _act(request, case_id, "assign", Assignment(token))
+
+
+@require_POST
+@for_officers
+def sign_off(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
+    """Sign off a draft; it is numbered at once."""
+    found = _paper(request, case_id, paper)
+    return _act(request, case_id, "sign_off", SignOff(str(paper), found.document))
+
+
+@require_POST
+@for_officers
+def serve(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
+    """Record that a paper reached its addressee."""
+    found = _paper(request, case_id, paper)
+    method, proof = request.POST.get("method", ""), request.POST.get("proof", "").strip()
+    if method not in METHODS:
+        return _refused(request, case_id, "请选择送达方式")
+    if not proof:
+        return _refused(request, case_id, "请写送达证明，如：本人签收、邮件回执 1123456789012")
+    record = Service(found.document, found.role, method, proof, found.party)
+    return _act(request, case_id, "serve", record)
+
+
+@require_safe
+@for_officers
+def paper(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
+    """A paper as PDF: sealed, or the draft as it stands."""
+    found = _paper(request, case_id, paper)
+    return pdf_response(papers.pdf(found), found.title)
+
+
+@require_safe
+@for_officers
+def file(request: HttpRequest, case_id: UUID, file: UUID) -> HttpResponse:
+    """A file of the case: the cleaned copy to look at, or the original to download."""
+    view = view_of(request, case_id)
+    if file not in {each.id for each in view.files}:
+        raise Http404("没有这个文件")
+    stored = next(iter(files.by_ids([str(file)])))
+    shown = None if "original" in request.GET else files.open_shown(stored)
+    opened = shown or files.open_original(stored)
+    response = HttpResponse(opened.data, content_type=opened.kind if shown else "application/octet-stream")
+    response["Content-Disposition"] = "inline" if shown else f"attachment; filename=\"{file}\""
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@for_officers
+def note(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Add a working note."""
+    view = view_of(request, case_id)
+    text = request.POST.get("text", "").strip()
+    if text:
+        notes.add(view.id, text[:2000], officer(request).asker.person, clock.now())
+    return _done(request, case_id)
+
+
+def _paper(request: HttpRequest, case_id: UUID, paper: UUID) -> Any:
+    view = view_of(request, case_id)
+    if paper not in {each.id for each in view.papers}:
+        raise Http404("没有这份文书")
+    return papers.get(paper)
+
+
+def _act(request: HttpRequest, case_id: UUID, name: str, given: Any) -> HttpResponse:
+    how = store.Submission(request.POST.get("key", ""))
+
+    def doing() -> Any:
+        moment = clock.moment(acting.happened_on(request.POST.get("happened_on", "")))
+        return store.act(case_id, name, given, officer(request).asker, moment, how)
+
+    return _try(request, case_id, doing)
+
+
+def _try(request: HttpRequest, case_id: UUID, doing: Any) -> HttpResponse:
+    try:
+        doing()
+    except NoSuchCase as none:
+        raise Http404(str(none)) from None
+    except WRONG as refused:
+        return _refused(request, case_id, str(refused))
+    return redirect("case", case_id)
+
+
+def _refused(request: HttpRequest, case_id: UUID, why: str) -> HttpResponse:
+    """Show the case with the reason on top; what was typed stands there again."""
+    return _shown(request, view_of(request, case_id), status=422, refusal=why, typed=request.POST)

@@ -1,0 +1,110 @@
+"""The worklist: what is due, in four bands; filters in the address, pages by key, Excel of what is filtered."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from hezhong.directory import regions
+from hezhong.engine import catalogue, worklist
+from hezhong.engine.views import Tone
+from hezhong.engine.vocabulary import State
+from hezhong.engine.worklist import Filters
+from hezhong.web import clock
+from hezhong.web.asking import POST, officer
+from hezhong.web.desk.excel import workbook
+from hezhong.web.desk.pages import for_officers, page
+
+NAMES = {"whose": "范围", "case_type": "业务", "state": "环节", "place": "地区", "tone": "期限", "q": "搜索"}
+WHOSE = {"mine": "我的", "new": "待分派"}
+EXPORT_MOST = 5000
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is on: what it says, and the address without it."""
+
+    label: str
+    value: str
+    without: str
+
+
+@require_safe
+@for_officers
+def show(request: HttpRequest) -> HttpResponse:
+    """The list itself, a fragment of it for htmx, or the workbook."""
+    who, moment = officer(request), clock.moment()
+    on = {name: request.GET[name] for name in NAMES if request.GET.get(name)}
+    filters = filters_of(on)
+    today, calendar = moment.happened_on, moment.calendar
+    if request.GET.get("export") == "xlsx":
+        found = worklist.page(who.asker, filters, "", today, calendar, EXPORT_MOST)
+        return workbook([row for band in found.bands for row in band.rows], who.name, today)
+    found = worklist.page(who.asker, filters, request.GET.get("after", ""), today, calendar)
+    template = "desk/list.html" if request.headers.get("HX-Request") else "desk/worklist.html"
+    return page(
+        request,
+        template,
+        "worklist",
+        list=found,
+        on=on,
+        chips=[Chip(NAMES[name], said(name, value), _without(on, name)) for name, value in on.items()],
+        tones=[(tone, found.counts[tone], on.get("tone") == tone) for tone in Tone],
+        states=[(name, state.title) for name, state in _states().items()],
+        places=regions.children(who.post.place.path[-1]) if who.post and who.post.place.path else (),
+        query=urlencode(on),
+        whose=WHOSE,
+    )
+
+
+def filters_of(on: dict[str, str]) -> Filters:
+    """Return the filters of an address; what it cannot mean is left out."""
+    tone = on.get("tone", "")
+    return Filters(
+        whose=on.get("whose", "all"),
+        tone=Tone(tone) if tone in list(Tone) else None,
+        state=on.get("state", ""),
+        case_type=on.get("case_type", ""),
+        place=on.get("place", ""),
+        text=on.get("q", ""),
+    )
+
+
+def said(name: str, value: str) -> str:
+    """Return a filter's value in words."""
+    match name:
+        case "tone":
+            return Tone(value).title if value in list(Tone) else value
+        case "state":
+            return _states()[value].title if value in _states() else value
+        case "place":
+            return regions.code_name(value) or value
+        case "whose":
+            return WHOSE.get(value, value)
+        case "case_type":
+            case_type = catalogue.current().case_types.get(value)
+            return case_type.title if case_type else value
+        case _:
+            return value
+
+
+def _states() -> dict[str, State]:
+    """Return name -> state over all case types; the same name means the same words."""
+    types = catalogue.current().case_types.values()
+    return {name: state for each in types for name, state in each.own(State).items()}
+
+
+def _without(on: dict[str, str], name: str) -> str:
+    return "?" + urlencode({other: value for other, value in on.items() if other != name})
+
+
+@require_POST
+@for_officers
+def change_post(request: HttpRequest) -> HttpResponse:
+    """Act in another of one's posts."""
+    held = {str(post.id): post.id for post in officer(request).standing.posts}
+    if (chosen := request.POST.get("post", "")) in held:
+        request.session[POST] = held[chosen]
+    return redirect("worklist")

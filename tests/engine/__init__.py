@@ -1,0 +1,1 @@
+"""The engine with its tables, on a real PostgreSQL."""
