@@ -1,0 +1,103 @@
+"""The budgets of the house: length of files and functions, docstrings, names, where imports stand, where clocks are read."""
+
+import ast
+import itertools
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "hezhong"
+FILES = sorted(file for file in ROOT.rglob("*.py") if "migrations" not in file.parts)
+FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "tools"}
+LONGEST_FILE, USUAL_FILE, LONGEST_FUNCTION, MOST_ARGUMENTS = 400, 300, 50, 6
+LONG_ONES = 0.03  # share of files that may go beyond the usual length
+CLOCKS = {"today", "now", "utcnow", "localtime", "localdate"}
+MAY_READ_A_CLOCK = ("app/", "web/clock.py", "web/live.py", "gateways/")
+"""The edge: the web's one clock, the worker, the command line, and what speaks to the outside."""
+
+
+def named(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def functions(tree: ast.AST) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def faults(name: str, text: str) -> list[str]:
+    """Return every budget that a module breaks."""
+    tree = ast.parse(text)
+    lines = len(text.splitlines())
+    found = [] if ast.get_docstring(tree) else ["the module does not say what it is"]
+    found += [f"{lines} lines"] if lines > LONGEST_FILE else []
+    found += [f"forbidden name {part}" for part in name.removesuffix(".py").split("/") if part in FORBIDDEN]
+    return found + [fault for function in functions(tree) for fault in function_faults(name, function)]
+
+
+def function_faults(name: str, function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    found = []
+    if (length := (function.end_lineno or 0) - function.lineno + 1) > LONGEST_FUNCTION:
+        found.append(f"{function.name} has {length} lines")
+    given = [each for each in (*function.args.posonlyargs, *function.args.args) if each.arg not in ("self", "cls")]
+    if len(given) > MOST_ARGUMENTS:
+        found.append(f"{function.name} has {len(given)} arguments")
+    inner = [node for node in ast.walk(function) if isinstance(node, ast.Import | ast.ImportFrom)]
+    if inner and not (function.name == "ready" and name.endswith(("apps.py", "ready.py"))):
+        found.append(f"{function.name} imports inside")
+    return found
+
+
+def clock_reads(text: str) -> list[str]:
+    """Return calls like date.today(), datetime.now(UTC), timezone.localtime(); localtime(moment) only converts."""
+    return [
+        f"{call.func.value.id}.{call.func.attr}()"
+        for call in ast.walk(ast.parse(text))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name)
+        and call.func.value.id in {"date", "datetime", "timezone", "time"} and call.func.attr in CLOCKS
+        and not (call.args and call.func.attr.startswith("local"))
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("file", FILES, ids=named)
+def test_budgets(file: Path) -> None:
+    assert faults(named(file), file.read_text("utf8")) == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=named)
+def test_below_the_edge_nothing_reads_a_clock(file: Path) -> None:
+    if not named(file).startswith(MAY_READ_A_CLOCK) and "/tests/" not in named(file):
+        assert clock_reads(file.read_text("utf8")) == []
+
+
+def test_few_files_are_long() -> None:
+    long = [named(file) for file in FILES if len(file.read_text("utf8").splitlines()) > USUAL_FILE]
+    assert len(long) <= LONG_ONES * len(FILES), long
+
+
+def test_no_third_party_file_and_no_lock_with_addresses() -> None:
+    lock = (ROOT.parent / "package-lock.json").read_text("utf8")
+    assert '"resolved"' not in lock
+    assert not (ROOT.parent / "uv.lock").exists()
+
+
+BAD = {
+    "the module does not say what it is": "x = 1\n",
+    "f has 51 lines": '"""It is."""\n\ndef f():\n' + "    x = 1\n" * 50,
+    "f has 7 arguments": '"""It is."""\n\ndef f(a, b, c, d, e, f, g): ...\n',
+    "f imports inside": '"""It is."""\n\ndef f():\n    import os\n',
+    "401 lines": '"""It is."""\n' + "x = 1\n" * 400,
+}
+
+
+@pytest.mark.parametrize(("fault", "text"), BAD.items())
+def test_each_budget_can_be_broken(fault: str, text: str) -> None:
+    assert fault in faults("engine/some.py", text)
+
+
+@pytest.mark.parametrize("name", ["web/utils.py", "engine/common/x.py"])
+def test_a_forbidden_name_is_seen(name: str) -> None:
+    assert list(itertools.chain(faults(name, '"""It is."""\n')))
+
+
+def test_a_clock_read_is_seen() -> None:
+    assert clock_reads("from datetime import date\nx = date.today()\n") == ["date.today()"]
