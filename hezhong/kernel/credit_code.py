@@ -17,3 +17,8 @@ def normalise(text: str) -> str:
     if not uscc.is_valid(code):
         raise BadCreditCode("统一社会信用代码对不上校验位，可能有一位写错了（没有字母 I、O、S、V、Z）。请对照营业执照再看一看")
     return code
+
+
+def complete(first: str) -> str:
+    """Return the code whose first seventeen signs these are."""
+    return first + str(uscc.calc_check_digit(first))
