@@ -1,0 +1,1 @@
+"""Deadline arithmetic done a second time, day by day, to check the product's deadlines against."""
