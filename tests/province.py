@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import make_password
@@ -90,10 +91,16 @@ def build(*, business: str = "complaint") -> Province:
     return there
 
 
+@cache
+def hashed() -> str:
+    """Return the password as it is stored; hashing is slow on purpose, so it is done once."""
+    return make_password(PASSWORD)
+
+
 def _officer(there: Province, office: str, post: str) -> None:
     title, roles, clerk, leader = POSTS[post]
     name = f"{office}.{post}"
-    account = Account.objects.create(username=name, password=make_password(PASSWORD), shown_name=name, demo=True)
+    account = Account.objects.create(username=name, password=hashed(), shown_name=name, demo=True)
     officer = Officer.objects.create(token=new_token(), account=account, name=f"{there.offices[office].word}{title}", demo=True)
     Post.objects.create(
         officer=officer, office=there.offices[office], title=title, roles=roles, clerk=clerk, leader=leader, since=OLD

@@ -1,6 +1,7 @@
 """Lists of open cases in the order of their due days: bands, filters, keyset pages, capped counts.
 
-Rights are part of the query. A page costs two queries for the rows and the counts, and two for the names.
+Closed cases are searched, not listed: with words to search for, they come last. Rights are part of the query. A page
+costs two queries for the rows and the counts, and two for the names.
 """
 
 from dataclasses import dataclass, replace
@@ -11,14 +12,13 @@ from uuid import UUID
 from django.db import connection
 
 from hezhong.directory import employers, officers, regions
-from hezhong.engine import catalogue
+from hezhong.engine import catalogue, search
 from hezhong.engine.conditions import Condition, Has, both, to_sql
 from hezhong.engine.models import NEVER_DUE
-from hezhong.engine.rights import Asker, right_to
+from hezhong.engine.rights import Asker, column_of, right_to
 from hezhong.engine.rows import SCHEMA
 from hezhong.engine.views import Band, Due, Tone, WorklistPage, WorklistRow
 from hezhong.engine.vocabulary import Right, State
-from hezhong.kernel.bigrams import bigrams, plain
 from hezhong.kernel.dates import Calendar, working_days, working_days_between
 
 CAP = 1000
@@ -61,13 +61,14 @@ class Key:
 def page(
     asker: Asker, filters: Filters, after: str, on: date, calendar: Calendar, size: int = SIZE
 ) -> WorklistPage:
-    """Return one page of the open cases the asker may read, nearest due day first."""
+    """Return one page of the cases the asker may read, nearest due day first; closed ones only where words are searched."""
     text, parameters = _where(asker, filters, on, calendar)
     key = Key.of(after)
-    beyond, beyond_values = (" AND (c.next_due, c.id) > (%s, %s)", [key.due, key.id]) if key else ("", [])
+    beyond = " AND (c.next_due, c.id) > (%s, %s)" if key else ""
+    values = [*parameters, *((key.due, key.id) if key else ()), size + 1]
     query = f"SELECT {COLUMNS} FROM engine_case c WHERE {text}{beyond} ORDER BY c.next_due, c.id LIMIT %s"
     with connection.cursor() as cursor:
-        cursor.execute(query, [*parameters, *beyond_values, size + 1])
+        cursor.execute(query, values)
         found = cursor.fetchall()
     counts = _counts(asker, replace(filters, tone=None), on, calendar)
     more = len(found) > size
@@ -79,7 +80,7 @@ def page(
 
 def _where(asker: Asker, filters: Filters, on: date, calendar: Calendar) -> tuple[str, list[Any]]:
     rights, parameters = to_sql(both(right_to(Right.READ, asker, on), _narrowed(asker, filters)), SCHEMA)
-    parts, values = ["c.closed_on IS NULL", f"({rights})"], parameters
+    parts, values = [f"({rights})"], parameters
     if filters.state:
         parts.append("c.state = %s")
         values = [*values, filters.state]
@@ -87,10 +88,11 @@ def _where(asker: Asker, filters: Filters, on: date, calendar: Calendar) -> tupl
         first, last = _days_of(filters.tone, on, calendar)
         parts.append("c.next_due BETWEEN %s AND %s")
         values = [*values, first, last]
-    if pieces := bigrams(filters.text):
-        parts.append("c.search @@ %s::tsquery AND c.search_text LIKE %s")
-        query = " & ".join(f"'{piece}'" for piece in sorted(set(pieces)))
-        values = [*values, query, f"%{plain(filters.text)}%"]
+    if matching := search.matching(filters.text):
+        parts.append(matching.text)
+        values = [*values, *matching.parameters]
+    else:
+        parts.append("c.closed_on IS NULL")
     return " AND ".join(parts), values
 
 
@@ -103,7 +105,7 @@ def _narrowed(asker: Asker, filters: Filters) -> Condition:
     if filters.case_type:
         wanted.append(Has("case_type", filters.case_type))
     if filters.place:
-        wanted.append(Has("town" if len(filters.place) > 6 else "county", filters.place))
+        wanted.append(Has(column_of(filters.place), filters.place))
     return both(*wanted)
 
 
@@ -123,7 +125,9 @@ def _counts(asker: Asker, filters: Filters, on: date, calendar: Calendar) -> dic
     """Return how many cases each band holds, each counted up to the cap, in one query."""
     text, parameters = _where(asker, filters, on, calendar)
     one = f"(SELECT count(*) FROM (SELECT 1 FROM engine_case c WHERE {text} AND c.next_due BETWEEN %s AND %s LIMIT %s) n)"
-    values = [value for tone in Tone for value in (*parameters, *_days_of(tone, on, calendar), CAP)]
+    values: list[Any] = []
+    for tone in Tone:
+        values += [*parameters, *_days_of(tone, on, calendar), CAP]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(one for _ in Tone)}", values)
         found = cursor.fetchone()
