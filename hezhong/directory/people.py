@@ -160,5 +160,5 @@ def _card(person: Person) -> PersonCard:
     number = vault.open_sealed(bytes(person.number), f"{NUMBER}:{token}") if person.number else ""
     phone = vault.open_sealed(bytes(person.phone), f"{PHONE}:{token}") if person.phone else ""
     address = vault.open_sealed(bytes(person.address), f"{ADDRESS}:{token}") if person.address else ""
-    kind = IdentityKind(person.kind).title if number else ""
+    kind = IdentityKind(person.kind).label if number else ""
     return PersonCard(token, person.name, kind, identity.mask(number) if number else "", mask_phone(phone) if phone else "", address)

@@ -5,6 +5,7 @@ written by name; a word that a declaration has since renamed is found through ``
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
@@ -13,7 +14,7 @@ from typing import Any, get_type_hints
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.dossier import Destination, Event, Opening, Opinion, Parent, PartyHere, Stage
 from hezhong.engine.matter import ClaimItem, Matter
-from hezhong.engine.plain import Unreadable, canonical, reader, writer
+from hezhong.engine.plain import Unreadable, as_plain, canonical, reader, writer
 from hezhong.engine.vocabulary import Action, Deadline, Op, State, Tick
 from hezhong.kernel.dates import Period, Span
 from hezhong.law.model import Article, TimeLimit
@@ -57,7 +58,7 @@ def to_plain(case_type: type[CaseType], event: Event) -> dict[str, Any]:
 def from_plain(case_type: type[CaseType], plain: dict[str, Any]) -> Event:
     """Return the event of these plain values. Raises Unreadable."""
     version = plain.get("facts_version", 1)
-    action = _word(case_type, Action, plain["action"])
+    action = _word(case_type, case_type.words(Action), plain["action"])
     changes = _upgraded(case_type, version, plain.get("changes", {}))
     return Event(
         number=plain["number"],
@@ -66,7 +67,7 @@ def from_plain(case_type: type[CaseType], plain: dict[str, Any]) -> Event:
         happened_on=date.fromisoformat(plain["happened_on"]),
         recorded_at=datetime.fromisoformat(plain["recorded_at"]),
         law_version=plain["law"],
-        state=_word(case_type, State, plain["state"]),
+        state=_word(case_type, case_type.words(State), plain["state"]),
         stage=Stage[plain["stage"]],
         given=_given_back(case_type, action, version, plain.get("given")),
         opinion=reader(Opinion | None)(plain.get("opinion")),
@@ -82,7 +83,7 @@ def from_plain(case_type: type[CaseType], plain: dict[str, Any]) -> Event:
 
 def facts_to_plain(facts: Any) -> dict[str, Any]:
     """Return the facts of a case as plain values, for its row."""
-    plain: dict[str, Any] = writer(type(facts))(facts)
+    plain: dict[str, Any] = as_plain(facts)
     return plain
 
 
@@ -96,11 +97,10 @@ def matter_from_plain(plain: dict[str, Any]) -> Matter:
     return matter
 
 
-def _word(case_type: type[CaseType], kind: type[Any], name: str) -> Any:
-    words = case_type.words(kind)
+def _word(case_type: type[CaseType], words: Mapping[str, Any], name: str) -> Any:
     found = words.get(name) or words.get(case_type.renamed.get(name, ""))
     if found is None:
-        raise Unreadable(f"{case_type.code}: no {kind.__name__.lower()} {name} any more")
+        raise Unreadable(f"{case_type.code}: no word {name} any more")
     return found
 
 
@@ -121,7 +121,7 @@ def _given_back(case_type: type[CaseType], action: Action, version: int, plain: 
 
 
 def _opening(opening: Opening[Any]) -> dict[str, Any]:
-    plain = {
+    return {
         "matter": matter_to_plain(opening.matter),
         "facts": facts_to_plain(opening.facts),
         "parent": writer(Parent | None)(opening.parent),
@@ -130,7 +130,6 @@ def _opening(opening: Opening[Any]) -> dict[str, Any]:
         "about": opening.about,
         "people": opening.people,
     }
-    return plain
 
 
 def _opening_back(case_type: type[CaseType], version: int, plain: dict[str, Any]) -> Opening[Any]:
@@ -180,7 +179,7 @@ def _tick(tick: Tick) -> dict[str, Any]:
 def _tick_back(case_type: type[CaseType], plain: dict[str, Any]) -> Tick:
     return Tick(
         Op[plain["op"]],
-        _word(case_type, Deadline, plain["deadline"]),
+        _word(case_type, case_type.words(Deadline), plain["deadline"]),
         reader(Article | None)(plain.get("under")),
         reader(TimeLimit | None)(plain.get("limit")),
         reader(date | None)(plain.get("on")),

@@ -1,6 +1,7 @@
 """The trail in the database: append. Nothing is ever changed or removed here."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -22,7 +23,7 @@ def append(year: int, case_id: UUID, case_type: type[CaseType], events: Iterable
         cursor.executemany(APPEND, rows)
 
 
-def as_row(year: int, case_id: UUID, case_type: type[CaseType], event: Event) -> tuple[object, ...]:
+def as_row(year: int, case_id: UUID, case_type: type[CaseType], event: Event) -> tuple[Any, ...]:
     """Return the columns of one event, in the order of the table."""
     return (
         year,

@@ -64,6 +64,11 @@ def reader(kind: Any) -> Turn:
     raise Unreadable(f"no plain form for {kind}")
 
 
+def as_plain(value: Any) -> Any:
+    """Return the value as plain JSON values, by its own type."""
+    return writer(value.__class__)(value)
+
+
 def _same(value: Any) -> Any:
     return value
 

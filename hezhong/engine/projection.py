@@ -34,7 +34,7 @@ def apply(row: Case, after: Dossier[Any], event: Event, at: Moment, more: Mappin
 
     more: columns that only the directory knows.
     """
-    fields = _row_fields(row, after, event) | more
+    fields = {**_row_fields(row, after, event), **more}
     tasks = tasks_of(after, at.calendar)
     fields |= next_due(tasks)
     for name, value in fields.items():

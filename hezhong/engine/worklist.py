@@ -29,7 +29,10 @@ COLUMNS = """c.id, c.number, c.employer, c.people_words, c.about, c.province, c.
 
 @dataclass(frozen=True)
 class Filters:
-    """What the list is narrowed to. whose: mine, new (nobody's yet) or all; tone: a band; text: words searched for."""
+    """What the list is narrowed to. whose: mine, new (nobody's yet) or all; tone: a band; text: words searched for.
+
+    assignee: token of the officer who holds the cases.
+    """
 
     whose: str = "all"
     tone: Tone | None = None
@@ -37,6 +40,7 @@ class Filters:
     case_type: str = ""
     place: str = ""
     text: str = ""
+    assignee: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,8 @@ def _narrowed(asker: Asker, filters: Filters) -> Condition:
         wanted.append(Has("assignee", asker.person))
     if filters.whose == "new":
         wanted.append(Has("assignee", ""))
+    if filters.assignee:
+        wanted.append(Has("assignee", filters.assignee))
     if filters.case_type:
         wanted.append(Has("case_type", filters.case_type))
     if filters.place:

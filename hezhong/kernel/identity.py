@@ -14,7 +14,7 @@ class BadIdentity(ValueError):
 
 
 class IdentityKind(StrEnum):
-    """The value is stored; ``title`` is shown."""
+    """The value is stored; ``label`` is shown."""
 
     RESIDENT = "resident"
     RESIDENCE_PERMIT = "residence_permit"
@@ -24,11 +24,11 @@ class IdentityKind(StrEnum):
     FOREIGN_PERMANENT = "foreign_permanent"
 
     @property
-    def title(self) -> str:
-        return TITLES[self]
+    def label(self) -> str:
+        return LABELS[self]
 
 
-TITLES = {
+LABELS = {
     IdentityKind.RESIDENT: "居民身份证",
     IdentityKind.RESIDENCE_PERMIT: "港澳台居民居住证",
     IdentityKind.HK_MACAO: "港澳居民来往内地通行证",
@@ -81,11 +81,11 @@ def mask(number: str) -> str:
 
 def _eighteen(kind: IdentityKind, number: str) -> str:
     if len(number) != 18:
-        raise BadIdentity(f"{TITLES[kind]}号码是 18 位，现在有 {len(number)} 位。请对照证件再看一看")
+        raise BadIdentity(f"{LABELS[kind]}号码是 18 位，现在有 {len(number)} 位。请对照证件再看一看")
     if not re.fullmatch(r"\d{17}[\dX]", number):
-        raise BadIdentity(f"{TITLES[kind]}号码前 17 位是数字，最后一位是数字或 X。请对照证件再看一看")
+        raise BadIdentity(f"{LABELS[kind]}号码前 17 位是数字，最后一位是数字或 X。请对照证件再看一看")
     if _other_kind(kind, number):
-        raise BadIdentity(f"这个号码不是{TITLES[kind]}的号码。请看看证件种类选对了没有")
+        raise BadIdentity(f"这个号码不是{LABELS[kind]}的号码。请看看证件种类选对了没有")
     try:
         born = birth(number)
     except ValueError:

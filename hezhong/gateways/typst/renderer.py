@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import segno
 import typst
@@ -16,7 +16,7 @@ from hezhong.engine.renderer import PaperData, TemplateRef, Unprintable
 from hezhong.gateways.typst.fonts import FontShelf, shelf
 
 PACKAGES = Path(__file__).parent / "packages"
-STANDARD = "a-2a"
+STANDARD: Final = "a-2a"
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -33,7 +33,7 @@ class TypstRenderer:
             root=template.folder,
             font_paths=self._fonts.faces,
             sys_inputs={"data": json.dumps(_printed(data), ensure_ascii=False), "fonts": self._fonts.lists},
-            package_path=str(PACKAGES),
+            package_path=PACKAGES,
         )
         midnight = datetime.fromisoformat(data.dated[:10]).replace(tzinfo=UTC)
         try:

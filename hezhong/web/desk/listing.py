@@ -76,7 +76,7 @@ def said(name: str, value: str) -> str:
     """Return a filter's value in words."""
     match name:
         case "tone":
-            return Tone(value).title if value in list(Tone) else value
+            return Tone(value).label if value in list(Tone) else value
         case "state":
             return _states()[value].title if value in _states() else value
         case "place":
