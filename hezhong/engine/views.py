@@ -17,7 +17,7 @@ from hezhong.law.model import Step
 
 
 class Tone(StrEnum):
-    """How near a due day is. The title is the band's heading on the worklist."""
+    """How near a due day is. The label is the band's heading on the worklist."""
 
     LATE = "late"
     TODAY = "today"
@@ -25,7 +25,7 @@ class Tone(StrEnum):
     CALM = "calm"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return {"late": "已逾期", "today": "今天到期", "soon": "三个工作日内", "calm": "以后"}[self.value]
 
 

@@ -31,13 +31,13 @@ class PersonWidget(Widget):
         return {
             "name": raw.one(f"{self.name}-name"),
             "number": raw.one(f"{self.name}-number"),
-            "kinds": [(each.value, each.title, each == kind) for each in IdentityKind],
+            "kinds": [(each.value, each.label, each == kind) for each in IdentityKind],
         }
 
     def show(self, value: Person) -> str:
         if value.typed is None:
             return ""
-        title = IdentityKind(value.typed.kind).title
+        title = IdentityKind(value.typed.kind).label
         return f"{value.typed.name}，{title} {identity.mask(value.typed.number)}"
 
 
