@@ -114,6 +114,9 @@ def at(day: str, hour: int = 10, *, happened: str = "") -> Moment:
     return Moment(date.fromisoformat(happened or day), recorded, from_files())
 
 
+moment = at
+
+
 def answers(
     *,
     town: str = "440306001",
@@ -141,9 +144,9 @@ def answers(
     )
 
 
-def file(day: str = "2026-11-02", key: str = "", **more: object) -> Filed:
-    """File a complaint on a day."""
-    return filing.file("complaints", answers(**more), at(day), Submission(key))  # type: ignore[arg-type]
+def file(day: str = "2026-11-02", key: str = "", at: Moment | None = None, **more: object) -> Filed:
+    """File a complaint on a day, or at a moment of one's own."""
+    return filing.file("complaints", answers(**more), at or moment(day), Submission(key))  # type: ignore[arg-type]
 
 
 def work(day: str = "2026-11-02", hour: int = 11) -> int:

@@ -157,7 +157,7 @@ class Participation(models.Model):
 
 
 class Paper(models.Model):
-    """One document to one addressee, on its way from draft to served."""
+    """One document to one addressee, on its way from draft to served. ``office``: whose paper it is, for good."""
 
     class Stage(models.TextChoices):
         DRAFT = "draft", "草稿"
@@ -168,6 +168,7 @@ class Paper(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="papers")
+    office = models.IntegerField()
     event = models.IntegerField()
     document = models.TextField()
     title = models.TextField()
@@ -371,12 +372,14 @@ class ConfirmedValue(models.Model):
 
 
 class OfficePromise(models.Model):
-    """An office's own shorter period inside the statutory one (承诺时限)."""
+    """An office's own shorter period inside the statutory one (承诺时限). Only added to: the newest of a duty counts.
+
+    days: none ends the promise.
+    """
 
     office = models.IntegerField()
     duty = models.TextField()
-    days = models.SmallIntegerField()
+    days = models.SmallIntegerField(null=True)
     working = models.BooleanField(default=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["office", "duty"], name="promise_once")]
+    by = models.TextField()
+    at = models.DateTimeField()

@@ -209,12 +209,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('office', models.IntegerField()),
                 ('duty', models.TextField()),
-                ('days', models.SmallIntegerField()),
+                ('days', models.SmallIntegerField(null=True)),
                 ('working', models.BooleanField(default=True)),
+                ('by', models.TextField()),
+                ('at', models.DateTimeField()),
             ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('office', 'duty'), name='promise_once')],
-            },
         ),
         migrations.CreateModel(
             name='Panel',
@@ -228,6 +227,7 @@ class Migration(migrations.Migration):
             name='Paper',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('office', models.IntegerField()),
                 ('event', models.IntegerField()),
                 ('document', models.TextField()),
                 ('title', models.TextField()),
