@@ -16,7 +16,7 @@ from hezhong.engine import addressees, catalogue, errands, files, loading, numbe
 from hezhong.engine.case_type import Service, SignOff
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Dossier, Event, Moment, Stage
-from hezhong.engine.models import Case, Paper
+from hezhong.engine.models import Case, Paper, StoredFile
 from hezhong.engine.renderer import PaperData, Renderer, TemplateRef
 from hezhong.engine.roles import OTHER_OFFICE
 from hezhong.engine.vocabulary import Document, Role
@@ -48,11 +48,16 @@ def _in_use() -> Renderer:
     return _renderer
 
 
-def draft(row: Case, after: Dossier[Any], event: Event, at: Moment) -> None:
-    """Write a draft for each addressee of each document the event issues; an approved action signs them off."""
+def draft(row: Case, office: int, after: Dossier[Any], event: Event, at: Moment) -> None:
+    """Write a draft for each addressee of each document the event issues; an approved action signs them off.
+
+    office: the one that acted, whose papers they are. When it gives the case away it signs them off in the same
+    step: afterwards nobody there could.
+    """
     papers = [
         Paper(
             case=row,
+            office=office,
             event=event.number,
             document=name,
             title=document.title,
@@ -65,7 +70,7 @@ def draft(row: Case, after: Dossier[Any], event: Event, at: Moment) -> None:
         for role, party in _addressees(after, document, event)
     ]
     Paper.objects.bulk_create(papers)
-    if event.opinion is not None:
+    if event.opinion is not None or event.moves is not None:
         for paper in papers:
             _sign_off(row, after, paper, event, at)
 
@@ -124,17 +129,21 @@ def _sign_off(row: Case, after: Dossier[Any], paper: Paper, event: Event, at: Mo
     """Sign off and number at once, and leave the printing to the worker."""
     document = after.case_type.words(Document)[paper.document]
     paper.signed_by, paper.signed_on = event.actor, event.happened_on
-    paper.number = _number(row, document, event)
+    paper.number = _number(row, paper, document, event)
     paper.stage = Paper.Stage.NUMBERED
     paper.save(update_fields=["signed_by", "signed_on", "number", "stage"])
     errands.put(f"paper/{paper.id}", errands.SEAL_PAPER, row, {"paper": str(paper.id)}, at.recorded_at)
 
 
-def _number(row: Case, document: Document, event: Event) -> str:
+def _number(row: Case, paper: Paper, document: Document, event: Event) -> str:
+    """Return the paper's number: a document has one, however many get a copy; without a series it is the case's."""
     if not document.series:
         return row.number
-    word = addressees.office_word(row.office)
-    (number,) = numbers.take(numbers.Series(row.office, f"{word}{document.series}", event.happened_on.year))
+    copies = Paper.objects.filter(case=row, event=paper.event, document=paper.document).exclude(number="")
+    if known := copies.values_list("number", flat=True).first():
+        return str(known)
+    word = addressees.office_word(paper.office)
+    (number,) = numbers.take(numbers.Series(paper.office, f"{word}{document.series}", event.happened_on.year))
     return number
 
 
@@ -160,7 +169,7 @@ def _printed(paper: Paper) -> bytes:
 
 def data_of(paper: Paper) -> PaperData:
     """Return all that the paper prints, with names in the place of tokens."""
-    case, heading = paper.case, addressees.heading(paper.case.office)
+    case, heading = paper.case, addressees.heading(paper.office)
     dated = paper.signed_on or paper.case.opened_on
     return PaperData(
         title=paper.title,
@@ -178,8 +187,15 @@ def data_of(paper: Paper) -> PaperData:
         signed_by=addressees.officer(paper.signed_by),
         articles=tuple((cited, says) for cited, says in paper.data.get("articles", [])),
         remedy=paper.data.get("remedy", ""),
-        fields={**paper.data.get("fields", {}), "parties": addressees.parties_of(case)},
+        fields={**paper.data.get("fields", {}), **_known(paper)},
     )
+
+
+def _known(paper: Paper) -> dict[str, Any]:
+    """Return what the engine adds to the domain's fields: the parties, the evidence, and whose copy it is."""
+    brought = StoredFile.objects.filter(case=paper.case).order_by("received_at", "id").values_list("title", "pages")
+    evidence = [f"{title}（{pages} 页）" if pages else title for title, pages in brought]
+    return {"parties": addressees.parties_of(paper.case), "evidence": evidence, "copy_for": paper.role}
 
 
 def _check_code() -> str:
@@ -204,7 +220,7 @@ def seal_of(code: str) -> Seal | None:
     paper = Paper.objects.select_related("case").filter(check_code=code, sealed_at__isnull=False).first()
     if paper is None or paper.sealed_at is None:
         return None
-    office = addressees.heading(paper.case.office).name
+    office = addressees.heading(paper.office).name
     served = paper.stage == Paper.Stage.SERVED
     return Seal(paper.title, paper.number, office, paper.signed_on or paper.sealed_at.date(), paper.sha256, served)
 

@@ -43,17 +43,18 @@ class Origin:
 
 def record(loaded: Loaded, event: Event, at: Moment) -> Loaded:
     """Write one decided event with all that follows from it; return the case after it."""
-    row, before = loaded.row, loaded.dossier
+    row, before, office = loaded.row, loaded.dossier, loaded.row.office
     after = core.evolve(before, event)
     events.append(row.year, row.id, after.case_type, (event,))
     more = _hand_over(row, event) if event.moves else {}
     projection.apply(row, after, event, at, more)
     files.attach(row, event)
-    papers.draft(row, after, event, at)
+    papers.draft(row, office, after, event, at)
     papers.advance(row, after, event, at)
     appointments.keep(row, event)
     outbox.tell(row, after, before, event, at)
-    outbox.announce(row.office)
+    for moved in {office, row.office}:
+        outbox.announce(moved)
     if event.opens:
         _open_next(row, after, event, at)
     errands.leave(row, before, after, event, at)

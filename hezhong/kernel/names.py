@@ -18,7 +18,7 @@ def normalise(text: str) -> str:
     if strange := next((sign for sign in name if not _may_stand(sign)), ""):
         shown = "看不见的符号" if unicodedata.category(strange).startswith("C") else f"“{strange}”"
         raise BadName(f"姓名里有{shown}，请去掉它，只写证件上的姓名")
-    if not any(unicodedata.category(sign).startswith("L") for sign in name):
+    if not any(map(_is_letter, name)):
         raise BadName(f"“{name}”不像姓名。请写证件上的姓名")
     if len(name) > MOST:
         raise BadName(f"姓名最多 {MOST} 个字，现在有 {len(name)} 个")
@@ -27,4 +27,9 @@ def normalise(text: str) -> str:
 
 def _may_stand(sign: str) -> bool:
     """Letters of any script (rare Chinese characters too), marks, spaces, digits and the signs names are written with."""
-    return unicodedata.category(sign)[0] in "LM" or sign.isdigit() or sign in " ·.-'（）()、，&"
+    return _is_letter(sign) or unicodedata.category(sign)[0] == "M" or sign.isdigit() or sign in " ·.-'（）()、，&"
+
+
+def _is_letter(sign: str) -> bool:
+    """The two planes of Chinese characters count whole: Unicode adds to them faster than Python learns of it."""
+    return unicodedata.category(sign)[0] == "L" or "\U00020000" <= sign <= "\U0003fffd"

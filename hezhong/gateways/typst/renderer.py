@@ -3,7 +3,8 @@
 import io
 import json
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,9 @@ from hezhong.gateways.typst.fonts import FontShelf, shelf
 PACKAGES = Path(__file__).parent / "packages"
 STANDARD: Final = "a-2a"
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+JOINER = "\u200d"
+PICTOGRAPHS = re.compile(f"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f{JOINER}]+")
 
 
 class TypstRenderer:
@@ -27,26 +31,40 @@ class TypstRenderer:
         self._fonts = fonts or shelf(own_fonts)
 
     def render(self, template: TemplateRef, data: PaperData) -> bytes:
-        """Return the paper as PDF/A-2a; the same data give the same bytes. Raises Unprintable for a missing character."""
+        """Return the paper as PDF/A-2a; the same data give the same bytes. Raises Unprintable for a missing character.
+
+        A pictograph in what somebody told is printed as the word 〔表情〕: no name holds one, and a paper must not
+        wait for a font of smileys.
+        """
+        values = _printed(data)
+        try:
+            return self._compiled(template, values, data.dated)
+        except typst.TypstError as trouble:
+            if not _missing(trouble):
+                raise
+        try:
+            return self._compiled(template, _each_text(values, _pictographs_in_words), data.dated)
+        except typst.TypstError as trouble:
+            raise _explained(trouble) from None
+
+    def _compiled(self, template: TemplateRef, values: Any, dated: str) -> bytes:
         compiler = typst.Compiler(
             template.folder / f"{template.name}.typ",
             root=template.folder,
             font_paths=self._fonts.faces,
-            sys_inputs={"data": json.dumps(_printed(data), ensure_ascii=False), "fonts": self._fonts.lists},
+            sys_inputs={"data": json.dumps(values, ensure_ascii=False), "fonts": self._fonts.lists},
             package_path=PACKAGES,
         )
-        midnight = datetime.fromisoformat(data.dated[:10]).replace(tzinfo=UTC)
-        try:
-            pdf = compiler.compile(pdf_standards=STANDARD, timestamp=midnight)
-        except typst.TypstError as trouble:
-            raise _explained(trouble) from None
+        midnight = datetime.fromisoformat(dated[:10]).replace(tzinfo=UTC)
+        pdf = compiler.compile(pdf_standards=STANDARD, timestamp=midnight)
         assert isinstance(pdf, bytes)
         return pdf
 
 
 def _printed(data: PaperData) -> Mapping[str, Any]:
     """Return what the template reads: the paper's data and its QR code as a drawing."""
-    return {**asdict(data), "qr": _drawing(data.check_url)}
+    told: dict[str, Any] = _each_text(asdict(data), _visible)
+    return {**told, "qr": _drawing(data.check_url)}
 
 
 def _drawing(url: str) -> str:
@@ -55,10 +73,34 @@ def _drawing(url: str) -> str:
     return out.getvalue().decode()
 
 
+def _missing(trouble: typst.TypstError) -> str:
+    """Return the characters that no font has, each once; '' when something else is wrong."""
+    named = ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), "".join(NO_GLYPH.findall(str(trouble))))
+    return "".join(sorted(set(named)))
+
+
+def _pictographs_in_words(text: str) -> str:
+    return PICTOGRAPHS.sub("〔表情〕", text)
+
+
+def _visible(text: str) -> str:
+    """Return the text without what cannot be seen: controls, and marks that would turn the order of the line."""
+    return "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cf") or sign == JOINER)
+
+
+def _each_text(values: Any, change: Callable[[str], str]) -> Any:
+    """Return the values with every text in them changed."""
+    if isinstance(values, str):
+        return change(values)
+    if isinstance(values, Mapping):
+        return {name: _each_text(value, change) for name, value in values.items()}
+    if isinstance(values, (list, tuple)):
+        return [_each_text(value, change) for value in values]
+    return values
+
+
 def _explained(trouble: typst.TypstError) -> Exception:
     """Return what to raise: a missing character is for the administrator; anything else is a mistake of ours."""
-    missing = sorted(set(NO_GLYPH.findall(str(trouble))))
-    if not missing:
-        return trouble
-    words = "、".join(f"“{text}”" for text in missing)
-    return Unprintable(f"字体里没有{words}，印不出来。请系统管理员安装 fonts-noto-cjk，或者在字体目录里放一个有这些字的字体")
+    missing = "、".join(f"“{sign}”（U+{ord(sign):04X}）" for sign in _missing(trouble))
+    where = "请系统管理员安装 fonts-noto-cjk，或者在字体目录里放一个有这些字的字体"
+    return Unprintable(f"字体里没有{missing}，印不出来。{where}") if missing else trouble
