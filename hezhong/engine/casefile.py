@@ -191,7 +191,14 @@ def _file(file: Mapping[str, Any], names: Mapping[str, str]) -> FileLine:
     words_of_size = f"{size / 1_048_576:.1f} MB" if size >= 1_048_576 else f"{max(size // 1024, 1)} KB"
     by = names.get(file["submitted_by"], "")
     return FileLine(
-        UUID(file["id"]), file["title"], by, words_of_size, date.fromisoformat(file["received_at"][:10]), file["checked"]
+        UUID(file["id"]),
+        file["title"],
+        by,
+        words_of_size,
+        date.fromisoformat(file["received_at"][:10]),
+        file["checked"],
+        file["kind"],
+        bool(file["shown_sha256"]),
     )
 
 

@@ -79,6 +79,11 @@ def book() -> LawBook:
     return _book(newest, promises)
 
 
+def history() -> tuple[ConfirmedValue, ...]:
+    """Return every confirmation ever made, the newest first."""
+    return tuple(ConfirmedValue.objects.order_by("-id"))
+
+
 @lru_cache(maxsize=4)
 def _book(newest: int, promises: int) -> LawBook:
     """Return the book up to the newest confirmation and promise; its version names both."""

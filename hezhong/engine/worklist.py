@@ -31,7 +31,7 @@ COLUMNS = """c.id, c.number, c.employer, c.people_words, c.about, c.province, c.
 class Filters:
     """What the list is narrowed to. whose: mine, new (nobody's yet) or all; tone: a band; text: words searched for.
 
-    assignee: token of the officer who holds the cases.
+    assignee: token of the officer who holds the cases. office: id of the office that handles them; 0: any.
     """
 
     whose: str = "all"
@@ -41,6 +41,7 @@ class Filters:
     place: str = ""
     text: str = ""
     assignee: str = ""
+    office: int = 0
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,8 @@ def _narrowed(asker: Asker, filters: Filters) -> Condition:
         wanted.append(Has("assignee", ""))
     if filters.assignee:
         wanted.append(Has("assignee", filters.assignee))
+    if filters.office:
+        wanted.append(Has("office", filters.office))
     if filters.case_type:
         wanted.append(Has("case_type", filters.case_type))
     if filters.place:

@@ -1,6 +1,7 @@
 """An action as a form: for officers on the desk and for parties on the tracker alike."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, get_type_hints
@@ -14,11 +15,12 @@ from hezhong.engine.store import Submission
 from hezhong.engine.uploads import BadUpload
 from hezhong.engine.vocabulary import Action
 from hezhong.kernel import understand
+from hezhong.kernel.dates import spoken
 from hezhong.kernel.understand import Unclear
 from hezhong.web import clock
 from hezhong.web.forms import Form
-from hezhong.web.surroundings import around
-from hezhong.web.widgets.model import Raw
+from hezhong.web.surroundings import NOTHING, around
+from hezhong.web.widgets.model import Choice, Raw
 
 HANDED = "handed_in"
 MOST_HANDED = 100
@@ -26,7 +28,10 @@ MOST_HANDED = 100
 
 @dataclass(frozen=True)
 class ActionForm:
-    """A form with all that its page shows. refusal: why the engine said no; key: makes a second press harmless."""
+    """A form with all that its page shows. refusal: why the engine said no; key: makes a second press harmless.
+
+    day_error: why the day it happened on was not understood.
+    """
 
     action: Action
     form: Form
@@ -35,6 +40,7 @@ class ActionForm:
     seen: int
     happened_on: str = ""
     refusal: str = ""
+    day_error: str = ""
 
     @property
     def errors(self) -> list[Any]:
@@ -42,7 +48,7 @@ class ActionForm:
 
     @property
     def sound(self) -> bool:
-        return not self.form.reading.errors
+        return not self.form.reading.errors and not self.day_error
 
     @property
     def given(self) -> Any:
@@ -50,18 +56,25 @@ class ActionForm:
         return self.form.reading.answers(self.action.given) if self.action.given else None
 
 
-def blank(request: HttpRequest, action: Action, seen: int, business: str) -> ActionForm:
+Choices = Mapping[str, tuple[Choice, ...]]
+
+
+def blank(
+    request: HttpRequest, action: Action, seen: int, business: str, choices: Choices = NOTHING
+) -> ActionForm:
     """Return the form before anything is typed, or as it was typed when it is only redrawn."""
     raw = _raw(request)
-    form = Form.of(action.given, raw, around(clock.today(), _handed(request), business))
+    form = Form.of(action.given, raw, around(clock.today(), _handed(request), business, choices))
     return ActionForm(action, form, raw, new_key(), seen)
 
 
-def sent(request: HttpRequest, action: Action, business: str, *, complain: bool = True) -> ActionForm:
+def sent(
+    request: HttpRequest, action: Action, business: str, choices: Choices = NOTHING, *, complain: bool = True
+) -> ActionForm:
     """Return the form as sent: files kept, everything read, errors named."""
     raw = _raw(request)
     bad = _take_files(request, action, raw)
-    form = Form.of(action.given, raw, around(clock.today(), _handed(request), business), complain=complain)
+    form = Form.of(action.given, raw, around(clock.today(), _handed(request), business, choices), complain=complain)
     for bound in form.fields:
         if bound.name in bad:
             bound.error = bad[bound.name]
@@ -74,7 +87,8 @@ def sent(request: HttpRequest, action: Action, business: str, *, complain: bool 
         raw,
         request.POST.get("key", "") or new_key(),
         int(seen) if seen.isdecimal() else 0,
-        request.POST.get("happened_on", ""),
+        typed_day := request.POST.get("happened_on", ""),
+        day_error=_day_error(typed_day) if complain else "",
     )
 
 
@@ -88,13 +102,21 @@ def happened_on(text: str) -> date | None:
         return None
     day = understand.day(text, clock.today())
     if day > clock.today():
-        raise Unclear(f"发生日 {day} 还没有到。已经发生的事才能登记，请改成今天或以前的日子")
+        raise Unclear(f"{spoken(day)}还没有到。已经发生的事才能登记，请改成今天或以前的日子")
     return day
+
+
+def _day_error(text: str) -> str:
+    try:
+        happened_on(text)
+    except Unclear as unclear:
+        return str(unclear)
+    return ""
 
 
 def _raw(request: HttpRequest) -> Raw:
     typed = request.POST if request.method == "POST" else request.GET
-    return Raw({key: [str(value) for value in values] for key, values in typed.lists()})
+    return Raw.sent(typed.lists())
 
 
 def _take_files(request: HttpRequest, action: Action, raw: Raw) -> dict[str, str]:
@@ -106,7 +128,7 @@ def _take_files(request: HttpRequest, action: Action, raw: Raw) -> dict[str, str
             continue
         for upload in request.FILES.getlist(f"{field.name}-new"):
             try:
-                kept = files.receive(upload.name or "", upload.read(), _by(request), clock.now())
+                kept = files.take(upload, _by(request), clock.now())
             except BadUpload as bad:
                 errors.setdefault(field.name, f"“{(upload.name or '')[:40]}”：{bad}")
                 continue

@@ -1,11 +1,12 @@
 """Who may come to the desk at all: signed in, not idle, and outside the demonstration with a second factor."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode, urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
 from hezhong.web import clock
@@ -15,6 +16,8 @@ ABSOLUTE = 12 * 3600
 SEEN, SINCE = "seen_at", "signed_in_at"
 STAFF_PATHS = ("/desk/", "/api/")
 SECOND_FACTOR = "/account/2fa/"
+BY_ITSELF = "X-Live"
+"""Header of a request that a page makes when something moved; it does not count as somebody being there."""
 
 
 class Guard:
@@ -27,26 +30,67 @@ class Guard:
         if not request.path.startswith(STAFF_PATHS):
             return self.get_response(request)
         if not request.user.is_authenticated:
-            return redirect(f"{settings.LOGIN_URL}?next={request.path}")
-        if self._over(request):
+            return _to_login(request)
+        if over(request):
             logout(request)
-            return redirect(f"{settings.LOGIN_URL}?next={request.path}&idle=1")
-        if self._needs_second_factor(request):
-            return redirect(SECOND_FACTOR)
+            return _to_login(request, idle="1")
+        if needs_second_factor(request):
+            return _program(request, 403, "请先登录并开启两步验证") or redirect(SECOND_FACTOR)
+        _note(request)
         response = self.get_response(request)
         response.setdefault("Cache-Control", "no-store")
         return response
 
-    def _over(self, request: HttpRequest) -> bool:
-        now = clock.now().timestamp()
-        seen, since = request.session.get(SEEN, now), request.session.setdefault(SINCE, now)
-        if now - seen > IDLE or now - since > ABSOLUTE:
-            return True
-        if now - seen > 60 or SEEN not in request.session:
-            request.session[SEEN] = now
-        return False
 
-    def _needs_second_factor(self, request: HttpRequest) -> bool:
-        if settings.HEZHONG_DEMO and getattr(request.user, "demo", False):
-            return False
-        return not is_mfa_enabled(request.user)
+def _to_login(request: HttpRequest, **more: str) -> HttpResponse:
+    """Lead to the login and from there back to the page somebody looked at; htmx must leave its page for it."""
+    if answer := _program(request, 401, "请先登录"):
+        return answer
+    login = f"{settings.LOGIN_URL}?{urlencode({'next': _looked_at(request), **more})}"
+    if not request.headers.get("HX-Request"):
+        return redirect(login)
+    away = HttpResponse(status=204)
+    away["HX-Redirect"] = login
+    return away
+
+
+def _program(request: HttpRequest, status: int, message: str) -> HttpResponse | None:
+    """Return the answer to a program, which no login page helps; None for people."""
+    asked_by_program = request.path.startswith("/api/")
+    return JsonResponse({"message": message}, status=status) if asked_by_program else None
+
+
+def _looked_at(request: HttpRequest) -> str:
+    """Return the page that a form or a fragment was asked from; a page asked for itself is that page."""
+    if request.method == "GET" and not request.headers.get("HX-Request"):
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "")
+    here = came_from.netloc == request.get_host() and came_from.path.startswith("/desk/")
+    return f"{came_from.path}?{came_from.query}" if here and came_from.query else came_from.path if here else "/desk/"
+
+
+def may_stay(request: HttpRequest) -> bool:
+    """Return whether somebody who is signed in may stay at the desk; changes nothing."""
+    return not over(request) and not needs_second_factor(request)
+
+
+def over(request: HttpRequest) -> bool:
+    """Return whether the session has been idle or open for too long."""
+    now = clock.now().timestamp()
+    seen, since = request.session.get(SEEN, now), request.session.get(SINCE, now)
+    return bool(now - seen > IDLE or now - since > ABSOLUTE)
+
+
+def needs_second_factor(request: HttpRequest) -> bool:
+    """Return whether a second factor is still missing; only accounts of a demonstration do without."""
+    if settings.HEZHONG_DEMO and getattr(request.user, "demo", False):
+        return False
+    return not is_mfa_enabled(request.user)
+
+
+def _note(request: HttpRequest) -> None:
+    """Remember that somebody is there, at most once a minute."""
+    now = clock.now().timestamp()
+    request.session.setdefault(SINCE, now)
+    if BY_ITSELF not in request.headers and now - request.session.get(SEEN, 0) > 60:
+        request.session[SEEN] = now

@@ -1,6 +1,6 @@
 """What widgets may ask, for the pages: registers of the directory, files handed in, the day."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,9 +8,16 @@ from hezhong.directory import employers, offices, regions
 from hezhong.engine.dossier import Destination
 from hezhong.web.widgets.model import Choice, Surroundings
 
+NOTHING: Mapping[str, tuple[Choice, ...]] = {}
 
-def around(today: date, files: Iterable[Any] = (), business: str = "") -> Surroundings:
-    """Return the surroundings of a form. ``files``: stored files this person may hand in with it."""
+
+def around(
+    today: date, files: Iterable[Any] = (), business: str = "", choices: Mapping[str, tuple[Choice, ...]] = NOTHING
+) -> Surroundings:
+    """Return the surroundings of a form. ``files``: stored files this person may hand in with it.
+
+    choices: field -> what may be chosen there, where the page knows better than the type.
+    """
     top = regions.root()
     return Surroundings(
         today=today,
@@ -22,6 +29,7 @@ def around(today: date, files: Iterable[Any] = (), business: str = "") -> Surrou
         offices=_offices(business, today),
         destination=_destination,
         files={str(file.id): (file.title, file.size) for file in files},
+        choices=choices,
     )
 
 

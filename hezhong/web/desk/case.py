@@ -1,5 +1,8 @@
 """The case page and what is done on it: actions, signatures, assignment, papers, files, notes."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -7,27 +10,30 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hezhong.directory import officers
 from hezhong.engine import casefile, files, notes, papers, received, store
-from hezhong.engine.case_type import Assignment, Service, SignOff
+from hezhong.engine.case_type import Service, SignOff
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Opinion
 from hezhong.engine.loading import NoSuchCase
-from hezhong.engine.views import CaseView
-from hezhong.engine.vocabulary import Action
+from hezhong.engine.views import ActionChoice, CaseView
 from hezhong.kernel.identity import BadIdentity
+from hezhong.kernel.names import BadName
 from hezhong.kernel.understand import Unclear
 from hezhong.web import acting, clock
 from hezhong.web.acting import ActionForm
 from hezhong.web.asking import officer
+from hezhong.web.desk import choosing
 from hezhong.web.desk.pages import for_officers, page
 from hezhong.web.draw.ribbon import drawn
 from hezhong.web.public.following import pdf_response
 
-OWN_PAGES = {"assign", "serve", "sign_off", "take"}
-"""Actions with a form or button of their own on the page."""
+OWN_BUTTONS = {"serve", "sign_off", "take"}
+"""Actions with a button of their own on the page."""
 METHODS = ("直接送达", "邮寄送达", "电子送达", "留置送达", "张贴送达", "公告送达")
-WRONG = (Refused, BadIdentity, Unclear, received.KeyReused)
+WRONG = (Refused, BadIdentity, BadName, Unclear, received.KeyReused)
+TYPED = {"opinion": "意见", "method": "送达方式", "proof": "送达证明", "happened_on": "哪天", "text": "备注"}
+HIDDEN = {"csrfmiddlewaretoken", "key", "seen", "agrees"}
+MOVED_ON = "现在不能办这一步：案件已到别的环节，或者不由您办。请先看最新情况"
 
 
 def view_of(request: HttpRequest, case_id: UUID) -> CaseView:
@@ -50,23 +56,26 @@ def _shown(
 ) -> HttpResponse:
     """Return the case page, with a form open or a message on top."""
     today = clock.today()
-    choices = [choice for choice in view.actions if choice.action.name not in OWN_PAGES]
-    may = {choice.action.name for choice in view.actions}
+    choices = [choice for choice in view.actions if choice.action.name not in OWN_BUTTONS | choosing.NOT_ON_A_CASE]
     context = {
         "case": view,
         "primary": next((choice for choice in choices if choice.primary), None),
         "rest": [choice for choice in choices if not choice.primary],
-        "may": may,
+        "may": {choice.action.name for choice in view.actions},
         "clocks": [(each, drawn(each, today)) for each in view.clocks],
-        "claimed": sum((item.claimed for item in view.items if item.claimed), 0),
+        "claimed": sum((item.claimed for item in view.items if item.claimed), Decimal(0)),
         "form": form,
-        "choice": next((c for c in view.actions if form and c.action.name == form.action.name), None),
-        "colleagues": officers.of_office(officer(request).office, today) if "assign" in may else (),
+        "choice": _choice(view, form.action.name) if form else None,
         "methods": METHODS,
         "key": acting.new_key(),
+        "printed_at": clock.now(),
         **more,
     }
     return page(request, "desk/case.html", "worklist", status, **context)
+
+
+def _choice(view: CaseView, name: str) -> ActionChoice | None:
+    return next((choice for choice in view.actions if choice.action.name == name), None)
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,24 +83,42 @@ def _shown(
 def act(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
     """An action's form, and doing it. htmx asks for the form alone."""
     view = view_of(request, case_id)
-    action = _open(view, name)
+    choice = _choice(view, name)
+    if choice is None or name in OWN_BUTTONS | choosing.NOT_ON_A_CASE:
+        return _moved_on(request, view)
+    action = choosing.asked_of(choice.action)
+    offered = choosing.choices(action, view, officer(request).office, clock.today())
     if request.method == "GET":
-        return _form(request, view, acting.blank(request, action, view.version, view.type_code))
-    form = acting.sent(request, action, view.type_code, complain="again" not in request.POST)
-    if "again" in request.POST or not form.sound:
-        return _form(request, view, form, 200 if "again" in request.POST else 422)
+        return _form(request, view, acting.blank(request, action, view.version, view.type_code, offered))
+    again = "again" in request.POST
+    form = acting.sent(request, action, view.type_code, offered, complain=not again)
+    if again or not form.sound:
+        return _form(request, view, form, 200 if again else 422)
     try:
         moment = clock.moment(acting.happened_on(form.happened_on))
-        store.act(case_id, name, form.given, officer(request).asker, moment, acting.submission(form))
+        given = choosing.meant(form.given)
+        store.act(case_id, name, given, officer(request).asker, moment, acting.submission(form))
+    except store.Outrun as outrun:
+        return _form(request, view, replace(acting.refused(form, str(outrun)), seen=view.version), 422)
     except WRONG as refused:
         return _form(request, view, acting.refused(form, str(refused)), 422)
     return _done(request, case_id)
 
 
+def _moved_on(request: HttpRequest, view: CaseView) -> HttpResponse:
+    """Show the case as it is now, with what was typed for a step that is no longer open."""
+    if request.method == "GET":
+        raise Http404(MOVED_ON)
+    if request.headers.get("HX-Request"):
+        typed = _typed(request)
+        return page(request, "desk/moved_on.html", "worklist", 422, refusal=MOVED_ON, typed=typed, case=view)
+    return _shown(request, view, status=422, refusal=MOVED_ON, typed=_typed(request))
+
+
 def _form(request: HttpRequest, view: CaseView, form: ActionForm, status: int = 200) -> HttpResponse:
     if request.headers.get("HX-Request"):
-        choice = next(c for c in view.actions if c.action.name == form.action.name)
-        return page(request, "desk/act.html", "worklist", 200, form=form, case=view, choice=choice)
+        choice = _choice(view, form.action.name)
+        return page(request, "desk/act.html", "worklist", status, form=form, case=view, choice=choice)
     return _shown(request, view, form, status)
 
 
@@ -103,13 +130,6 @@ def _done(request: HttpRequest, case_id: UUID) -> HttpResponse:
         away["HX-Redirect"] = response["Location"]
         return away
     return response
-
-
-def _open(view: CaseView, name: str) -> Action:
-    found = next((choice.action for choice in view.actions if choice.action.name == name), None)
-    if found is None:
-        raise Http404("现在不能办这一步：案件已到别的环节，或者不由您办")
-    return found
 
 
 @require_POST
@@ -134,16 +154,6 @@ def take(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_POST
 @for_officers
-def assign(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Give the case to an officer of the office."""
-    token = request.POST.get("officer", "")
-    if token not in {str(each[0]) for each in officers.of_office(officer(request).office, clock.today())}:
-        return _refused(request, case_id, "请选一位本机关的承办人")
-    return _act(request, case_id, "assign", Assignment(token))
-
-
-@require_POST
-@for_officers
 def sign_off(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
     """Sign off a draft; it is numbered at once."""
     found = _paper(request, case_id, paper)
@@ -157,11 +167,11 @@ def serve(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
     found = _paper(request, case_id, paper)
     method, proof = request.POST.get("method", ""), request.POST.get("proof", "").strip()
     if method not in METHODS:
-        return _refused(request, case_id, "请选择送达方式")
+        return _refused(request, case_id, "请选择送达方式", paper)
     if not proof:
-        return _refused(request, case_id, "请写送达证明，如：本人签收、邮件回执 1123456789012")
+        return _refused(request, case_id, "请写送达证明，如：本人签收、邮件回执 1123456789012", paper)
     record = Service(found.document, found.role, method, proof, found.party)
-    return _act(request, case_id, "serve", record)
+    return _act(request, case_id, "serve", record, paper)
 
 
 @require_safe
@@ -207,26 +217,38 @@ def _paper(request: HttpRequest, case_id: UUID, paper: UUID) -> Any:
     return papers.get(paper)
 
 
-def _act(request: HttpRequest, case_id: UUID, name: str, given: Any) -> HttpResponse:
+def _act(request: HttpRequest, case_id: UUID, name: str, given: Any, paper: UUID | None = None) -> HttpResponse:
     how = store.Submission(request.POST.get("key", ""))
 
     def doing() -> Any:
         moment = clock.moment(acting.happened_on(request.POST.get("happened_on", "")))
         return store.act(case_id, name, given, officer(request).asker, moment, how)
 
-    return _try(request, case_id, doing)
+    return _try(request, case_id, doing, paper)
 
 
-def _try(request: HttpRequest, case_id: UUID, doing: Any) -> HttpResponse:
+def _try(
+    request: HttpRequest, case_id: UUID, doing: Callable[[], Any], paper: UUID | None = None
+) -> HttpResponse:
     try:
         doing()
     except NoSuchCase as none:
         raise Http404(str(none)) from None
     except WRONG as refused:
-        return _refused(request, case_id, str(refused))
+        return _refused(request, case_id, str(refused), paper)
     return redirect("case", case_id)
 
 
-def _refused(request: HttpRequest, case_id: UUID, why: str) -> HttpResponse:
+def _refused(request: HttpRequest, case_id: UUID, why: str, paper: UUID | None = None) -> HttpResponse:
     """Show the case with the reason on top; what was typed stands there again."""
-    return _shown(request, view_of(request, case_id), status=422, refusal=why, typed=request.POST)
+    view = view_of(request, case_id)
+    typed = _typed(request)
+    return _shown(
+        request, view, status=422, refusal=why, typed=typed, typed_raw=request.POST, typed_paper=paper
+    )
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what was typed, each with its label, so that nothing is lost."""
+    typed = [(TYPED.get(name, "填写"), str(text)) for name, text in request.POST.items() if name not in HIDDEN]
+    return [(label, text) for label, text in typed if text]

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from hezhong.directory import regions
+from hezhong.directory import officers, regions
 from hezhong.engine import catalogue, worklist
 from hezhong.engine.views import Tone
 from hezhong.engine.vocabulary import State
@@ -15,9 +15,17 @@ from hezhong.engine.worklist import Filters
 from hezhong.web import clock
 from hezhong.web.asking import POST, officer
 from hezhong.web.desk.excel import workbook
-from hezhong.web.desk.pages import for_officers, page
+from hezhong.web.desk.pages import for_officers, for_staff, is_administrator, page
 
-NAMES = {"whose": "范围", "case_type": "业务", "state": "环节", "place": "地区", "tone": "期限", "q": "搜索"}
+NAMES = {
+    "whose": "范围",
+    "who": "承办人",
+    "case_type": "业务",
+    "state": "环节",
+    "place": "地区",
+    "tone": "期限",
+    "q": "搜索",
+}
 WHOSE = {"mine": "我的", "new": "待分派"}
 EXPORT_MOST = 5000
 
@@ -29,6 +37,15 @@ class Chip:
     label: str
     value: str
     without: str
+
+
+@require_safe
+@for_staff
+def front(request: HttpRequest) -> HttpResponse:
+    """The first page of the desk: the worklist; for an administrator, who has no cases, the law values."""
+    if is_administrator(request) and not officer(request).standing.posts:
+        return redirect("law-values")
+    return show(request)
 
 
 @require_safe
@@ -49,14 +66,34 @@ def show(request: HttpRequest) -> HttpResponse:
         template,
         "worklist",
         list=found,
+        heading=_heading(on),
         on=on,
         chips=[Chip(NAMES[name], said(name, value), _without(on, name)) for name, value in on.items()],
-        tones=[(tone, found.counts[tone], on.get("tone") == tone) for tone in Tone],
+        tones=[(tone, found.counts[tone], _toned(on, tone), on.get("tone") == tone) for tone in Tone],
+        types=[(code, case_type.title) for code, case_type in catalogue.current().case_types.items()],
         states=[(name, state.title) for name, state in _states().items()],
         places=regions.children(who.post.place.path[-1]) if who.post and who.post.place.path else (),
         query=urlencode(on),
         whose=WHOSE,
+        size=worklist.SIZE,
+        flows=_flows() if who.post and who.post.clerk else (),
     )
+
+
+def _heading(on: dict[str, str]) -> str:
+    return "搜索结果" if "q" in on else f"{WHOSE[on['whose']]}案件" if on.get("whose") in WHOSE else "待办"
+
+
+def _toned(on: dict[str, str], tone: Tone) -> str:
+    """Return the address of the list narrowed to a band; pressed again, without it."""
+    others = {name: value for name, value in on.items() if name != "tone"}
+    return "?" + urlencode(others if on.get("tone") == tone else others | {"tone": tone.value})
+
+
+def _flows() -> list[tuple[str, str]]:
+    """Return (code, words) of what the window may register for somebody."""
+    known = catalogue.current()
+    return [(flow.code, f"登记{known.case_types[flow.case_type].title}") for flow in known.flows.values()]
 
 
 def filters_of(on: dict[str, str]) -> Filters:
@@ -69,6 +106,7 @@ def filters_of(on: dict[str, str]) -> Filters:
         case_type=on.get("case_type", ""),
         place=on.get("place", ""),
         text=on.get("q", ""),
+        assignee=on.get("who", ""),
     )
 
 
@@ -81,6 +119,8 @@ def said(name: str, value: str) -> str:
             return _states()[value].title if value in _states() else value
         case "place":
             return regions.code_name(value) or value
+        case "who":
+            return officers.names([int(value)]).get(int(value), value) if value.isdecimal() else value
         case "whose":
             return WHOSE.get(value, value)
         case "case_type":

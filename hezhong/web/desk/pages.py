@@ -1,4 +1,4 @@
-"""What every desk page has: the officer, the navigation, and the door that only officers pass."""
+"""What every desk page has: the officer, the navigation, and the doors that only officers or staff pass."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,12 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from hezhong.directory.models import Account
 from hezhong.web.asking import Officer, officer
 
-NAV = (("worklist", "待办"), ("team", "科室"), ("diagrams", "流程"), ("law-values", "法律数据"))
+WORK = (("worklist", "待办"),)
+OFFICE = (("team", "科室"),)
+KNOWING = (("diagrams", "流程"), ("law-values", "法律数据"))
+
+View = Callable[..., HttpResponse]
 
 
-def for_officers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_officers(view: View) -> View:
     """Let in who holds a post today; others have no desk."""
 
     @wraps(view)
@@ -25,8 +30,38 @@ def for_officers(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     return guarded
 
 
+def for_staff(view: View) -> View:
+    """Let in officers at work and administrators."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        if not officer(request).standing.posts and not is_administrator(request):
+            raise PermissionDenied
+        return view(request, *arguments, **named)
+
+    return guarded
+
+
+def is_administrator(request: HttpRequest) -> bool:
+    """Return whether this is an administrator of the system, who sees no case."""
+    account: Any = request.user
+    return bool(account.is_active and account.kind == Account.Kind.ADMINISTRATOR)
+
+
+def oversees(who: Officer) -> bool:
+    """Return whether the post acted in looks after the work of others."""
+    return bool(who.post and (who.post.leader or who.post.clerk))
+
+
 def page(request: HttpRequest, template: str, at: str, status: int = 200, **context: Any) -> HttpResponse:
     """Return a desk page."""
     who: Officer = officer(request)
-    context |= {"nav": NAV, "at": at, "who": who, "posts": who.standing.posts}
+    account: Any = request.user
+    context |= {
+        "nav": (*(WORK if who.post else ()), *(OFFICE if oversees(who) else ()), *KNOWING),
+        "at": at,
+        "who": who,
+        "posts": who.standing.posts,
+        "shown_name": who.name or account.shown_name or account.get_username(),
+    }
     return render(request, template, context, status=status)

@@ -2,14 +2,19 @@
 
 from django.urls import path
 
-from hezhong.web.desk import case, listing
+from hezhong.web.desk import case, flows, law_values, listing, team
 
 urlpatterns = [
-    path("", listing.show, name="worklist"),
+    path("", listing.front, name="worklist"),
     path("post/", listing.change_post, name="change-post"),
+    path("team/", team.show, name="team"),
+    path("team/assign/", team.assign, name="assign-several"),
+    path("flows/", flows.first, name="diagrams"),
+    path("flows/<slug:code>/", flows.show, name="diagram"),
+    path("law-values/", law_values.show, name="law-values"),
+    path("law-values/confirm/", law_values.confirm, name="confirm-value"),
     path("case/<uuid:case_id>/", case.show, name="case"),
     path("case/<uuid:case_id>/take/", case.take, name="take"),
-    path("case/<uuid:case_id>/assign/", case.assign, name="assign"),
     path("case/<uuid:case_id>/note/", case.note, name="note"),
     path("case/<uuid:case_id>/sign/<slug:name>/", case.sign, name="sign"),
     path("case/<uuid:case_id>/paper/<uuid:paper>/", case.paper, name="paper"),

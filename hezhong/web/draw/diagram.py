@@ -77,10 +77,12 @@ def _box(state: State, live: Live, plan: Layout, link: str, case_type: type[Case
     late = f'<tspan class="late"> 逾期 {live.overdue}</tspan>' if live.overdue else ""
     middle = f"中位 {live.median} 天" if live.median is not None else "办完" if last else "—"
     css = "node" + (" last" if last else "") + (" busy" if live.overdue else "")
+    opening = f'<g class="{css}">' if last else f'<a class="{css}" href="{escape(link + state.name)}">'
+    closing = "</g>" if last else "</a>"  # closed cases are searched, not listed
     return (
-        f'<a class="{css}" href="{escape(link + state.name)}">'
+        f"{opening}"
         f'<rect x="{x:.0f}" y="{y:.0f}" width="{BOX}" height="{HIGH}" rx="6"/>'
         f'<text class="n-title" x="{x + 11:.0f}" y="{y + 24:.0f}">{escape(state.title)}</text>'
         f'<text class="n-count" x="{x + BOX - 11:.0f}" y="{y + 25:.0f}">{live.cases}</text>'
-        f'<text class="n-note" x="{x + 11:.0f}" y="{y + 47:.0f}">{middle}{late}</text></a>'
+        f'<text class="n-note" x="{x + 11:.0f}" y="{y + 47:.0f}">{middle}{late}</text>{closing}'
     )
