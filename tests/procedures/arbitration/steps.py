@@ -33,7 +33,17 @@ def every_item_answered(dossier: Dossier[Dispute], given: Award, at: Moment) -> 
     asked = {item.number for item in dossier.matter.items if item.case == dossier.number}
     if asked != {awarded.number for awarded in given.items}:
         return "应当对每一项请求作出裁决"
-    return nothing_pending(dossier, given, at)
+    return nothing_pending(dossier, given, at) or rests_on_a_doubtful_figure(dossier, given, at)
+
+
+def rests_on_a_doubtful_figure(dossier: Dossier[Dispute], given: Award, at: Moment) -> str | None:
+    """Whether an award is final may not hang on a minimum wage that nobody has confirmed."""
+    kinds = {item.number: item.kind for item in dossier.matter.items}
+    for each in given.items:
+        _, step = is_final(kinds[each.number], each.amount, dossier.filed_on, dossier.matter.place, at.book)
+        if not step.confidence.binding:
+            return f"{step}：最低工资标准{step.confidence.label}，请管理员先核对"
+    return None
 
 
 def choose_track(dossier: Dossier[Dispute], given: Acceptance, at: Moment) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from hezhong.engine.core import Refused
 from hezhong.engine.fields import Reason
 from hezhong.engine.matter import ClaimItem, ItemStatus
 from hezhong.engine.roles import APPLICANT, ARBITRATOR, DIRECTOR, REGISTRAR, RESPONDENT
-from hezhong.engine.telling import Story
+from hezhong.engine.telling import SHENZHEN, Story
+from hezhong.law.book import Value, from_files
 from hezhong.law.finality import ClaimKind
 from tests.procedures.arbitration.case import Arbitration
 from tests.procedures.arbitration.children import JurisdictionObjection, Recusal
@@ -26,10 +27,14 @@ from tests.procedures.arbitration.facts import (
 
 ITEMS = (ClaimItem(1, ClaimKind.WAGES, Decimal(40000)), ClaimItem(2, ClaimKind.RELATIONSHIP, Decimal(0)))
 WHY = Reason("理由")
+CONFIRMED = from_files().confirm(
+    Value("minimum_wage", Decimal(2520), "粤府函〔2025〕23号", date(2025, 3, 1), place=SHENZHEN), version="confirmed"
+)
 
 
 def accepted(on: str = "2025-09-08", track: Track = Track.SIMPLIFIED) -> Story:
     story = Story.begin(Arbitration, "2025-09-05", *ITEMS)
+    story.book = CONFIRMED
     story.do("accept", REGISTRAR, on, Acceptance(track))
     story.sign("accept", DIRECTOR, on)
     return story
@@ -54,6 +59,16 @@ def test_award_item_by_item() -> None:
     story.serve("award_text", APPLICANT, "2025-10-17", by=REGISTRAR)
     assert story.due(Arbitration.sue) == "2025-11-03"  # 1 November is a Saturday
     assert story.ribbon(Arbitration.sue)[-1].kind.value == "顺延"
+
+
+def test_an_award_does_not_rest_on_an_unconfirmed_minimum_wage() -> None:
+    story = listed()
+    story.book = from_files()
+    award = Award((Awarded(1, Decimal(30240)), Awarded(2, Decimal(0))), "")
+    with pytest.raises(Refused, match="待确认，请管理员先核对"):
+        story.do("award", ARBITRATOR, "2025-10-14", award)
+    story.book = CONFIRMED
+    story.do("award", ARBITRATOR, "2025-10-14", award)
 
 
 def test_last_day_in_the_holiday_rolls_over() -> None:
