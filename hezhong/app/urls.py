@@ -2,9 +2,15 @@
 
 from django.urls import include, path
 
+from hezhong.app import health
+from hezhong.web.api.door import api
+
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("", include("hezhong.web.accounts.urls")),
     path("desk/", include("hezhong.web.desk.urls")),
+    path("api/", api.urls),
     path("", include("hezhong.web.public.urls")),
 ]
 

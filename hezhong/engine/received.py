@@ -2,14 +2,16 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from hezhong.engine.plain import canonical
 
 FIND = "SELECT digest, answer FROM engine_received WHERE actor = %s AND key = %s"
+ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 KEEP = "INSERT INTO engine_received (actor, key, digest, answer, at) VALUES (%s, %s, %s, %s::jsonb, %s)"
 
 
@@ -42,3 +44,19 @@ def keep(actor: str, key: str, content: bytes, answer: dict[str, Any], at: datet
     if key:
         with connection.cursor() as cursor:
             cursor.execute(KEEP, (actor, key, content, canonical(answer).decode(), at))
+
+
+def once(actor: str, key: str, content: bytes, at: datetime, doing: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return the answer of doing this, or the one given to the same submission earlier; racing ones wait in line.
+
+    Nothing is read before the earlier answer is looked for, so that it is found even when the doing took away
+    the right to see the case. Raises KeyReused.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(ALONE, (f"{actor}/{key}",))
+        if (earlier := before(actor, key, content)) is not None:
+            return earlier
+        answer = doing()
+        keep(actor, key, content, answer, at)
+        return answer

@@ -135,7 +135,7 @@ def by_post(right: Right, who: Asker, duties: Duties, row: Row) -> bool:
     if right not in (Right.READ, Right.OVERSEE) and not own:
         return False
     if row["sealed"] and who.person not in row["panel"]:
-        unbroken = [glass for glass in who.broken_glass if glass.case == row["id"] and TODAY <= glass.until]
+        unbroken = [glass for glass in who.broken_glass if glass.case == row["id"] and glass.until >= TODAY]
         if not (unbroken and duties.leader and right is Right.READ):
             return False
     mine, nobodys, above = row["assignee"] == who.person, row["assignee"] == "", duties.clerk or duties.leader
