@@ -97,7 +97,7 @@ def _deadline(clock: Clock, calendar: Calendar, lapses: bool) -> Task:
         role=clock.deadline.owed_by.name if clock.deadline.owed_by else "",
         due_on=due(clock, calendar),
         since=clock.start,
-        lapses=lapses and clock.limit.silence is not None,
+        lapses=lapses and clock.silence is not None,
     )
 
 
