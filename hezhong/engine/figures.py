@@ -45,3 +45,10 @@ def by_state(asker: Asker, case_type: str, on: date, since: date) -> Mapping[str
         cursor.execute(STAYED.format(rights=rights), [since, *parameters])
         stayed = dict(cursor.fetchall())
     return {state: Live(cases, stayed.get(state), late) for state, (cases, late) in now.items()}
+
+
+def any_case() -> bool:
+    """Return whether there is a case at all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM engine_case)")
+        return bool(cursor.fetchone() == (True,))

@@ -1,0 +1,251 @@
+"""The demonstration is built once, as of Wednesday 25 November 2026, and looked at from all sides."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import is_password_usable
+from django.db import connection
+from django.test import Client, override_settings
+
+from hezhong.app import ports
+from hezhong.app.demo import build
+from hezhong.app.demo.logins import Logins, kept
+from hezhong.directory import employers, offices, people, regions, vault
+from hezhong.directory.models import Account, Change, Employer, Office, Officer, Person, Post, Serves
+from hezhong.engine import loading, papers
+
+NOW = datetime(2026, 11, 25, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
+OFF = {date(2026, 9, day) for day in (25, 26, 27)} | {date(2026, 10, day) for day in range(1, 8)}
+WORKED = {date(2026, 9, 20), date(2026, 10, 10)}
+"""The notice for 2026, from the first complaint to the day of the build."""
+
+STATES = {"received": 46, "supplementing": 9, "accepted": 66, "refused": 10, "informed": 9, "withdrawn": 10}
+"""Counted by hand from the list of courses."""
+
+
+KEPT = ("django_migrations", "django_content_type", "auth_permission")
+TABLES = "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)"
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Logins]:
+    """The logins of a demonstration that stays for this module; each test's own changes are rolled back."""
+    with django_db_blocker.unblock(), override_settings(HEZHONG_DEMO=True):
+        ports.bind(settings.HOME)
+        try:
+            yield build.build_at(NOW, lambda text: None)
+        finally:
+            ((tables,),) = rows(TABLES, list(KEPT))
+            connection.cursor().execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+            settings.HOME.logins.unlink(missing_ok=True)
+    ports.bind(settings.HOME)
+    offices.forget()
+    regions.forget()
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("built")]
+
+
+def rows(sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall())
+
+
+def test_every_state_is_reached() -> None:
+    assert dict(rows("SELECT state, count(*) FROM engine_case GROUP BY state")) == STATES
+    assert rows("SELECT count(*) FROM engine_case WHERE case_type = 'complaint'") == [(150,)]
+
+
+ACTIONS = {
+    "opened": 150, "deem_accepted": 12, "tell_forum": 9, "hand_over": 10, "withdraw": 10,
+    "ask_supplement": 18, "supplement": 9, "submit": 3, "recuse_officer": 1, "correct": 2,
+}  # fmt: skip
+"""By hand from the same list; what is proposed, signed and returned is counted apart."""
+
+
+def test_every_side_path_is_walked() -> None:
+    found = dict(rows("SELECT action, count(*) FROM engine_event GROUP BY action"))
+    assert {name: found.get(name, 0) for name in ACTIONS} == ACTIONS
+    assert dict(rows("SELECT stage, count(*) FROM engine_event WHERE action = 'refuse' GROUP BY stage")) == {
+        "PROPOSED": 16,
+        "DONE": 10,
+        "RETURNED": 1,
+    }
+    assert {"take", "assign", "accept", "sign_off", "serve"} <= found.keys()
+
+
+def test_what_is_due_today_soon_and_over() -> None:
+    due = Counter(day for (day,) in rows("SELECT next_due FROM engine_case WHERE closed_on IS NULL"))
+    today = NOW.date()
+    assert due[today] >= 8
+    assert all(due[today + timedelta(n)] >= 3 for n in (1, 2))  # Thursday, Friday
+    assert sum(count for day, count in due.items() if day < today) == 3  # inspections that are late
+    unassigned = rows("SELECT count(*) FROM engine_case WHERE closed_on IS NULL AND assignee IS NULL")
+    assert unassigned[0][0] >= 15
+
+
+def test_papers_stand_at_every_step() -> None:
+    stages = dict(rows("SELECT stage, count(*) FROM engine_paper GROUP BY stage"))
+    assert stages.keys() == {"draft", "sealed", "served"}, "what is numbered is sealed the same evening"
+    documents = {name for (name,) in rows("SELECT DISTINCT document FROM engine_paper WHERE stage <> 'draft'")}
+    assert documents == {
+        "registration_form", "acceptance_notice", "supplement_notice", "refusal_notice", "forum_notice", "transfer_letter",
+    }  # fmt: skip
+    assert rows("SELECT count(*) FROM engine_errand WHERE done_at IS NULL") == [(0,)]
+    (sealed,) = rows("SELECT id FROM engine_paper WHERE document = 'refusal_notice' LIMIT 1")
+    assert papers.pdf(papers.get(sealed[0])).startswith(b"%PDF")
+
+
+def test_everything_was_recorded_by_the_writer() -> None:
+    """Each row is what its own trail says; each trail is whole, in time, and by nobody from outside."""
+    officers = {str(token) for token in Officer.objects.values_list("token", flat=True)}
+    persons = {str(token) for token in Person.objects.values_list("token", flat=True)}
+    for case_id, state, version in rows("SELECT id, state, version FROM engine_case"):
+        dossier = loading.look(UUID(str(case_id))).dossier
+        assert (dossier.state.name, len(dossier.events)) == (state, version)
+        assert [event.number for event in dossier.events] == list(range(1, version + 1))
+        times = [event.recorded_at for event in dossier.events]
+        assert times == sorted(times) and times[-1] <= NOW
+        assert {event.actor for event in dossier.events} <= officers | persons | {""}
+
+
+def test_officers_act_on_working_days_in_the_past() -> None:
+    officers = [str(token) for token in Officer.objects.values_list("token", flat=True)]
+    acted = rows("SELECT happened_on, recorded_at FROM engine_event WHERE actor = ANY(%s)", officers)
+    assert len(acted) > 250
+    for happened, recorded in acted:
+        assert happened in WORKED or (happened.weekday() < 5 and happened not in OFF)
+        assert happened == recorded.astimezone(NOW.tzinfo).date() < NOW.date()
+        assert 9 <= recorded.astimezone(NOW.tzinfo).hour < 18
+
+
+def test_three_months_of_life() -> None:
+    ((first, last),) = rows("SELECT min(opened_on), max(opened_on) FROM engine_case")
+    assert last == NOW.date() and 70 <= (last - first).days <= 100
+
+
+def test_identities_are_valid_and_given_to_nobody() -> None:
+    numbers = []
+    for person in Person.objects.all():
+        number = vault.open_sealed(bytes(person.number), f"person.number:{person.token}")
+        assert number[14:17] == "000" and remainder(number) == 1 and person.demo
+        phone = people.phone_of(person.token)
+        assert phone.startswith("154") and len(phone) == 11
+        numbers.append((number, phone))
+    assert len(numbers) == 1000 == len({number for number, _ in numbers}) == len({phone for _, phone in numbers})
+
+
+def remainder(number: str) -> int:
+    """ISO 7064 MOD 11-2, by Horner's rule: a valid number leaves 1."""
+    left = 0
+    for sign in number[:-1]:
+        left = (left + int(sign)) * 2 % 11
+    return (left + (10 if number[-1] == "X" else int(number[-1]))) % 11
+
+
+def test_employers_are_examples() -> None:
+    every = list(Employer.objects.all())
+    assert len(every) == 200 and len({each.name for each in every}) == 200
+    weights = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1)
+    alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    for each in every:
+        assert each.name.startswith("示例") and each.demo and each.registered
+        assert each.code is not None and each.code[8:12] == "DEMX"
+        assert sum(alphabet.index(sign) * weight for sign, weight in zip(each.code, weights, strict=True)) % 31 == 0
+    assert employers.search("示例", 5)
+
+
+def test_offices_and_officers() -> None:
+    levels = Counter(Office.objects.values_list("level", flat=True))
+    assert levels == {"province": 1, "city": 21, "county": 122, "town": 12}  # nine branches, three zones
+    assert not Office.objects.filter(demo=False).exists() and not Account.objects.filter(demo=False).exists()
+    assert Officer.objects.count() == 156 * 4 and not Officer.objects.filter(demo=False).exists()
+    for office in Office.objects.filter(level="county"):
+        titles = sorted(Post.objects.filter(office=office, deputy_for=None).values_list("title", flat=True))
+        assert titles == ["监察员", "监察员", "立案窗口", "负责人"], office.name
+    deputy = Post.objects.get(deputy_for__isnull=False)
+    assert deputy.title == "代负责人" and deputy.since < NOW.date() < deputy.until
+    words = list(Office.objects.values_list("word", flat=True))
+    assert len(set(words)) == 156
+    named = dict(Office.objects.values_list("name", "word"))
+    assert named["深圳市宝安区人力资源局"] == "深宝" and named["广东省人力资源和社会保障厅"] == "粤"
+    assert named["惠州市惠城区人力资源和社会保障局"] == "惠城" and named["汕头市潮南区人力资源和社会保障局"] == "汕潮南"
+    assert Serves.objects.filter(business="complaint").count() == 1 + 21 + 122 + 9 + 8
+    assert Change.objects.filter(what="机关").count() == 156
+
+
+def test_stories_vary() -> None:
+    told = {story for (story,) in rows("SELECT facts->>'story' FROM engine_case")}
+    assert len(told) >= 30
+    troubles = {trouble for (trouble,) in rows("SELECT facts->>'trouble' FROM engine_case")}
+    assert troubles == {"wages", "contract", "hours"}
+    assert rows("SELECT count(*) FROM engine_case WHERE people > 1") == [(5,)]
+    photographs = rows("SELECT count(*), count(DISTINCT case_id) FROM engine_storedfile WHERE case_id IS NOT NULL")
+    assert photographs[0][0] >= 20 and photographs[0][1] >= 15
+
+
+def test_messages_went_out_on_their_day() -> None:
+    (sent,) = rows("SELECT count(*), count(sent_at), max(sent_at - created_at) FROM engine_message")
+    assert sent[0] == sent[1] > 150 and sent[2] < timedelta(days=1)
+
+
+def test_only_named_logins_open(built: Logins) -> None:
+    names = {row.name for row in built.rows}
+    assert {"baoan.inspector", "baoan.head", "baoan.clerk", "nanshan.inspector", "dongguan.inspector"} <= names
+    assert {"shenzhen.head", "guangdong.head", "administrator", "auditor"} <= names
+    usable = {each.username for each in Account.objects.all() if is_password_usable(each.password)}
+    assert usable == names
+    assert len({row.password for row in built.rows}) == len(names) and all(len(row.password) == 14 for row in built.rows)
+    path = settings.HOME.logins
+    assert path.stat().st_mode & 0o777 == 0o600 and kept(path) == built.rows
+    first = built.rows[0]
+    account = authenticate(Client().request().wsgi_request, username=first.name, password=first.password)
+    assert account is not None and account.username == first.name
+
+
+def test_outside_a_demonstration_its_logins_do_not_reach_the_desk(built: Logins) -> None:
+    """Without the mark of a demonstration, which is only set on loopback, a second factor is asked for."""
+    client = Client()
+    client.force_login(Account.objects.get(username="baoan.head"), "allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get("/desk/").status_code == 200
+    with override_settings(HEZHONG_DEMO=False):
+        answer = client.get("/desk/")
+        assert answer.status_code == 302 and answer["Location"] == "/account/2fa/"
+
+
+def counts() -> list[tuple[Any, ...]]:
+    tables = ("engine_case", "engine_event", "engine_paper", "directory_account", "directory_person", "directory_change")
+    return [(table, *rows(f"SELECT count(*) FROM {table}")[0]) for table in tables]
+
+
+def test_a_second_build_changes_nothing(built: Logins) -> None:
+    before, said = counts(), []
+    again = build.build_at(NOW + timedelta(days=1), said.append)
+    assert counts() == before and again.rows == built.rows and not again.built
+    assert said == ["演示省份已经建好，没有改动。"]
+
+
+def test_lost_logins_are_made_anew(built: Logins) -> None:
+    path = settings.HOME.logins
+    text = path.read_text("utf8")
+    path.unlink()
+    try:
+        again = build.build_at(NOW, lambda said: None)
+        assert [row.name for row in again.rows] == [row.name for row in built.rows]
+        assert {row.password for row in again.rows}.isdisjoint(row.password for row in built.rows)
+    finally:
+        path.write_text(text, "utf8")
+
+
+def test_a_real_office_beside_it_is_refused() -> None:
+    Office.objects.filter(word="粤").update(demo=False)
+    with pytest.raises(build.NotHere, match="正式的机关"):
+        build.build_at(NOW, lambda said: None)
