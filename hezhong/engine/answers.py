@@ -53,9 +53,9 @@ class TypedPerson:
     phone: str = ""
     address: str = ""
 
-    def reached_at(self, phone: str) -> "TypedPerson":
-        """Return the same person with this phone."""
-        return replace(self, phone=phone)
+    def reached_at(self, phone: str, address: str = "") -> "TypedPerson":
+        """Return the same person with this phone and this address for service."""
+        return replace(self, phone=phone, address=address)
 
 
 @dataclass(frozen=True)

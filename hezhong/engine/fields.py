@@ -36,16 +36,21 @@ def ask(label: str, hint: str = "", *, default: Any = MISSING, **words: Any) -> 
 
 @dataclass(frozen=True)
 class Asked:
-    """One field of a dataclass with its type and its words."""
+    """One field of a dataclass with its type and its words. default: MISSING where it must be answered."""
 
     name: str
     kind: Any
     question: Question
-    default: Any = MISSING
+    default: Any
 
     @property
     def required(self) -> bool:
         return self.default is MISSING and not self.question.optional
+
+    @property
+    def may_stay_empty(self) -> bool:
+        """Whether nothing is an answer. A field with a condition has a default for when it is not asked at all."""
+        return self.question.optional or (not self.required and self.question.when is None)
 
 
 def asked(of: type[Any]) -> tuple[Asked, ...]:

@@ -6,17 +6,23 @@ The bytes lie in a blob store under their SHA-256; app binds the store and the s
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from hezhong.engine import uploads
 from hezhong.engine.answers import Evidence
+from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Event
 from hezhong.engine.models import Case, Draft, StoredFile
 from hezhong.engine.storage import Blobs
 from hezhong.engine.uploads import BadUpload
 
 MOST_FILES = 50
+
+
+class TooManyFiles(Refused):
+    """More files than one case may hold; the message says how many are there."""
+
 
 _blobs: Blobs | None = None
 
@@ -43,6 +49,22 @@ class Opened:
     data: bytes
 
 
+class Handed(Protocol):
+    """A file on its way in: its size is known before it is read."""
+
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def size(self) -> int | None: ...
+    def read(self) -> bytes: ...
+
+
+def take(handed: Handed, by: str, at: datetime, draft: Draft | None = None) -> StoredFile:
+    """Keep a file as a browser sends it; one that is too large is never read into memory. Raises BadUpload."""
+    uploads.measure(handed.size or 0)
+    return receive(handed.name or "", handed.read(), by, at, draft=draft)
+
+
 def receive(name: str, data: bytes, by: str, at: datetime, *, case: Case | None = None, draft: Draft | None = None) -> StoredFile:
     """Check a file and keep it. Raises BadUpload with what to do; then nothing is kept."""
     there = StoredFile.objects.filter(case=case, draft=draft).count() if case or draft else 0
@@ -66,18 +88,28 @@ def receive(name: str, data: bytes, by: str, at: datetime, *, case: Case | None 
 
 
 def attach(row: Case, event: Event) -> None:
-    """Give the case the files that an event brought."""
-    if ids := list(brought(event.given)):
-        StoredFile.objects.filter(id__in=ids, case=None).update(case=row, event=event.number, draft=None)
+    """Give the case the files that an event brought. Raises TooManyFiles."""
+    ids = list(brought(event.given))
+    if not ids:
+        return
+    there = StoredFile.objects.filter(case=row).count()
+    if there + len(ids) > MOST_FILES:
+        raise TooManyFiles(f"一件案子最多交 {MOST_FILES} 个文件，已经有 {there} 个，这次又选了 {len(ids)} 个。请少选几个，或者把几张照片合成一个 PDF")
+    StoredFile.objects.filter(id__in=ids, case=None).update(case=row, event=event.number, draft=None)
 
 
-def hand_over(draft: Draft | None, row: Case, ids: list[UUID]) -> None:
-    """Give a case that has just begun the files of its draft, or those named."""
+def hand_over(draft: Draft | None, row: Case, ids: list[UUID], by: str) -> None:
+    """Give a case that has just begun the files of its draft, or those named. ``by``: who files it."""
     if draft is not None:
-        StoredFile.objects.filter(draft=draft, id__in=ids).update(case=row, event=1, draft=None)
+        StoredFile.objects.filter(draft=draft, id__in=ids).update(case=row, event=1, draft=None, submitted_by=by)
         Draft.objects.filter(pk=draft.pk).update(filed_as=row)
     elif ids:
         StoredFile.objects.filter(id__in=ids, case=None).update(case=row, event=1)
+
+
+def drop(draft: Draft, names: set[str]) -> None:
+    """Let go of the files of a draft that its writer has taken out again; ``names``: the ids that stay."""
+    StoredFile.objects.filter(draft=draft).exclude(id__in=names).delete()
 
 
 def brought(given: Any) -> Iterable[UUID]:

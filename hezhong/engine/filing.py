@@ -15,7 +15,7 @@ from hezhong.engine.drafts import new_code
 from hezhong.engine.intake import Intake, NewParty
 from hezhong.engine.loading import Loaded
 from hezhong.engine.matter import Matter
-from hezhong.engine.models import Draft, MatterRow
+from hezhong.engine.models import Case, Draft, MatterRow
 from hezhong.engine.store import Submission, written
 from hezhong.engine.tokens import registered
 from hezhong.engine.writing import Origin, begin
@@ -55,6 +55,13 @@ def file(flow: str, answers: Any, at: Moment, how: Submission, draft: Draft | No
         raise
 
 
+def told(case_id: UUID) -> Filed:
+    """Return what a person was told when this case was filed."""
+    row = Case.objects.select_related("matter").get(id=case_id)
+    code = vault.open_sealed(bytes(row.matter.sealed_code or b""), f"{CODE}:{row.matter_id}")
+    return Filed(row.id, row.number, code, offices.office(row.office).name)
+
+
 def _open(case_type: type[CaseType], intake: Intake, at: Moment, draft: Draft | None) -> Filed:
     office = offices.competent(case_type.code, intake.place, at.happened_on)
     if office is None:
@@ -73,7 +80,7 @@ def _open(case_type: type[CaseType], intake: Intake, at: Moment, draft: Draft | 
     person = next((party.token for party in parties if party.kind == "person"), "")
     loaded = begin(case_type, opening, replace(THE_CLOCK, person=person), at, Origin(matter))
     _keep_matter(matter, loaded)
-    files.hand_over(draft, loaded.row, list(files.brought(intake)))
+    files.hand_over(draft, loaded.row, list(files.brought(intake)), by=person)
     return Filed(loaded.row.id, loaded.row.number, code, office.name)
 
 

@@ -64,6 +64,22 @@ class Intake:
 
 
 @dataclass(frozen=True)
+class Afterwards:
+    """What is said once it has arrived. steps: what comes next, with {office}. law: (article, what it says)."""
+
+    title: str
+    steps: tuple[str, ...]
+    law: tuple[str, str] | None = None
+
+    def told(self, office: str) -> tuple[str, ...]:
+        """Return the steps with the office's name."""
+        return tuple(step.format(office=office) for step in self.steps)
+
+
+RECEIVED = Afterwards("已收到", ("{office}会办理。凭查询码和手机号随时能看进度。", "您现在不需要做任何事。"))
+
+
+@dataclass(frozen=True)
 class Flow:
     """A domain's questions.py as the pages use it. ``code`` is the folder's name."""
 
@@ -73,8 +89,10 @@ class Flow:
     facts: type[Any]
     pages: tuple[Page, ...]
     intake: Callable[[Any], Intake]
+    afterwards: Afterwards
 
     @classmethod
     def of(cls, code: str, module: ModuleType) -> "Flow":
-        """Return the flow a questions module declares: SERVICE, CASE, FACTS, PAGES and intake()."""
-        return cls(code, module.SERVICE, module.CASE.code, module.FACTS, module.PAGES, module.intake)
+        """Return the flow a questions module declares: SERVICE, CASE, FACTS, PAGES, intake(), and AFTERWARDS if it has more to say."""
+        afterwards = vars(module).get("AFTERWARDS", RECEIVED)
+        return cls(code, module.SERVICE, module.CASE.code, module.FACTS, module.PAGES, module.intake, afterwards)

@@ -15,13 +15,16 @@ from django.db.models import F, Q
 
 from hezhong.directory import people, vault
 from hezhong.engine.dossier import Dossier, Event, Moment, Stage
-from hezhong.engine.messenger import Messenger, MessengerDown
+from hezhong.engine.messenger import MessageRefused, Messenger, MessengerDown
 from hezhong.engine.models import Case, Message
 from hezhong.engine.roles import EMPLOYER, PARTIES, RESPONDENT
 
 CHANNEL = "hezhong_changes"
 TOLD = {role.name for role in PARTIES} - {EMPLOYER.name, RESPONDENT.name}
 SEALED_TO = "engine_message.sealed_to"
+QUERY_CODE = "engine_matter.code"
+NOWHERE = 0
+TRIES = 200  # over two weeks, see waiting
 log = logging.getLogger(__name__)
 
 
@@ -30,7 +33,7 @@ def tell(row: Case, after: Dossier[Any], before: Dossier[Any] | None, event: Eve
     moved_on = before is None or before.state is not after.state
     if event.stage is not Stage.DONE or not moved_on or not after.state.public:
         return
-    text = f"您的{after.case_type.title}（{row.number}）：{after.state.public}。凭查询码和手机号可以查进度。"
+    text = f"您的{after.case_type.title}（{row.number}）：{after.state.public}。"
     tokens = sorted({int(party.token) for party in after.parties if party.role in TOLD and party.kind == "person"})
     Message.objects.bulk_create(
         Message(key=f"{row.id}/{event.number}/{token}", case=row, to=token, text=text, created_at=at.recorded_at)
@@ -43,6 +46,7 @@ def send_to_phone(key: str, phone: str, text: str, at: datetime) -> None:
     message = Message(key=key, text=text, created_at=at)
     message.sealed_to = vault.seal(phone, f"{SEALED_TO}:{message.id}")
     message.save(force_insert=True)
+    announce(NOWHERE)  # the person waits for it now: wake the worker
 
 
 def announce(office: int) -> None:
@@ -53,29 +57,34 @@ def announce(office: int) -> None:
 
 def waiting(at: datetime, limit: int = 100) -> list[UUID]:
     """Return the messages to send now, oldest first; one that failed waits longer each time."""
-    rested = Q(tries=0) | Q(created_at__lt=at - timedelta(seconds=30) * F("tries"))
-    due = Message.objects.filter(rested, sent_at__isnull=True, tries__lt=200)
+    rested = Q(tries=0) | Q(created_at__lt=at - F("tries") * F("tries") * timedelta(seconds=30))
+    due = Message.objects.filter(rested, sent_at__isnull=True, tries__lt=TRIES)
     return list(due.order_by("created_at").values_list("id", flat=True)[:limit])
 
 
 def deliver(message_id: UUID, messenger: Messenger, at: datetime) -> bool:
-    """Send one message unless it was sent; return whether it is out now. A gateway that is down leaves it waiting."""
+    """Send one message unless it was sent; return whether it is settled now. A gateway that is down leaves it waiting.
+
+    One that the gateway will never send is settled too: it stands unsent with its reason and holds up no other.
+    """
     with transaction.atomic():
         message = Message.objects.select_for_update(skip_locked=True).filter(id=message_id, sent_at=None).first()
         if message is None:
             return False
         try:
-            messenger.send(_phone(message), message.text, str(message.id))
+            messenger.send(_phone(message), _text(message), str(message.id))
+        except MessageRefused as trouble:
+            message.tries, message.trouble = TRIES, str(trouble)
         except MessengerDown as trouble:
             message.tries, message.trouble = message.tries + 1, str(trouble)
         else:
             message.sent_at, message.trouble = at, ""
         message.save(update_fields=["tries", "trouble", "sent_at"])
-        return message.sent_at is not None
+        return message.sent_at is not None or message.tries >= TRIES
 
 
 def drain(messenger: Messenger, at: datetime) -> int:
-    """Send what waits; return how many went out. Stops at the first failure: the gateway is down for all."""
+    """Send what waits; return how many were settled. Stops at the first failure: the gateway is down for all."""
     sent = 0
     for message_id in waiting(at):
         if not deliver(message_id, messenger, at):
@@ -89,6 +98,15 @@ def _phone(message: Message) -> str:
         return vault.open_sealed(bytes(message.sealed_to), f"{SEALED_TO}:{message.id}")
     assert message.to is not None
     return people.phone_of(message.to)
+
+
+def _text(message: Message) -> str:
+    """Return the text as it leaves: the query code is added here, since rows keep it only encrypted."""
+    matter = message.case.matter if message.case else None
+    if matter is None or matter.sealed_code is None:
+        return message.text
+    code = vault.open_sealed(bytes(matter.sealed_code), f"{QUERY_CODE}:{matter.id}")
+    return f"{message.text}查询码 {code}，凭它和手机号查进度。"
 
 
 def texts_to(case: Case) -> Iterable[Message]:

@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from hezhong.directory import offices, people, vault
-from hezhong.engine import casefile, catalogue
+from hezhong.engine import casefile, catalogue, files, words
 from hezhong.engine.core import allowed
 from hezhong.engine.drafts import normal
-from hezhong.engine.models import Case, MatterRow
+from hezhong.engine.loading import NoSuchCase
+from hezhong.engine.models import Case, MatterRow, StoredFile
 from hezhong.engine.rights import Asker
 from hezhong.engine.views import ClockView, Stage, TrackerView
 from hezhong.engine.vocabulary import Action, Right
@@ -38,6 +39,19 @@ def recognise(code: str, phone: str) -> Follower | None:
     return Follower(matter.id, person) if person else None
 
 
+def recognise_case(case_id: UUID, phone: str) -> Follower | None:
+    """Return who follows the matter of a case with this phone, or None."""
+    row = Case.objects.select_related("matter").filter(id=case_id).first()
+    person = people.with_phone((int(token) for token in row.matter.data["workers"]), phone) if row else None
+    return Follower(row.matter_id, person) if row and person else None
+
+
+def filer_of(case_id: UUID) -> Follower:
+    """Return the worker who filed this case, for the browser in which that was done."""
+    row = Case.objects.select_related("matter").get(id=case_id)
+    return Follower(row.matter_id, int(row.matter.data["workers"][0]))
+
+
 def latest_case(matter: UUID) -> UUID | None:
     """Return the case in which the matter is handled now: the newest open one, else the newest."""
     rows = Case.objects.filter(matter=matter).order_by("closed_on", "-opened_on", "-recorded_at")
@@ -49,17 +63,18 @@ def view(follower: Follower, on: date, book: LawBook) -> TrackerView:
     """Return the tracker's page. Raises NoSuchCase."""
     case_id = latest_case(follower.matter)
     if case_id is None:
-        raise casefile.NoSuchCase("没有找到这个事项")
+        raise NoSuchCase("没有找到这个事项")
     read = casefile.read(case_id, follower.asker, on, book)
     case = casefile.shown(read)
     code = vault.open_sealed(bytes(read.row.matter.sealed_code or b""), f"engine_matter.code:{read.row.matter_id}")
     actions = _mine(read)
+    to_do = _to_do(actions, read)
     return TrackerView(
         number=case.number,
         code=code,
         service=case.type_title,
         headline=case.state_public,
-        to_do=_to_do(actions, read),
+        to_do=to_do,
         stages=tuple(_stages(read)),
         clock=_office_clock(case.clocks),
         papers=tuple(paper for paper in case.papers if paper.stage in ("sealed", "served") and _for(paper, read)),
@@ -67,14 +82,34 @@ def view(follower: Follower, on: date, book: LawBook) -> TrackerView:
         office=case.office,
         office_phone=offices.office(read.row.office).phone,
         case_id=case.id,
+        case_type=case.type_code,
         version=case.version,
+        asked=_asked(read) if to_do else (),
+        files=tuple(file for file in case.files if file.id in _handed_in(read)),
+        closed_on=case.closed_on,
     )
+
+
+def file_of(follower: Follower, view: TrackerView, file_id: UUID) -> files.Opened | None:
+    """Return the clean copy of a file that this person handed in, or None: there is none, or it is not theirs."""
+    if file_id not in {file.id for file in view.files}:
+        return None
+    return files.open_shown(StoredFile.objects.get(id=file_id))
+
+
+def step_of(view: TrackerView, name: str) -> Action | None:
+    """Return a step that parties may take at some time, whether it is open now or not; None for any other name."""
+    case_type = catalogue.current().case_types[view.case_type]
+    action: Action | None = case_type.words(Action).get(name)
+    return action if action and any(role.right is Right.SUBMIT for role in action.roles) else None
 
 
 def _mine(read: casefile.Read) -> tuple[Action, ...]:
     """Return what a party may do now; the procedure's own steps first."""
     own = set(read.dossier.case_type.own(Action).values())
     parties = [a for a in allowed(read.dossier, read.actor) if any(role.right is Right.SUBMIT for role in a.roles)]
+    if any(action in own and not action.grave for action in parties):
+        parties = [action for action in parties if action in own]  # not two buttons for papers side by side
     return tuple(sorted(parties, key=lambda action: (action not in own, action.grave)))
 
 
@@ -83,6 +118,19 @@ def _to_do(actions: tuple[Action, ...], read: casefile.Read) -> str:
     own = set(read.dossier.case_type.own(Action).values())
     wanted = next((action for action in actions if action in own and not action.grave), None)
     return wanted.title if wanted else ""
+
+
+def _asked(read: casefile.Read) -> tuple[tuple[str, str], ...]:
+    """Return what was filled in when the case came to where it is: what is missing, and until when."""
+    came, before = None, None
+    for event in read.dossier.done:
+        if event.state is not before:
+            came, before = event, event.state
+    return tuple((label, said) for _, label, said in words.lines(came.given, read.names)) if came else ()
+
+
+def _handed_in(read: casefile.Read) -> set[UUID]:
+    return {UUID(file["id"]) for file in read.around.files if file["submitted_by"] == read.asker.person}
 
 
 def _office_clock(clocks: tuple[ClockView, ...]) -> ClockView | None:

@@ -120,6 +120,12 @@ class FileLine:
     size: str
     on: date
     checked: str  # 已检查, 未扫描
+    kind: str = ""  # media type
+    shown: bool = False  # there is a cleaned copy that a browser may show
+
+    @property
+    def picture(self) -> bool:
+        return self.shown and self.kind.startswith("image/")
 
 
 @dataclass(frozen=True)
@@ -134,6 +140,10 @@ class EventLine:
     happened_on: date
     recorded_at: datetime
     struck: bool = False
+
+    @property
+    def backdated(self) -> bool:
+        return self.happened_on != self.recorded_at.date()
 
 
 @dataclass(frozen=True)
@@ -244,7 +254,10 @@ class Stage:
 
 @dataclass(frozen=True)
 class TrackerView:
-    """What a worker sees of a matter: where it is, until when, what to do if anything."""
+    """What a worker sees of a matter: where it is, until when, what to do if anything.
+
+    asked: (label, words) of what the office wants, while there is something to do. files: what the worker handed in.
+    """
 
     number: str
     code: str
@@ -258,4 +271,8 @@ class TrackerView:
     office: str
     office_phone: str
     case_id: UUID
+    case_type: str
     version: int
+    asked: tuple[tuple[str, str], ...] = ()
+    files: tuple[FileLine, ...] = ()
+    closed_on: date | None = None

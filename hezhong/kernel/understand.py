@@ -7,13 +7,17 @@ from decimal import Decimal, InvalidOperation
 
 from hezhong.kernel.money import to_cent
 
-DIGITS = {sign: number for number, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-UNITS = {"十": 10, "百": 100, "千": 1000}
+DIGITS = {sign: number for number, sign in enumerate("零一二三四五六七八九")}
+SPELT = str.maketrans("〇两壹贰叁肆伍陆柒捌玖拾佰仟wWkK", "零二一二三四五六七八九十百千万万千千")
+PLACES = {"千": 1000, "百": 100, "十": 10, "个": 1}
+BIG = {"千": 1000, "万": 10_000, "亿": 100_000_000}
+ONE = "[一二三四五六七八九1-9]"
+FOUR_PLACES = re.compile(rf"(?:(?P<千>{ONE})千)?(?:(?P<百>零?{ONE})百)?(?:(?P<十>零?{ONE}?)十)?(?P<个>零?{ONE})?")
+GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 MOST = Decimal(10_000_000_000)
 LONGEST_QUOTE = 30
 NEAR = {"今天": 0, "昨天": 1, "前天": 2, "大前天": 3}
 DAY = re.compile(r"^(?:(\d{4})\s*[-./年])?\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?$")
-MIXED = re.compile(r"^(\d+(?:\.\d+)?)[万wW](\d{1,4})?$")
 
 
 class Unclear(ValueError):
@@ -21,8 +25,8 @@ class Unclear(ValueError):
 
 
 def amount(text: str, example: str = "12000 或 1.2万") -> Decimal:
-    """Return the yuan meant by 12000, 1.2万, 2万5, 一万二, １２，０００元, 3w. Raises Unclear."""
-    plain = re.sub(r"[,，\s¥￥]|元整?|块钱?|人民币", "", unicodedata.normalize("NFKC", text))
+    """Return the yuan meant by 12000, 1.2万, 2万5, 一万二, １２，０００元, 3千, 3w. Raises Unclear."""
+    plain = re.sub(r"[\s¥￥]|元整?|块钱?|人民币", "", unicodedata.normalize("NFKC", text))
     if plain.startswith("-"):
         raise Unclear(f"写了“{quoted(text)}”，金额不能是负数。请填写金额，如 {example}")
     try:
@@ -42,31 +46,67 @@ def quoted(text: str) -> str:
 
 
 def _number(plain: str) -> Decimal:
-    if found := MIXED.match(plain):
-        whole, rest = found.groups()
-        tail = Decimal(rest) * (1000 if len(rest) == 1 else 1) if rest else Decimal(0)
-        return Decimal(whole) * 10000 + tail
+    """Return the number of 12,000.50, 1.2万, 2万5, 3千, 三千五. Raises ValueError."""
+    if "," in plain:
+        if not GROUPED.fullmatch(plain):
+            raise ValueError(plain)
+        plain = plain.replace(",", "")
     if re.fullmatch(r"\d+(\.\d+)?", plain):
         return Decimal(plain)
+    plain = plain.translate(SPELT)
+    if found := re.fullmatch(r"(\d+\.\d+)([千万亿])", plain):
+        return Decimal(found[1]) * BIG[found[2]]
     return Decimal(chinese_number(plain))
 
 
 def chinese_number(text: str) -> int:
-    """Return 12000 for 一万二, 3500 for 三千五: a bare last digit takes the place after the last unit. Raises ValueError."""
+    """Return 12000 for 一万二, 1万2千 or 壹万贰仟, 3500 for 三千五. Raises ValueError for what is no number.
+
+    A bare last digit takes the place after the last unit.
+    """
+    text = text.translate(SPELT)
+    for unit in "亿万":
+        before, found, after = text.partition(unit)
+        if found:
+            return _below_ten_thousand(before) * BIG[unit] + _after(after, BIG[unit])
+    return _below_ten_thousand(text, shortened=True)
+
+
+def _after(text: str, unit: int) -> int:
+    """Return what stands after 万 or 亿; a single digit is so many tenths of it."""
     if not text:
+        return 0
+    if len(text) == 1:
+        return _digit(text) * unit // 10
+    rest = chinese_number(text.removeprefix("零"))
+    if rest >= unit:
         raise ValueError(text)
-    total = part = digit = 0
-    last = 1
-    for sign in text:
-        if sign in DIGITS:
-            digit, last = DIGITS[sign], (1 if sign in "零〇" else last)
-        elif sign in UNITS:
-            part, digit, last = part + (digit or 1) * UNITS[sign], 0, UNITS[sign]
-        elif sign == "万":
-            total, part, digit, last = (total + part + digit) * 10000, 0, 0, 10000
-        else:
+    return rest
+
+
+def _below_ten_thousand(text: str, shortened: bool = False) -> int:
+    """Return a number of up to four places. ``shortened``: it may end as in 三千五."""
+    if text.isdecimal():
+        return int(text)
+    found = FOUR_PLACES.fullmatch(text)
+    if not text or found is None:
+        raise ValueError(text)
+    places = {
+        place: _digit(found[place].removeprefix("零") or "一")
+        for place in FOUR_PLACES.groupindex
+        if found[place] is not None
+    }
+    last = next((place for place in ("十", "百", "千") if place in places), "")
+    value = sum(digit * PLACES[place] for place, digit in places.items())
+    if "个" in places and last in ("百", "千") and not found["个"].startswith("零"):
+        if not shortened:
             raise ValueError(text)
-    return total + part + digit * (last // 10 if last > 1 else 1)
+        value += places["个"] * (PLACES[last] // 10 - 1)
+    return value
+
+
+def _digit(sign: str) -> int:
+    return int(sign) if sign.isdecimal() else DIGITS[sign]
 
 
 def day(text: str, today: date) -> date:

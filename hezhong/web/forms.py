@@ -30,8 +30,7 @@ def read(fields: tuple[Asked, ...], raw: Raw, around: Surroundings) -> Reading:
         if each.question.when and not each.question.when(values):
             continue
         one = widget(each, around)
-        may_stay_empty = each.question.optional or (not each.required and each.question.when is None)
-        if may_stay_empty and one.empty(raw):
+        if each.may_stay_empty and one.empty(raw):
             continue
         try:
             values[each.name] = one.read(raw)

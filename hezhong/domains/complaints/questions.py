@@ -1,11 +1,13 @@
 """How a worker is asked: one question a page, over the fields of Filing; and the case that the answers open."""
 
+from decimal import Decimal
+
 from hezhong.domains.complaints.case import Complaint
 from hezhong.domains.complaints.facts import Crowd, Filing, Grievance, Trouble
 from hezhong.domains.complaints.steps import last_day_of
 from hezhong.engine.answers import Person
 from hezhong.engine.fields import Answers
-from hezhong.engine.intake import Elsewhere, Intake, NewParty, Page
+from hezhong.engine.intake import Afterwards, Elsewhere, Intake, NewParty, Page
 from hezhong.engine.matter import ClaimItem
 from hezhong.engine.roles import COMPLAINANT, EMPLOYER
 from hezhong.law.finality import ClaimKind
@@ -68,10 +70,26 @@ PAGES = (
     Page("evidence", "有什么可以证明的？", ("evidence",), "没有也能投诉，以后还能补。"),
     Page(
         "person", "您是谁？", ("person",), "只有办案人员能看到。单位看不到您的证件号码。",
-        law=("广东省劳动保障监察条例 第三十七条", "投诉要写明投诉人的姓名、身份证件号码、送达地址和联系电话，以及被投诉单位和请求。"),
+        law=("广东省劳动保障监察条例 第三十七条", "投诉文书要写明投诉人的姓名、身份证件号码、法律文书指定送达地址和联系电话。"),
     ),
-    Page("phone", "怎么联系您？", ("phone",)),
+    Page(
+        "phone", "怎么联系您？", ("phone", "address"),
+        law=("广东省劳动保障监察条例 第三十七条", "投诉文书要写明法律文书指定送达地址和联系电话。"),
+    ),
 )  # fmt: skip
+
+AFTERWARDS = Afterwards(
+    "已收到您的投诉",
+    (
+        "五个工作日内，{office}告诉您受理不受理。",
+        "受理后会打电话问您情况，请接听。",
+        "您现在不需要做任何事。",
+    ),
+    law=(
+        "广东省劳动保障监察条例 第三十六条、第三十九条",
+        "应当在接到投诉之日起五个工作日内受理，并于受理之日立案查处；逾期未告知的，自收到投诉材料之日起即为受理。",
+    ),
+)
 
 
 def intake(answers: Filing) -> Intake:
@@ -81,7 +99,7 @@ def intake(answers: Filing) -> Intake:
     item = ClaimItem(
         1,
         kind,
-        answers.amount or 0,
+        answers.amount or Decimal(0),
         last_day_of(first_year, first_month).replace(day=1),
         last_day_of(last_year, last_month),
     )
@@ -108,6 +126,6 @@ def intake(answers: Filing) -> Intake:
 
 
 def _with_phone(answers: Filing) -> Person:
-    """Return the person with the phone that was asked on a page of its own."""
+    """Return the person with the phone and the address that were asked on a page of their own."""
     typed = answers.person.typed
-    return Person(answers.person.token, typed.reached_at(answers.phone.typed) if typed else None)
+    return Person(answers.person.token, typed.reached_at(answers.phone.typed, answers.address) if typed else None)

@@ -29,14 +29,18 @@ def inspect(name: str, data: bytes | Path, scanner: Scanner | None = None) -> Ch
     )
 
 
-def _read(data: bytes | Path) -> bytes:
-    size = data.stat().st_size if isinstance(data, Path) else len(data)
+def measure(size: int) -> None:
+    """Raises BadUpload for a file that is empty or too large, before anything of it is read."""
     if size > MOST_BYTES:
         raise BadUpload(
-            f"这个文件有 {size / 1024 / 1024:.0f} 兆，最大只能 {MOST_BYTES // 1024 // 1024} 兆。请压缩一下，或者分成几份再交"
+            f"这个文件有 {size / 1024 / 1024:.0f} MB，最大只能 {MOST_BYTES // 1024 // 1024} MB。请压缩一下，或者分成几份再交"
         )
     if not size:
         raise BadUpload("这个文件是空的。请检查是不是选错了，或者重新保存一次")
+
+
+def _read(data: bytes | Path) -> bytes:
+    measure(data.stat().st_size if isinstance(data, Path) else len(data))
     return data.read_bytes() if isinstance(data, Path) else data
 
 

@@ -38,7 +38,7 @@ def _painted(picture: Image.Image) -> bytes:
     upright = ImageOps.exif_transpose(picture)
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     out = io.BytesIO()
-    _on_white(upright).save(out, "JPEG", quality=QUALITY)
+    _on_white(upright).save(out, "JPEG", quality=QUALITY, comment=b"", exif=b"")
     return out.getvalue()
 
 

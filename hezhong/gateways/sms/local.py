@@ -33,6 +33,10 @@ class LocalMessage:
     text: str
     at: str
 
+    @property
+    def moment(self) -> datetime:
+        return datetime.fromisoformat(self.at)
+
 
 def _now() -> datetime:
     return datetime.now(UTC)

@@ -1,31 +1,35 @@
 """Following a matter: query code and phone open its page; the steps open to the worker; papers and the check page."""
 
+import unicodedata
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hezhong.engine import drafts, papers, received, store, tracker
+from hezhong.engine import drafts, filing, papers, received, store, tracker
 from hezhong.engine.core import Refused
-from hezhong.engine.drafts import TooMany, normal
+from hezhong.engine.drafts import Kept, TooMany, normal
 from hezhong.engine.loading import NoSuchCase
 from hezhong.engine.tracker import Follower
+from hezhong.engine.uploads import Kind
 from hezhong.engine.views import TrackerView
-from hezhong.engine.vocabulary import Action
 from hezhong.kernel import understand
 from hezhong.kernel.understand import Unclear
 from hezhong.web import acting, clock
 from hezhong.web.acting import ActionForm
 from hezhong.web.draw.ribbon import drawn
+from hezhong.web.public.drafting import remember
 
 SESSION = "follows"
 PURPOSE = "follow"
 
 
 def follow(request: HttpRequest, follower: Follower) -> None:
-    """Remember in this session whose matter is followed."""
+    """Remember in this session, under a new key, whose matter is followed."""
+    request.session.cycle_key()
     request.session[SESSION] = {"matter": str(follower.matter), "person": follower.person}
 
 
@@ -34,41 +38,66 @@ def followed(request: HttpRequest) -> Follower | None:
     return Follower(UUID(there["matter"]), there["person"]) if there else None
 
 
+@dataclass
+class Finding:
+    """The form that finds a matter or a draft again. asks_code: a code was sent to the phone and is waited for."""
+
+    code: str
+    phone: str
+    sent: str
+    asks_code: bool
+    errors: dict[str, str] = field(default_factory=dict)
+    notice: str = ""
+
+
 @require_http_methods(["GET", "POST"])
 def resume(request: HttpRequest) -> HttpResponse:
     """Find a matter or a draft again: its code, its phone, and a code sent to that phone."""
-    typed = {name: request.POST.get(name, "") for name in ("code", "phone", "sent")}
-    values: dict[str, object] = {"service": "查进度，或接着填", "typed": typed, "errors": {}, "asks_code": False}
+    post = request.POST
+    code, phone, sent = (post.get(name, "").strip()[:40] for name in ("code", "phone", "sent"))
+    form = Finding(code, phone, sent, "asked" in post)
     if request.method == "POST":
         try:
-            if (response := _resumed(request, typed, values)) is not None:
+            if (response := _resumed(request, form)) is not None:
                 return response
-        except (TooMany, Unclear) as wrong:
-            values["errors"] = {"phone": str(wrong)}
-    response = render(request, "public/resume.html", values, status=422 if values["errors"] else 200)
+        except Unclear as wrong:
+            form.errors["phone"] = str(wrong)
+        except TooMany as many:
+            form.errors["sent" if form.asks_code else "phone"] = str(many)
+    values = {"service": "查进度，或接着填", "form": form}
+    response = render(request, "public/resume.html", values, status=422 if form.errors else 200)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _resumed(request: HttpRequest, typed: dict[str, str], values: dict[str, object]) -> HttpResponse | None:
-    phone = understand.phone(typed["phone"])
-    follower, draft = tracker.recognise(typed["code"], phone), drafts.resume(typed["code"], phone, clock.now())
+def _resumed(request: HttpRequest, form: Finding) -> HttpResponse | None:
+    """Return where it leads, or None when something is still to be typed."""
+    phone = understand.phone(form.phone)
+    follower, draft = tracker.recognise(form.code, phone), drafts.resume(form.code, phone, clock.now())
+    if draft is not None and draft.filed_as is not None:  # the code of a draft leads on to what became of it
+        follower = tracker.recognise_case(draft.filed_as, phone)
     if follower is None and draft is None:
-        values["errors"] = {"code": "没有找到这个查询码和手机号。请看看短信，查询码是 8 位，如 7K3P-92QD"}
+        form.errors["code"] = "没有找到这个查询码和手机号。请看看短信，查询码是 8 位，如 7K3P-92QD"
         return None
-    if not typed["sent"]:
-        drafts.send_phone_code(phone, PURPOSE, clock.now())
-        values["asks_code"] = True
+    if not form.asks_code or "resend" in request.POST:
+        again = not drafts.send_phone_code(phone, PURPOSE, clock.now())
+        form.notice = "一分钟内刚发过一次，短信可能还在路上。" if again else ""
+        form.asks_code = True
         return None
-    if not drafts.check_phone_code(phone, PURPOSE, typed["sent"].strip(), clock.now()):
-        values |= {"asks_code": True, "errors": {"sent": "验证码不对，或者过了 10 分钟。请再看一看短信"}}
+    typed = "".join(sign for sign in unicodedata.normalize("NFKC", form.sent) if sign.isdecimal())
+    if not drafts.check_phone_code(phone, PURPOSE, typed, clock.now()):
+        form.errors["sent"] = "验证码不对，或者过了 10 分钟。请再看一看短信，或者再发一次"
         return None
+    return _led_on(request, follower, draft, form.code)
+
+
+def _led_on(request: HttpRequest, follower: Follower | None, draft: Kept | None, code: str) -> HttpResponse:
     if follower is not None:
-        request.session.cycle_key()
         follow(request, follower)
-        return redirect("track", normal(typed["code"]))
-    response = redirect("start", drafts.flow_of(draft or ""))
-    response.set_cookie("draft", draft or "", httponly=True, samesite="Lax", secure=settings.HTTPS)
+        return redirect("track", filing.told(draft.filed_as).query_code if draft and draft.filed_as else normal(code))
+    assert draft is not None
+    response = redirect("start", draft.flow)
+    remember(response, draft.code)
     return response
 
 
@@ -109,38 +138,55 @@ def step(request: HttpRequest, code: str, name: str) -> HttpResponse:
     if found is None:
         return redirect("resume")
     follower, view = found
-    action = _open(view, name)
+    request.acting_as = follower.asker.person  # type: ignore[attr-defined]
+    action = tracker.step_of(view, name)
+    if action is None:
+        raise Http404("没有这一步")
     if request.method == "GET":
+        if action not in view.actions:
+            return redirect("track", view.code)
         return _page(request, view, acting.blank(request, action, view.version, ""))
     form = acting.sent(request, action, "")
     if not form.sound:
         return _page(request, view, form, 422)
-    try:
+    try:  # a second press comes when the step is over already: the engine knows its key
         store.act(view.case_id, name, form.given, follower.asker, clock.moment(), acting.submission(form))
     except (Refused, received.KeyReused) as refused:
-        return _page(request, view, acting.refused(form, str(refused)), 422)
+        return _page(request, view, acting.refused(replace(form, seen=view.version), str(refused)), 422)
     return redirect("track", view.code)
-
-
-def _open(view: TrackerView, name: str) -> Action:
-    action = next((each for each in view.actions if each.name == name), None)
-    if action is None:
-        raise Http404("现在不能办这一步")
-    return action
 
 
 @require_safe
 def my_paper(request: HttpRequest, code: str, paper: UUID) -> HttpResponse:
     """A paper addressed to the worker, as sealed."""
     found = _view(request, code)
-    if found is None or paper not in {each.id for each in found[1].papers}:
+    line = next((each for each in found[1].papers if each.id == paper), None) if found else None
+    if line is None:
         raise Http404("没有这份文书")
-    return pdf_response(papers.pdf(papers.get(paper)), found[1].number)
+    return pdf_response(papers.pdf(papers.get(paper)), f"{line.title} {line.number}")
+
+
+@require_safe
+def my_file(request: HttpRequest, code: str, file: UUID) -> HttpResponse:
+    """The clean copy of a file that the worker handed in."""
+    found = _view(request, code)
+    opened = tracker.file_of(found[0], found[1], file) if found else None
+    if opened is None:
+        raise Http404("没有这个文件")
+    return sent_inline(opened.data, Kind(opened.kind).shown_as, opened.title)
 
 
 def pdf_response(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type="application/pdf")
-    response["Content-Disposition"] = f"inline; filename=\"paper.pdf\"; filename*=UTF-8''{name}.pdf"
+    """Return a paper for the browser to show."""
+    return sent_inline(data, Kind.PDF.value, f"{name}.pdf")
+
+
+def sent_inline(data: bytes, kind: str, name: str) -> HttpResponse:
+    """Return bytes for the browser to show; nothing in them may run."""
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
+    if kind != Kind.PDF.value:  # a browser's own viewer of PDFs does not start in a sandbox
+        response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
     response["Cache-Control"] = "no-store"
     return response
 
@@ -148,7 +194,13 @@ def pdf_response(data: bytes, name: str) -> HttpResponse:
 @require_http_methods(["GET"])
 def check_paper(request: HttpRequest, code: str = "") -> HttpResponse:
     """The page behind a paper's QR code: whether it is genuine. It shows no person."""
-    code = code or request.GET.get("code", "")
-    seal = papers.seal_of(code.strip().upper()) if code else None
+    code = (code or request.GET.get("code", "")).strip()[:40]
+    seal = papers.seal_of(_check_code(code)) if code else None
     values = {"service": "文书核验", "code": code, "seal": seal, "asked": bool(code)}
     return render(request, "public/check_paper.html", values, status=404 if code and seal is None else 200)
+
+
+def _check_code(typed: str) -> str:
+    """Return a check code as it is printed, however it was typed."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKC", typed).upper() if sign.isalnum())
+    return "-".join(plain[at : at + 4] for at in range(0, len(plain), 4))

@@ -18,6 +18,7 @@ urlpatterns = [
     path("resume/", following.resume, name="resume"),
     path("track/<str:code>/", following.track, name="track"),
     path("track/<str:code>/paper/<uuid:paper>/", following.my_paper, name="my-paper"),
+    path("track/<str:code>/file/<uuid:file>/", following.my_file, name="my-file"),
     path("track/<str:code>/<slug:name>/", following.step, name="step"),
     path("check/", following.check_paper, name="check-paper"),
     path("check/<str:code>/", following.check_paper, name="check-paper-code"),

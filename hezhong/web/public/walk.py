@@ -38,8 +38,9 @@ class Walk:
                     break
         return pages
 
-    def page(self, slug: str) -> Page:
-        return next((page for page in self.pages if page.slug == slug), self.pages[0])
+    def page(self, slug: str) -> Page | None:
+        """Return the page of this slug, None where it does not apply to the answers so far."""
+        return next((page for page in self.pages if page.slug == slug), None)
 
     def before(self, page: Page) -> str:
         at = self.pages.index(page)
@@ -56,6 +57,12 @@ class Walk:
         return next(
             (p for p in self.pages if isinstance(p, Elsewhere) or any(name in errors for name in p.fields)), None
         )
+
+    def resting(self) -> Page | None:
+        """Return where the person stopped: the first page not seen yet or not in order, None when only filing is left."""
+        missing = self.unanswered()
+        unseen = (p for p in self.pages if p is missing or any(name not in self.raw for name in p.fields))
+        return next(unseen, None)
 
     def bound(self, page: Page, errors: dict[str, str]) -> list[Bound]:
         alone = len(page.fields) == 1

@@ -1,5 +1,6 @@
 """One or several of few, and ranges of months."""
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any, get_args
 
@@ -77,18 +78,46 @@ class CodeList(Cards):
     template, grouped, first_part = "code_list", False, ""
 
 
+class Listed(Widget):
+    """One of what the page lists: the value is a token or a number, which nobody ever types."""
+
+    template = "code_list"
+
+    @property
+    def listed(self) -> Mapping[str, str]:
+        return dict(self.around.choices[self.name])
+
+    def read(self, raw: Raw) -> Any:
+        chosen = self.need(raw.one(self.name), "请选择")
+        if chosen not in self.listed:
+            raise Unclear(f"请从列出的里面选{self.question.label}")
+        return int(chosen) if self.field.kind is int else chosen
+
+    def context(self, raw: Raw) -> dict[str, Any]:
+        now = raw.one(self.name)
+        return {"options": [(code, words, "", code == now) for code, words in self.listed.items()]}
+
+    def show(self, value: Any) -> str:
+        return self.listed.get(str(value), "")
+
+
 class MonthRange(Widget):
     """From a month to a month, by selects: native month inputs speak the browser's language."""
 
     template, grouped, first_part = "months", True, "-y1"
 
+    parts = ("y1", "m1", "y2", "m2")
+
+    @property
+    def years(self) -> list[int]:
+        """The years to choose from, this one first."""
+        this = self.around.today.year
+        return list(range(this, this - (self.question.most or 3) - 1, -1))
+
     def read(self, raw: Raw) -> Months:
-        parts = [raw.one(f"{self.name}-{part}") for part in ("y1", "m1", "y2", "m2")]
-        if not all(part.isdecimal() for part in parts):
+        if self._unchosen(raw):
             raise Unclear("请选择从哪年哪月，到哪年哪月")
-        y1, m1, y2, m2 = map(int, parts)
-        if not (1 <= m1 <= 12 and 1 <= m2 <= 12):
-            raise Unclear("请选择从哪年哪月，到哪年哪月")
+        y1, m1, y2, m2 = (int(raw.one(f"{self.name}-{part}")) for part in self.parts)
         if (y2, m2) < (y1, m1):
             raise Unclear(f"“到”要在“从”之后：现在是从 {y1}年{m1}月 到 {y2}年{m2}月")
         today = self.around.today
@@ -96,14 +125,21 @@ class MonthRange(Widget):
             raise Unclear(f"{y2}年{m2}月还没有到。请选已经过去的月份")
         return Months((y1, m1), (y2, m2))
 
+    def wrong_part(self, raw: Raw) -> str:
+        return self._unchosen(raw) or "-y2"
+
+    def _unchosen(self, raw: Raw) -> str:
+        """Return the first select that names nothing on offer, '' when all four do."""
+        offered = {"y": {str(year) for year in self.years}, "m": {str(month) for month in range(1, 13)}}
+        return next((f"-{part}" for part in self.parts if raw.one(f"{self.name}-{part}") not in offered[part[0]]), "")
+
     def context(self, raw: Raw) -> dict[str, Any]:
-        years = range(self.around.today.year, self.around.today.year - (self.question.most or 3) - 1, -1)
-        months = range(1, 13)
+        years, months = self.years, range(1, 13)
 
         def pick(part: str, values: Any, unit: str, title: str) -> dict[str, Any]:
             now = raw.one(f"{self.name}-{part}")
             options = [(str(value), str(value) == now) for value in values]
-            return {"name": f"{self.name}-{part}", "title": title, "unit": unit, "options": options}
+            return {"name": f"{self.name}-{part}", "part": f"-{part}", "title": title, "unit": unit, "options": options}
 
         return {
             "ends": [

@@ -1,6 +1,6 @@
 """What every widget is: it reads what was typed, and shows a value in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +11,11 @@ from hezhong.kernel.understand import Unclear
 
 class Raw(dict[str, list[str]]):
     """What was posted, kept as typed so that nothing is lost on an error."""
+
+    @classmethod
+    def sent(cls, lists: Iterable[tuple[str, list[Any]]]) -> "Raw":
+        """Return what a browser sent, without the sign that no keyboard has and no database takes (NUL)."""
+        return cls({key: [str(value).replace("\0", "") for value in values] for key, values in lists})
 
     def one(self, key: str) -> str:
         """Return the first value typed under a name, without spaces around it."""
@@ -39,6 +44,7 @@ class Surroundings:
 
     employers: text -> cards. below: region code -> (code, name). offices: what a case may go to.
     files: id -> (title, size), those this person has handed in for this form and no others.
+    choices: field -> (code, words), for a text or number that is one of those the page lists.
     """
 
     today: date
@@ -50,6 +56,7 @@ class Surroundings:
     offices: Callable[[], tuple[Choice, ...]] = _nothing
     destination: Callable[[str], Any] = lambda office: None
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
 
 
 class Widget:
@@ -90,7 +97,11 @@ class Widget:
             raise Unclear(f"{verb}{self.question.label}" + (f"，如 {example}" if example else ""))
         return text
 
+    def wrong_part(self, raw: Raw) -> str:
+        """Return which part was unclear, where there are several; asked only after an error."""
+        return self.first_part
+
     @property
     def anchor(self) -> str:
-        """Return the id of the first input: where the link of an error leads."""
+        """Return the id of the first input."""
         return f"id-{self.name}{self.first_part}"

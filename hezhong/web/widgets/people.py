@@ -1,9 +1,11 @@
 """Persons, phones and employers as typed."""
 
+import re
+import unicodedata
 from typing import Any
 
 from hezhong.engine.answers import Employer, Person, Phone, TypedEmployer, TypedPerson
-from hezhong.kernel import identity, names, understand
+from hezhong.kernel import credit_code, identity, names, understand
 from hezhong.kernel.credit_code import BadCreditCode
 from hezhong.kernel.identity import BadIdentity, IdentityKind
 from hezhong.kernel.names import BadName
@@ -11,6 +13,12 @@ from hezhong.kernel.understand import Unclear
 from hezhong.web.widgets.model import Raw, Widget
 
 TYPED = "typed"
+CODE = re.compile(r"(?=(?:.*\d){8})[0-9A-Z]{15,20}")
+"""What is meant as a credit code: about eighteen digits and capitals, and no name has that many digits."""
+
+
+def _like_a_code(text: str) -> bool:
+    return bool(CODE.fullmatch("".join(unicodedata.normalize("NFKC", text).upper().split())))
 
 
 class PersonWidget(Widget):
@@ -21,7 +29,8 @@ class PersonWidget(Widget):
     def read(self, raw: Raw) -> Person:
         name, kind, number = (raw.one(f"{self.name}-{part}") for part in ("name", "kind", "number"))
         try:
-            kind = kind if kind in list(IdentityKind) else IdentityKind.RESIDENT
+            if kind not in list(IdentityKind):
+                raise Unclear("请从列出的证件里选一种")
             return Person(typed=TypedPerson(names.normalise(name), kind, identity.normalise(kind, number)))
         except (BadName, BadIdentity) as wrong:
             raise Unclear(str(wrong)) from None
@@ -33,6 +42,13 @@ class PersonWidget(Widget):
             "number": raw.one(f"{self.name}-number"),
             "kinds": [(each.value, each.label, each == kind) for each in IdentityKind],
         }
+
+    def wrong_part(self, raw: Raw) -> str:
+        try:
+            names.normalise(raw.one(f"{self.name}-name"))
+        except BadName:
+            return "-name"
+        return "-number" if raw.one(f"{self.name}-kind") in list(IdentityKind) else "-kind"
 
     def show(self, value: Person) -> str:
         if value.typed is None:
@@ -54,7 +70,7 @@ class Mobile(Widget):
 
 
 class EmployerWidget(Widget):
-    """A name as typed, with what the register has of that name to choose from."""
+    """A name or a credit code as typed, with what the register has of it to choose from."""
 
     template = "employer"
 
@@ -62,14 +78,28 @@ class EmployerWidget(Widget):
         text, chosen = self.need(raw.one(self.name)), raw.one(f"{self.name}-code")
         if len(text) > 100:
             raise Unclear(f"单位名称最多 100 字，现在有 {len(text)} 字")
-        if chosen and chosen != TYPED:
-            card = self.around.employer(chosen)
-            if card is not None:
-                return Employer(card.token)
+        if _like_a_code(text):
+            return self._of_code(text)
+        hits = {str(card.token): card for card in self.around.employers(text)}
+        if chosen in hits:  # of those found for what stands there now: an older choice may belong to another name
+            return Employer(hits[chosen].token)
+        if hits and chosen != TYPED:
+            raise Unclear("登记名单里有这几家。请选是哪一家，或者选“都不是”")
         try:
             return Employer(typed=TypedEmployer(names.normalise(text)))
-        except (BadName, BadCreditCode) as wrong:
-            raise Unclear(str(wrong).replace("姓名", "单位名称")) from None
+        except BadName as wrong:
+            said = str(wrong).replace("只写证件上的姓名", "按合同或工牌上的写").replace("写证件上的姓名", "按合同或工牌上的写")
+            raise Unclear(said.replace("姓名", "单位名称")) from None
+
+    def _of_code(self, text: str) -> Employer:
+        try:
+            code = credit_code.normalise(text)
+        except BadCreditCode as wrong:
+            raise Unclear(f"没认出“{text}”：{wrong}。也可以写单位名称") from None
+        found = self.around.employers(code)
+        if not found:
+            raise Unclear(f"登记名单里没有统一社会信用代码 {code} 的单位。请写单位名称")
+        return Employer(found[0].token)
 
     def context(self, raw: Raw) -> dict[str, Any]:
         text, chosen = raw.one(self.name), raw.one(f"{self.name}-code")

@@ -6,6 +6,7 @@ from hezhong.engine.answers import Address
 from hezhong.engine.dossier import Destination
 from hezhong.kernel.understand import Unclear
 from hezhong.web.widgets.model import Raw, Widget
+from hezhong.web.widgets.texts import one_line
 
 TITLES = ("市", "县区", "镇街")
 
@@ -26,7 +27,7 @@ class AddressWidget(Widget):
             chosen = chosen if chosen in {code for code, _ in below} else ""
             title = TITLES[2] if len(below[0][0]) > 6 else TITLES[number - 1]
             options = [(code, name, code == chosen) for code, name in below]
-            selects.append({"name": f"{self.name}-{number}", "title": title, "options": options})
+            selects.append({"name": f"{self.name}-{number}", "title": title, "options": options, "chosen": chosen})
             if not chosen:
                 break
             parent = chosen
@@ -37,13 +38,20 @@ class AddressWidget(Widget):
         chosen = [code for select in selects for code, _, on in select["options"] if on]
         if len(chosen) < min(len(selects), 2) or (selects and not chosen):
             raise Unclear(f"请选择在哪个{selects[len(chosen)]['title']}")
-        rest = raw.one(f"{self.name}-rest")
+        rest = one_line(raw.one(f"{self.name}-rest"), "详细地址")
         if len(rest) > 120:
             raise Unclear(f"详细地址最多 120 字，现在有 {len(rest)} 字")
         return Address(self.around.place(chosen[-1]), rest)
 
+    def wrong_part(self, raw: Raw) -> str:
+        selects = self.chain(raw)
+        chosen = sum(on for select in selects for _, _, on in select["options"])
+        return f"-{min(chosen + 1, len(selects))}" if chosen < 2 <= len(selects) or not chosen else "-rest"
+
     def context(self, raw: Raw) -> dict[str, Any]:
-        return {"selects": self.chain(raw), "rest": raw.one(f"{self.name}-rest")}
+        selects = self.chain(raw)
+        more = not selects[-1]["chosen"] if selects else False
+        return {"selects": selects, "more": more, "rest": raw.one(f"{self.name}-rest")}
 
     def show(self, value: Address) -> str:
         names = []

@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin
 from hezhong.engine.answers import Address, Employer, Evidence, Money, Months, Person, Phone, Prose
 from hezhong.engine.dossier import Destination
 from hezhong.engine.fields import Asked
-from hezhong.web.widgets.choices import Cards, CodeList, MonthRange, Several, YesNo
+from hezhong.web.widgets.choices import Cards, CodeList, Listed, MonthRange, Several, YesNo
 from hezhong.web.widgets.model import Raw, Surroundings, Widget
 from hezhong.web.widgets.people import EmployerWidget, Mobile, PersonWidget
 from hezhong.web.widgets.places import AddressWidget, OfficeWidget
@@ -49,6 +49,8 @@ def widget(asked: Asked, around: Surroundings) -> Widget:
     """Return the field's widget: more than six options make a select, a tuple of options check boxes."""
     kind = kind_of(asked)
     asked = Asked(asked.name, kind, asked.question, asked.default)
+    if asked.name in around.choices:
+        return Listed(asked, around)
     if get_origin(kind) is tuple:
         return Several(asked, around)
     if issubclass(kind, Enum):
@@ -78,6 +80,9 @@ class Bound:
         self.c = self.widget.context(self.raw)
         self.label = self.heading or self.question.label
         self.anchor = self.widget.anchor
+        part = self.widget.wrong_part(self.raw) if self.error else self.widget.first_part
+        self.wrong = f"id-{self.name}{part}"  # where the link of the error leads
+        self.c["wrong"] = part if self.error else None
         parts = ((f"{self.name}-hint", self.question.hint), (f"{self.name}-error", self.error))
         self.described = " ".join(part for part, there in parts if there)
-        self.optional = not self.asked.required
+        self.optional = self.asked.may_stay_empty

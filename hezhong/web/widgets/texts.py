@@ -11,13 +11,29 @@ from hezhong.kernel.understand import Unclear
 from hezhong.web.widgets.model import Raw, Widget
 
 MOST_LINE = 200
+TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Invisible signs that make text read in another order than it was written."""
+
+
+def one_line(text: str, label: str) -> str:
+    """Return a short text in one form. Raises Unclear for signs that nobody sees."""
+    text = unicodedata.normalize("NFC", text)
+    if any(unicodedata.category(sign) == "Cc" or sign in TURNING for sign in text):
+        raise Unclear(f"{label}里有看不见的符号。请删掉，重新写一遍")
+    return text
+
+
+def several_lines(text: str) -> str:
+    """Return a long text in one form, without signs that nobody sees; joined emoji stay whole."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(s for s in text if s in "\n\t" or (unicodedata.category(s) != "Cc" and s not in TURNING)).strip()
 
 
 class Line(Widget):
     """A short text."""
 
     def read(self, raw: Raw) -> str:
-        text = self.need(unicodedata.normalize("NFC", raw.one(self.name)))
+        text = self.need(one_line(raw.one(self.name), self.question.label))
         most = self.question.most or MOST_LINE
         if len(text) > most:
             raise Unclear(f"{self.question.label}最多 {most} 字，现在多了 {len(text) - most} 字")
@@ -30,7 +46,7 @@ class LongText(Widget):
     template = "prose"
 
     def read(self, raw: Raw) -> Prose:
-        text = self.need(unicodedata.normalize("NFC", (raw.get(self.name) or [""])[0]).strip().replace("\r\n", "\n"))
+        text = self.need(several_lines((raw.get(self.name) or [""])[0]))
         if self.question.most and len(text) > self.question.most:
             more = len(text) - self.question.most
             raise Unclear(f"{self.question.label}最多 {self.question.most} 字，现在多了 {more} 字。可以删短一些，或者写在附件里")
@@ -46,15 +62,17 @@ class Whole(Widget):
     template = "number"
 
     def read(self, raw: Raw) -> int:
-        text = unicodedata.normalize("NFKC", self.need(raw.one(self.name))).removesuffix(self.question.unit)
+        typed = self.need(raw.one(self.name))
+        text = unicodedata.normalize("NFKC", typed).replace(" ", "").removesuffix(self.question.unit)
+        example = self.question.example or 3
         try:
-            number = int(text) if text.isascii() else understand.chinese_number(text)
+            number = int(text[:12]) if text.removeprefix("-").isdecimal() else understand.chinese_number(text)
         except ValueError:
-            raise Unclear(f"{self.question.label}要写数字，如 {self.question.example or 3}") from None
+            raise Unclear(f"没看懂“{typed[:40]}”。{self.question.label}请写数字，如 {example}") from None
         if number < 1:
-            raise Unclear(f"{self.question.label}最少是 1")
+            raise Unclear(f"写了“{typed[:40]}”，{self.question.label}最少是 1，如 {example}")
         if number > 100_000:
-            raise Unclear(f"{self.question.label}写了 {number}，请再看一看有没有多写")
+            raise Unclear(f"写了“{typed[:40]}”，请再看一看有没有多写")
         return number
 
     def show(self, value: int) -> str:

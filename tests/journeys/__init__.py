@@ -1,0 +1,1 @@
+"""Whole stories through browser, pages, engine and database."""
