@@ -46,6 +46,23 @@ def apply(row: Case, after: Dossier[Any], event: Event, at: Moment, more: Mappin
         MatterRow.objects.filter(id=row.matter_id).update(data=matter_to_plain(after.matter))
 
 
+def rebuild(row: Case, dossier: Dossier[Any], calendar: Calendar) -> None:
+    """Write the row anew from what the trail says under the declaration of today. The caller holds the lock."""
+    tasks = tasks_of(dossier, calendar)
+    ended = dossier.done[-1].happened_on if dossier.closed else None
+    fields: dict[str, Any] = {
+        "state": dossier.state.name,
+        "facts": facts_to_plain(dossier.facts),
+        "facts_version": dossier.case_type.facts_version,
+        "closed_on": (row.closed_on or ended) if dossier.closed else None,
+        **next_due(tasks),
+    }
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(fields))
+    _refresh_tasks(row, tasks)
+
+
 def _row_fields(row: Case, after: Dossier[Any], event: Event) -> dict[str, Any]:
     fields: dict[str, Any] = {"state": after.state.name, "version": len(after.events)}
     if event.changes or event.strikes or event.action is after.case_type.correct:
