@@ -5,7 +5,7 @@ be read, and nothing is changed at all; where they do, its row is brought up to 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,9 +16,9 @@ from hezhong.engine import bundle, catalogue, codec, loading, projection
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.dossier import Dossier, Moment
 from hezhong.engine.models import Case
-from hezhong.engine.vocabulary import Action, Deadline, Document, Named, State
+from hezhong.engine.vocabulary import Action, Deadline, Document, State
 
-KINDS: dict[str, type[Named]] = {"状态": State, "动作": Action, "期限": Deadline, "文书": Document}
+CONTENT = "内容"
 
 
 class NoSuchType(LookupError):
@@ -38,7 +38,7 @@ class Need:
 
     def advice(self, case_type: type[CaseType]) -> str:
         """Return what to write into the declaration."""
-        if self.kind in KINDS:
+        if self.kind != CONTENT:
             return f'在 {case_type.__name__}.renamed 里写 "{self.name}": "现在的名字"'
         return f"把 {case_type.__name__}.facts_version 加到 {case_type.facts_version + 1}，在 upgrade 里把旧内容改成新内容"
 
@@ -122,14 +122,15 @@ def _look(row: Case, case_type: type[CaseType]) -> Found | None:
 
 def _needs(case_type: type[CaseType], event: dict[str, Any]) -> Iterator[Need]:
     """Yield what of one stored event has no place: its words, else its content."""
-    missing = [Need(kind, name) for kind, name in _words(event) if not _known(case_type, KINDS[kind], name)]
+    known = _known(case_type)
+    missing = [Need(kind, name) for kind, name in _words(event) if case_type.renamed.get(name, name) not in known[kind]]
     yield from missing
     if missing:
         return
     try:
         codec.from_plain(case_type, event)
     except (ValueError, LookupError, TypeError, AttributeError) as unreadable:
-        yield Need("内容", f"第{event['number']}条“{event['action']}”：{unreadable}")
+        yield Need(CONTENT, f"第{event['number']}条“{event['action']}”：{unreadable}")
 
 
 def _words(event: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -142,9 +143,14 @@ def _words(event: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "文书", event["given"]["document"]
 
 
-def _known(case_type: type[CaseType], kind: type[Named], name: str) -> bool:
-    words = case_type.words(kind)
-    return name in words or case_type.renamed.get(name) in words
+def _known(case_type: type[CaseType]) -> dict[str, Collection[str]]:
+    """Return the words of the declaration by their kind."""
+    return {
+        "状态": case_type.words(State).keys(),
+        "动作": case_type.words(Action).keys(),
+        "期限": case_type.words(Deadline).keys(),
+        "文书": case_type.words(Document).keys(),
+    }
 
 
 def _stale(row: Case, dossier: Dossier[Any]) -> bool:
