@@ -1,14 +1,27 @@
-"""Which adapter stands behind each port of the engine and the directory."""
+"""Which adapter stands behind each port of the engine, the directory and the web."""
+
+import os
+from dataclasses import dataclass
 
 from django.conf import settings
 
 from hezhong.app.home import Home
 from hezhong.directory import vault
 from hezhong.engine import files, papers
-from hezhong.engine.messenger import Messenger
+from hezhong.engine.messenger import Messenger, MessengerDown, Receipt
 from hezhong.engine.storage import LocalBlobs
+from hezhong.gateways.sms.http import HttpSms
 from hezhong.gateways.sms.local import LocalOutbox
 from hezhong.gateways.typst.renderer import TypstRenderer
+from hezhong.web.public import home as front_door
+
+
+@dataclass(frozen=True)
+class NoGateway:
+    """Stands where nobody has configured a gateway: every message waits, none is lost."""
+
+    def send(self, to: str, text: str, key: str) -> Receipt:
+        raise MessengerDown("没有配置短信网关：请设 HEZHONG_SMS_URL、HEZHONG_SMS_ACCOUNT、HEZHONG_SMS_SECRET")
 
 
 def bind(home: Home) -> None:
@@ -17,8 +30,15 @@ def bind(home: Home) -> None:
     vault.use(keys)
     files.use(LocalBlobs(home.files, keys.files))
     papers.use(papers.Letterhead(f"{settings.SITE}/check/{{code}}/", demo=settings.HEZHONG_DEMO), TypstRenderer())
+    if isinstance(outbox := messenger(home), LocalOutbox):
+        front_door.use(outbox.messages)
 
 
 def messenger(home: Home) -> Messenger:
-    """Return the gateway for short messages: the local outbox, named 本机短信箱 on screen."""
-    return LocalOutbox(home.messages, demo=settings.HEZHONG_DEMO)
+    """Return the gateway for short messages that is configured; a demonstration has its own box, 本机短信箱 on screen."""
+    if settings.HEZHONG_DEMO:
+        return LocalOutbox(home.messages, demo=True)
+    if url := os.environ.get("HEZHONG_SMS_URL"):
+        secret = os.environ.get("HEZHONG_SMS_SECRET", "")
+        return HttpSms(url, os.environ.get("HEZHONG_SMS_ACCOUNT", ""), secret.encode())
+    return NoGateway()

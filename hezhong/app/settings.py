@@ -19,7 +19,7 @@ LIVE_PORT = int(os.environ.get("HEZHONG_LIVE_PORT", str(PORT + 1)))
 SITE = os.environ.get("HEZHONG_SITE", f"http://{HOST}:{PORT}")
 LIVE_SITE = os.environ.get("HEZHONG_LIVE_SITE", f"http://{HOST}:{LIVE_PORT}")
 HTTPS = SITE.startswith("https://")
-HEZHONG_DEMO = (HOME.root / "demo").exists()
+HEZHONG_DEMO = os.environ.get("HEZHONG_DEMO") == "1"  # the program hezhong asks the database (app.access)
 HEZHONG_PROVINCE = os.environ.get("HEZHONG_PROVINCE", "广东省")
 ALLOWED_HOSTS = [host for host in os.environ.get("HEZHONG_HOSTS", "127.0.0.1,localhost,testserver").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [SITE] if HTTPS else []
@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "hezhong.web.limits.UploadLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -210,3 +211,4 @@ LOGGING = {
 }
 SILENCED_SYSTEM_CHECKS = ["axes.W001", "axes.W003"]
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
+PROCRASTINATE_IMPORT_PATHS = ["hezhong.app.jobs"]

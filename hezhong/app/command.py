@@ -1,0 +1,95 @@
+"""The program ``hezhong``: opens, stops and examines an installation. Speaks Chinese to its operator.
+
+Its own words are few; every other word is a command of Django or of ours, run with the database up.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from hezhong.app import access, database_roles, django_command, launch, postgres, running, supervisor
+from hezhong.app.home import Home, home
+
+AS_APPLICATION = ("demo", "init")
+REFUSALS = (
+    launch.CannotStart,
+    running.AlreadyRuns,
+    postgres.PostgresFailed,
+    database_roles.NotAllowed,
+    supervisor.GaveUp,
+    TimeoutError,
+)
+
+
+def run(here: Home, given: argparse.Namespace) -> int:
+    """Open the platform."""
+    launch.run(here, demo=given.demo)
+    return 0
+
+
+def stop(here: Home, given: argparse.Namespace) -> int:
+    """Stop the platform that runs here."""
+    there = running.stop(here)
+    print(f"已停止：{there.address}（进程 {there.pid}）" if there else "和衷没有在运行。")
+    return 0
+
+
+def status(here: Home, given: argparse.Namespace) -> int:
+    """Say whether it runs, and where."""
+    there = running.running(here)
+    print(f"正在运行：{there.address}（进程 {there.pid}）" if there else "没有在运行。运行 hezhong run 启动。")
+    print(f"数据在 {here.root}")
+    return 0 if there else 3
+
+
+def other(here: Home, given: argparse.Namespace) -> int:
+    """Run a command of Django or of ours with the database up."""
+    with access.database_up(here) as reached:
+        if given.word in AS_APPLICATION:
+            reached.make_roles(here)
+            launch.command("prepare", reached.as_owner())
+        env = reached.as_application() if given.word in AS_APPLICATION else reached.as_owner()
+        os.environ.update(env, HEZHONG_DEMO="1" if given.word == "demo" or reached.holds_demo() else "")
+        django_command.run([given.word, *given.rest])
+    return 0
+
+
+OWN: Mapping[str, Callable[[Home, argparse.Namespace], int]] = {"run": run, "stop": stop, "status": status}
+COMMANDS = {
+    "demo": "在空的系统里建一个演示省份，打印登录名和密码",
+    "init": "建一个正式的省份：系统管理员、地区表，从 Excel 导入机关、工作人员和单位",
+    "doctor": "检查安装：数据库、权限、队列、磁盘、字体、密钥、日历、短信，并说该做什么",
+    "prepare": "升级数据表、数据库权限和静态文件（hezhong run 会自己做）",
+    "migrate_cases": "办案规则改变以后，列出需要迁移的案件（--dry-run）",
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the reader of the command line."""
+    top = argparse.ArgumentParser("hezhong", description="和衷：劳动关系业务平台")
+    words = top.add_subparsers(dest="word", required=True, metavar="命令")
+    opening = words.add_parser("run", help="启动平台，按 Ctrl-C 停止")
+    opening.add_argument("--demo", action="store_true", help="系统是空的时，先建演示省份")
+    words.add_parser("stop", help="停止正在运行的平台")
+    words.add_parser("status", help="平台是否在运行，地址是什么")
+    for word, means in COMMANDS.items():
+        words.add_parser(word, help=means, add_help=False)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; return the exit code."""
+    given, rest = parser().parse_known_args(arguments)
+    if rest and given.word in OWN:
+        parser().error(f"不认识：{' '.join(rest)}")
+    given.rest = rest
+    try:
+        return OWN.get(given.word, other)(home(), given)
+    except REFUSALS as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,17 @@
+"""One of our Django commands as a process of its own: ``python -m hezhong.app.django_command prepare``."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from django.core.management import execute_from_command_line
+
+
+def run(arguments: Sequence[str]) -> None:
+    """Run a command of Django or of ours (app/management/commands)."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hezhong.app.settings")
+    execute_from_command_line(["hezhong", *arguments])
+
+
+if __name__ == "__main__":
+    run(sys.argv[1:])

@@ -1,0 +1,36 @@
+"""What the clock brings, as periodic jobs of procrastinate: silence that has its effect, and sweeping up.
+
+What actions leave behind is not here: errands and messages are rows of their own, and ``worker`` does them at once.
+"""
+
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
+
+from hezhong.engine import store, sweeping
+from hezhong.web import clock
+
+KEPT_JOBS = 24 * 30  # hours that failed jobs stay to be looked at
+
+
+@app.periodic(cron="*/5 * * * *", periodic_id="lapse")
+@app.task(name="lapse", queueing_lock="lapse")
+def lapse(timestamp: int) -> None:
+    """Let silence have its effect: in the first minutes of each day, and whenever the worker was down then."""
+    store.lapse_due(clock.moment())
+
+
+@app.periodic(cron="23 * * * *", periodic_id="sweep")
+@app.task(name="sweep", queueing_lock="sweep")
+def sweep(timestamp: int) -> None:
+    """Remove what people left behind unfinished."""
+    sweeping.sweep(clock.now())
+
+
+@app.periodic(cron="17 * * * *", periodic_id="tidy")
+@app.task(name="tidy", queueing_lock="tidy")
+async def tidy(timestamp: int) -> None:
+    """Remove old jobs, and those a killed worker left in the middle: the clock brings each of them again."""
+    jobs = app.job_manager
+    await jobs.delete_old_jobs(KEPT_JOBS, include_failed=True, include_cancelled=True, include_aborted=True)
+    for job in await jobs.get_stalled_jobs():
+        await jobs.finish_job(job, Status.FAILED, delete_job=True)

@@ -1,0 +1,1 @@
+"""The commands of an installation that need Django."""
