@@ -16,7 +16,7 @@ from django.test import Client, override_settings
 
 from hezhong.app import ports
 from hezhong.app.demo import build
-from hezhong.app.demo.logins import Logins, kept
+from hezhong.app.logins import Logins, kept
 from hezhong.directory import employers, offices, people, regions, vault
 from hezhong.directory.models import Account, Change, Employer, Office, Officer, Person, Post, Serves
 from hezhong.engine import loading, papers

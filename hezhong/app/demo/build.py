@@ -12,9 +12,10 @@ from datetime import datetime
 from django.conf import settings
 from django.db import connection, transaction
 
-from hezhong.app.demo import authorities, chronicle, folk, logins, plan, staff
-from hezhong.app.demo.logins import Logins
+from hezhong.app import logins
+from hezhong.app.demo import authorities, chronicle, folk, plan, staff
 from hezhong.app.demo.plan import Cast, Ground
+from hezhong.app.logins import Logins
 from hezhong.directory import founding, offices, people, regions
 from hezhong.directory.changes import Author
 from hezhong.directory.models import Account, Office
@@ -27,6 +28,7 @@ from hezhong.web import clock
 
 SEED = 20
 LOCK = 4_401_2026
+LOGINS = "演示系统的登录名和密码。只在本机有效，不要用在别处。"
 NOT_A_DEMO = "这个进程不是作为演示系统启动的。请运行 hezhong demo，或者 hezhong run --demo。"
 REAL = "这里已经有正式的机关、账号或者案件，不能建演示省份，什么都没有改动。请换一个空的 HEZHONG_HOME，或去掉 DATABASE_URL。"
 
@@ -74,7 +76,7 @@ def _there(progress: Progress) -> Logins:
     rows = logins.kept(settings.HOME.logins)
     if not rows:
         rows = staff.let_in(staff.everybody())
-        logins.keep(settings.HOME.logins, rows)
+        logins.keep(settings.HOME.logins, LOGINS, rows)
         progress("登录名文件不见了，已经换了新密码。")
     return Logins(rows, built=False)
 
@@ -85,7 +87,7 @@ def _built(now: datetime, progress: Progress) -> Logins:
     ground = Ground(now, book.calendar)
     _live(cast, ground, book, chance, progress)
     rows = staff.let_in(staff.everybody())
-    logins.keep(settings.HOME.logins, rows)
+    logins.keep(settings.HOME.logins, LOGINS, rows)
     progress(f"演示省份已建好，用了 {time.monotonic() - began:.0f} 秒。登录名和密码在 {settings.HOME.logins}")
     return Logins(rows)
 

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from hezhong.app.demo.authorities import SINCE
 from hezhong.app.demo.folk import person_name
-from hezhong.app.demo.logins import Login, new_password
+from hezhong.app.logins import Login, new_password
 from hezhong.directory import officers
 from hezhong.directory.founding import NewOffice, NewOfficer
 from hezhong.directory.models import Account, Officer

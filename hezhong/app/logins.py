@@ -1,11 +1,10 @@
-"""The logins of the demonstration: random passwords, printed once and kept in a file that only its owner reads."""
+"""Logins with random passwords, kept in a file that only its owner reads."""
 
 import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-HEAD = "# 演示系统的登录名和密码。只在本机有效，不要用在别处。\n"
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -23,7 +22,7 @@ class Login:
 
 @dataclass(frozen=True)
 class Logins:
-    """Who may sign in to the demonstration. ``built``: whether the province was built just now."""
+    """Who may sign in. ``built``: whether what they sign in to was built just now."""
 
     rows: tuple[Login, ...]
     built: bool = True
@@ -34,14 +33,14 @@ def new_password() -> str:
     return "-".join("".join(secrets.choice(SIGNS) for _ in range(4)) for _ in range(3))
 
 
-def keep(path: Path, rows: tuple[Login, ...]) -> None:
-    """Write the logins where only the owner reads them, in place of what stood there."""
+def keep(path: Path, head: str, rows: tuple[Login, ...]) -> None:
+    """Write the logins where only the owner reads them, in place of what stood there. ``head``: what they are for."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     half = path.with_suffix(".new")
     half.unlink(missing_ok=True)
     handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf8") as file:
-        file.write(HEAD)
+        file.write(f"# {head}\n")
         file.writelines(f"{row}\n" for row in rows)
     os.replace(half, path)
 
