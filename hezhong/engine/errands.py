@@ -11,12 +11,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q
 
+from hezhong.engine import outbox
 from hezhong.engine.dossier import Dossier, Event, Moment
 from hezhong.engine.models import Case, Errand
 
 TELL_PARENT = "tell_parent"
 ANNUL_CHILD = "annul_child"
 SEAL_PAPER = "seal_paper"
+TRIES = 100  # over more than a day, see waiting
 
 Run = Callable[[Errand, Moment], None]
 
@@ -36,8 +38,8 @@ def put(key: str, kind: str, case: Case, data: Mapping[str, object], at: datetim
 
 def waiting(at: datetime, limit: int = 100) -> list[UUID]:
     """Return the errands to do now, oldest first; one that failed waits longer each time."""
-    rested = Q(tries=0) | Q(created_at__lt=at - timedelta(seconds=10) * F("tries"))
-    due = Errand.objects.filter(rested, done_at__isnull=True, tries__lt=100)
+    rested = Q(tries=0) | Q(created_at__lt=at - F("tries") * F("tries") * timedelta(seconds=10))
+    due = Errand.objects.filter(rested, done_at__isnull=True, tries__lt=TRIES)
     return list(due.order_by("created_at").values_list("id", flat=True)[:limit])
 
 
@@ -51,6 +53,7 @@ def run(errand_id: UUID, how: Mapping[str, Run], at: Moment) -> bool:
         if errand is None:
             return False
         how[errand.kind](errand, at)
+        outbox.announce(errand.case.office)
         errand.done_at = at.recorded_at
         errand.save(update_fields=["done_at"])
         return True

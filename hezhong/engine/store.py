@@ -4,6 +4,7 @@ Each function takes who asks (``Asker``), when (``Moment``) and the key of the s
 anything twice. The order is always the same: lock, ask the core, write (``writing``), remember the answer.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Actor, Dossier, Event, Moment, Opinion, Stage
 from hezhong.engine.loading import Loaded, NoSuchCase
 from hezhong.engine.models import Task
-from hezhong.engine.plain import canonical, writer
+from hezhong.engine.plain import as_plain, canonical
 from hezhong.engine.rights import Asker, may, roles_in
 from hezhong.engine.rows import as_mapping
 from hezhong.engine.tokens import is_typed, registered
@@ -25,6 +26,7 @@ from hezhong.engine.vocabulary import Action, Right
 from hezhong.engine.writing import record
 
 Decision = Callable[[Loaded, Actor], Event]
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -91,11 +93,21 @@ def act_many(
         ]
 
 
-def lapse_due(at: Moment, limit: int = 200) -> int:
-    """Let silence have its effect wherever the law gives it one; return in how many cases it had."""
-    today = at.recorded_at.date()
-    waiting = Task.objects.filter(lapses=True, due_on__lt=today).values_list("case_id", flat=True).distinct()[:limit]
-    return sum(bool(by_clock(case_id, lambda dossier: core.lapse(dossier, at), at)) for case_id in list(waiting))
+def lapse_due(at: Moment) -> int:
+    """Let silence have its effect wherever the law gives it one; return in how many cases it had.
+
+    A case in which it fails is noted and tried again the next time; the others have theirs.
+    """
+    waiting = Task.objects.filter(lapses=True, due_on__lt=at.recorded_at.date())
+    return sum(_lapse(case_id, at) for case_id in list(waiting.values_list("case_id", flat=True).distinct()))
+
+
+def _lapse(case_id: UUID, at: Moment) -> bool:
+    try:
+        return bool(by_clock(case_id, lambda dossier: core.lapse(dossier, at), at))
+    except Refused:
+        log.exception("silence has no effect in case %s", case_id)
+        return False
 
 
 def by_clock(case_id: UUID, decision: Callable[[Dossier[Any]], list[Event]], at: Moment) -> list[Event]:
@@ -112,7 +124,7 @@ def written(given: Any) -> str:
     """Return the content of what was given, so that a key cannot come back with another."""
     if given is None:
         return ""
-    return repr(given) if is_typed(given) else canonical(writer(type(given))(given)).decode()
+    return repr(given) if is_typed(given) else canonical(as_plain(given)).decode()
 
 
 def actor_in(loaded: Loaded, asker: Asker, at: Moment) -> Actor:
