@@ -156,7 +156,9 @@ class Cluster:
                 log = str(self.data / "server.log")
                 self._run("pg_ctl", "-D", str(self.data), "-w", "-t", str(RECOVERY), "-l", log, "start", check=False)
             if time.monotonic() > end:
-                raise PostgresFailed(f"数据库在 {START_WITHIN:.0f} 秒内没有启动。它的日志最后写道：\n{self._log_tail()}")
+                raise PostgresFailed(
+                    f"数据库在 {START_WITHIN:.0f} 秒内没有启动。它的日志最后写道：\n{self._log_tail()}"
+                )
             time.sleep(0.1)
 
     def _same_version(self) -> None:

@@ -1,25 +1,21 @@
-"""``demo``: builds the demonstration province in an empty system and prints who may sign in."""
+"""``demo``: builds the demonstration province in an empty system and says who may sign in."""
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from hezhong.app.demo import build
+from hezhong.app.demo.build import NotHere, build
 
 
 class Command(BaseCommand):
-    """Never touches a real system; where the demonstration is there already it says so."""
+    """Never touches a real system; where the demonstration stands already, it stays as it is."""
 
     help = "在空的系统里建一个演示省份"
 
     def handle(self, *arguments: Any, **options: Any) -> None:
         try:
-            logins = build.build(self._say)
-        except build.NotHere as trouble:
-            raise CommandError(str(trouble)) from None
-        if not logins.built:
-            self._say("\n".join(map(str, logins.rows)))
-
-    def _say(self, text: str) -> None:
-        self.stdout.write(text)
-        self.stdout.flush()
+            build(self.stdout.write)
+        except NotHere as refusal:
+            raise CommandError(str(refusal)) from None
+        self.stdout.write(f"登录名和密码在 {settings.HOME.logins}，只有本机的您能读。")
