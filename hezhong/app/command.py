@@ -57,6 +57,7 @@ def other(here: Home, given: argparse.Namespace) -> int:
 
 OWN: Mapping[str, Callable[[Home, argparse.Namespace], int]] = {"run": run, "stop": stop, "status": status}
 COMMANDS = {
+    "init": "建一个正式的省份：系统管理员、地区、从 Excel 导入机构和人员",
     "demo": "在空的系统里建一个演示省份，打印登录名和密码",
     "init": "建一个正式的省份：系统管理员、地区表，从 Excel 导入机关、工作人员和单位",
     "doctor": "检查安装：数据库、权限、队列、磁盘、字体、密钥、日历、短信，并说该做什么",

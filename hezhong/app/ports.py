@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 
@@ -29,9 +30,16 @@ def bind(home: Home) -> None:
     keys = vault.load(home.keys) if home.keys.exists() else vault.create(home.keys)
     vault.use(keys)
     files.use(LocalBlobs(home.files, keys.files))
-    papers.use(papers.Letterhead(f"{settings.SITE}/check/{{code}}/", demo=settings.HEZHONG_DEMO), TypstRenderer())
+    letterhead = papers.Letterhead(f"{settings.SITE}/check/{{code}}/", demo=settings.HEZHONG_DEMO)
+    papers.use(letterhead, TypstRenderer(own_fonts()))
     if isinstance(outbox := messenger(home), LocalOutbox):
         front_door.use(outbox.messages)
+
+
+def own_fonts() -> Path | None:
+    """Return the operator's folder of fonts, when FONT_DIR names one."""
+    named = os.environ.get("FONT_DIR")
+    return Path(named).expanduser() if named else None
 
 
 def messenger(home: Home) -> Messenger:

@@ -39,7 +39,7 @@ def mark(home: Home, address: str) -> Iterator[None]:
     home.root.mkdir(parents=True, exist_ok=True)
     handle = os.open(home.pid_file, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        if not any(_locked(handle) or time.sleep(0.05) for _ in range(5)):  # a glance of ``running`` holds it too
+        if not _taken(handle):
             raise AlreadyRuns(_read(home))
         os.truncate(handle, 0)
         os.write(handle, json.dumps(asdict(Running(os.getpid(), address))).encode())
@@ -73,6 +73,15 @@ def stop(home: Home) -> Running | None:
             raise TimeoutError(f"进程 {there.pid} 在 {PATIENCE:.0f} 秒内没有停下。日志在 {home.logs}。")
         time.sleep(0.1)
     return there
+
+
+def _taken(handle: int) -> bool:
+    """Take the lock; a glance of ``running`` may hold it for a moment."""
+    for _ in range(5):
+        if _locked(handle):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def _locked(handle: int, how: int = fcntl.LOCK_EX) -> bool:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from hezhong.app.demo.build import NotHere, build
@@ -18,4 +17,3 @@ class Command(BaseCommand):
             build(self.stdout.write)
         except NotHere as refusal:
             raise CommandError(str(refusal)) from None
-        self.stdout.write(f"登录名和密码在 {settings.HOME.logins}，只有本机的您能读。")
