@@ -1,0 +1,1 @@
+"""The directory with its tables, on a real PostgreSQL."""
