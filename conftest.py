@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 TEST_HOME = Path(os.environ.get("HEZHONG_TEST_HOME") or Path(__file__).parent / ".home" / "tests")
 MINE = Path(tempfile.gettempdir()) / f"hezhong-tests-{os.getpid()}"
@@ -18,6 +19,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hezhong.app.settings")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread of the tests
 
 from hezhong.app.postgres import Cluster  # noqa: E402 (the home is chosen first)
+
+settings.register_profile("house", deadline=None)  # no test fails by the clock on the wall
+settings.load_profile("house")
 
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
 PREFIX = "test_hezhong"
