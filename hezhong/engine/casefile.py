@@ -1,6 +1,6 @@
-"""The case page: everything of one case as plain values, in five queries and the two of the asker.
+"""The case page: everything of one case as plain values, in four queries and the three of the asker.
 
-One query brings the row with its matter, one all that lies around it, three the names.
+One query brings the row with its matter, one all that lies around it, two the names.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from hezhong.directory import employers, officers, offices, people, regions
+from hezhong.directory import naming, offices, people, regions
 from hezhong.engine import bundle, catalogue, core, trail, words
 from hezhong.engine.bundle import Around
 from hezhong.engine.clock import Clock, clocks, due, explain, promised, ribbon
@@ -104,7 +104,7 @@ def shown(read: Read) -> CaseView:
         parties=tuple(_parties(read)),
         items=tuple(_items(dossier)),
         clocks=tuple(_clock(clock, read) for clock in _ordered(clocks(dossier.events))),
-        papers=tuple(trail.paper(paper, read.names, read.actor) for paper in read.around.papers),
+        papers=tuple(trail.paper(paper, read.names, read.actor, case_type) for paper in read.around.papers),
         files=tuple(_file(file, read.names) for file in read.around.files),
         events=tuple(trail.events(dossier, read.names)),
         approvals=tuple(trail.approvals(dossier, read.actor, read.names)),
@@ -127,9 +127,10 @@ def _names(row: Case, dossier: Dossier[Any], around: Around) -> tuple[dict[int, 
     actors = {int(event.actor) for event in dossier.events if event.actor}
     actors |= {row.assignee} if row.assignee else set()
     actors |= {int(note["by"]) for note in around.notes if note["by"]}
-    cards: dict[int, Any] = {**people.cards(tokens | actors), **employers.cards(tokens)}
+    firms, staff = naming.of(tokens | actors)
+    cards: dict[int, Any] = {**people.cards(tokens | actors), **firms}
     names = {str(token): card.name for token, card in cards.items()}
-    names |= {str(token): name for token, name in officers.names(actors).items()}
+    names |= {str(token): name for token, name in staff.items()}
     places = {row.province, row.city, row.county, row.town, *dossier.matter.place.path} - {""}
     names |= {code: regions.code_name(code) for code in places}
     names |= {f"office:{event.moves.office}": offices.office(event.moves.office).name for event in dossier.events if event.moves}

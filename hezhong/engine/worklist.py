@@ -1,7 +1,7 @@
 """Lists of open cases in the order of their due days: bands, filters, keyset pages, capped counts.
 
 Closed cases are searched, not listed: with words to search for, they come last. Rights are part of the query. A page
-costs two queries for the rows and the counts, and two for the names.
+costs two queries for the rows and the counts, and one for the names.
 """
 
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from hezhong.directory import employers, officers, regions
+from hezhong.directory import naming, regions
 from hezhong.engine import catalogue, search
 from hezhong.engine.conditions import Condition, Has, both, to_sql
 from hezhong.engine.models import NEVER_DUE
@@ -144,8 +144,7 @@ def _counts(asker: Asker, filters: Filters, on: date, calendar: Calendar) -> dic
 
 
 def _rows(found: list[tuple[Any, ...]], on: date, calendar: Calendar) -> list[WorklistRow]:
-    firms = employers.cards({row[2] for row in found if row[2]})
-    names = officers.names({row[13] for row in found if row[13]})
+    firms, names = naming.of({token for row in found for token in (row[2], row[13])})
     return [_row(row, firms, names, on, calendar) for row in found]
 
 

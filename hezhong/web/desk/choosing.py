@@ -10,7 +10,7 @@ from typing import Any
 
 from hezhong.directory import officers
 from hezhong.engine.answers import Employer, Person, Phone
-from hezhong.engine.case_type import Correction, Joining
+from hezhong.engine.case_type import CaseType, Correction, Joining
 from hezhong.engine.fields import Answers, ask
 from hezhong.engine.roles import EMPLOYER, PARTIES, RESPONDENT
 from hezhong.engine.tokens import registered
@@ -59,7 +59,11 @@ ASKED_INSTEAD: dict[str, type] = {"join": Newcomer, "correct": Mistake}
 
 def asked_of(action: Action) -> Action:
     """Return the action as its form asks for it."""
-    return replace(action, given=ASKED_INSTEAD.get(action.name, action.given))
+    if action.name not in ASKED_INSTEAD:
+        return action
+    asked = replace(action, given=ASKED_INSTEAD[action.name])
+    asked.__set_name__(CaseType, action.name)  # a copy stands in no class body that would name it
+    return asked
 
 
 def choices(action: Action, view: CaseView, office: int, on: date) -> Choices:

@@ -17,7 +17,7 @@ from hezhong.engine.fields import ask
 from hezhong.kernel import holidays
 from hezhong.kernel.places import NATION, Place
 from hezhong.law.book import LawBook, Value, parameters
-from hezhong.law.model import Confidence
+from hezhong.law.model import Confidence, NotInForce
 from hezhong.web import clock
 from hezhong.web.desk.pages import for_staff, is_administrator, page
 from hezhong.web.forms import Form
@@ -102,11 +102,19 @@ def _lines(book: LawBook, on: date) -> list[Line]:
             known[value.name].title if value.name in known else value.name,
             _where(value.place),
             SURE[value.confidence],
-            value.since <= on and (value.until is None or on <= value.until),
+            _binds(value, book, on),
         )
         for value in book.values
     ]
     return sorted(lines, key=lambda line: (not line.in_force, line.title, line.where, -line.value.since.toordinal()))
+
+
+def _binds(value: Value, book: LawBook, on: date) -> bool:
+    """Return whether this is the figure that is applied at its place today."""
+    try:
+        return book.value(value.name, value.place, on) is value
+    except NotInForce:
+        return False
 
 
 def _history() -> list[dict[str, Any]]:

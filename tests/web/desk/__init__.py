@@ -1,0 +1,1 @@
+"""The desk: what officers see and do, by the test client and in a browser."""

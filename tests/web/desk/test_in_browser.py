@@ -1,0 +1,152 @@
+"""The desk in Chromium: every page at 1440 and 360 pixels, the keyboard, a form that survives, no word from the console."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.at_desk import day
+from tests.browsing import Worker, one_browser  # noqa: F401 (a fixture)
+from tests.province import PASSWORD
+from tests.web.desk import office
+from tests.web.desk.office import There
+
+pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=True)]
+AXE = Path(__file__).parents[3] / "hezhong" / "web" / "static" / "vendor" / "axe.min.js"
+EXPECTED = re.compile("status of 422|ERR_CONNECTION_REFUSED")
+"""A refusal is an answer of the server that the console tells too; live updates are another process."""
+SERIOUS = """async () => (await axe.run(document)).violations.filter(v => ['serious', 'critical'].includes(v.impact))
+    .map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160) + ' ' + n.failureSummary.slice(0, 200)).join(' | '))"""
+WIDER = """() => document.documentElement.scrollWidth > innerWidth ? [...document.querySelectorAll('body *')]
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll, .only-read, .skip')).slice(0, 5).map(e => e.outerHTML.slice(0, 120)) : []"""
+
+
+@pytest.fixture(name="there")
+def the_office(transactional_db: None) -> Iterator[There]:
+    with day(office.TODAY):
+        yield office.build()
+
+
+@pytest.fixture(name="come")
+def an_officer_comes(browser: Any, live_server: Any) -> Any:
+    """Return the browser of an officer who has signed in by the login page."""
+
+    def arrived(name: str, width: int = 1440) -> Worker:
+        worker = Worker.arrive(browser, live_server.url, f"desk-{width}", width=width)
+        worker.go("/login/")
+        sign_in(worker.page, name)
+        return worker
+
+    return arrived
+
+
+def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
+    page.get_by_label("用户名").fill(name)
+    page.get_by_label("密码").fill(password)
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_load_state("load")
+
+
+def look(worker: Worker, shot: str, says: str) -> None:
+    """The page shows what it is for, fits, and axe finds nothing serious."""
+    assert says in worker.text, worker.text[:400]
+    worker.shoot(shot)
+    assert worker.page.evaluate(WIDER) == []
+    worker.page.evaluate(AXE.read_text("utf8"))
+    assert worker.page.evaluate(SERIOUS) == []
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_every_page_is_fit_to_be_seen(there: There, come: Any, width: int) -> None:
+    worker = come("boan.head", width)
+    look(worker, "worklist", "已逾期")
+    worker.go("/desk/?tone=soon&q=示例")
+    look(worker, "worklist-filtered", "三个工作日内")
+    worker.go("/desk/?q=没有这样的")
+    look(worker, "worklist-nothing", "没有这样的案件")
+    worker.go("/desk/team/")
+    look(worker, "team", "各人手上的案件")
+    worker.go("/desk/flows/complaint/")
+    look(worker, "flow", "谁能办什么")
+    worker.go("/desk/law-values/")
+    look(worker, "law-values", "所有数额")
+    worker.go(f"/desk/case/{there.waiting}/")
+    look(worker, "case-to-sign", "审批：不予受理")
+    worker.go(f"/desk/case/{there.taken}/act/correct/")
+    look(worker, "act-correct", "更正哪一条")
+    worker = come("boan.inspector", width)
+    worker.go(f"/desk/case/{there.accepted}/")
+    look(worker, "case", "受理通知书")
+    worker.page.locator(".duty summary").first.click()
+    look(worker, "case-reckoned", "起算（当日不计）")
+    worker.go(f"/desk/case/{there.taken}/act/accept/")
+    look(worker, "act", "主办监察员")
+    worker.page.get_by_role("button", name=re.compile("^受理")).click()
+    worker.page.get_by_role("alert").wait_for()
+    look(worker, "act-wrong", "请改这 2 处")
+    worker.go(f"/desk/case/{there.taken}/act/join/")
+    look(worker, "act-join", "身份")
+    worker.go("/account/2fa/")
+    look(worker, "security", "动态验证码")
+
+
+def test_the_keyboard_does_it_all_and_the_console_is_silent(there: There, come: Any) -> None:
+    worker = come("boan.inspector")
+    page = worker.page
+    page.keyboard.press("/")
+    page.keyboard.type("林晓彤")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("q="))
+    expect(page.locator("tr.entry")).to_have_count(1)
+    page.locator("h1").click()
+    page.keyboard.press("j")
+    expect(page.locator("tr.entry.at")).to_have_count(1)
+    page.keyboard.press("a")
+    page.wait_for_url(re.compile("/case/"))
+    page.get_by_label("主办监察员").fill("何志远（440306-118）")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("alert").wait_for()
+    expect(page.get_by_label("主办监察员")).to_have_value("何志远（440306-118）")
+    page.get_by_label("协办监察员").fill("罗敏（440306-121）")
+    page.get_by_label("哪天办的").fill("昨天")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".pill").first).to_have_text("已受理")
+    expect(page.locator("main")).to_contain_text("发生在 11月1日（周日），补录")
+    assert [said for said in worker.complaints if not EXPECTED.search(said)] == []
+
+
+def test_what_was_typed_outlives_a_lost_session(there: There, come: Any) -> None:
+    worker = come("boan.inspector")
+    page = worker.page
+    worker.go(f"/desk/case/{there.taken}/")
+    page.keyboard.press("a")
+    page.get_by_label("主办监察员").fill("何志远（440306-118）")
+    page.get_by_label("承办意见").fill("属实，拟立案调查。")
+    page.get_by_label("协办监察员").fill("罗敏（440306-121）")
+    with day(office.TODAY, 11):
+        page.keyboard.press("Control+Enter")
+        page.wait_for_url(re.compile("/login/"))
+        assert "超过 15 分钟没有操作" in worker.text
+        worker.shoot("login-idle")
+        sign_in(page, "boan.inspector")
+        page.wait_for_url(re.compile(f"/desk/case/{there.taken}/"))
+        expect(page.get_by_label("承办意见")).to_have_value("属实，拟立案调查。")
+        expect(page.get_by_label("主办监察员")).to_have_value("何志远（440306-118）")
+        page.get_by_role("button", name=re.compile("^受理")).click()
+        expect(page.locator(".pill").first).to_have_text("已受理")
+        page.reload()
+        assert page.evaluate("Object.keys(sessionStorage).filter(k => k.startsWith('typed:')).length") == 0
+
+
+def test_pages_load_on_by_a_button_and_by_a_link(there: There, come: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hezhong.engine.worklist.page.__defaults__", (4,))
+    worker = come("boan.head")
+    page = worker.page
+    for shown in (8, 9):
+        page.get_by_role("link", name=re.compile("^再看")).click()
+        expect(page.locator("tr.entry")).to_have_count(shown)
+    numbers = page.locator("tr.entry td:first-child").all_inner_texts()
+    assert len(set(numbers)) == 9 and page.get_by_role("link", name=re.compile("^再看")).count() == 0
