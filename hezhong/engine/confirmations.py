@@ -58,8 +58,8 @@ def promise(given: Promise, by: str, at: datetime) -> None:
     """Keep an office's promise; it counts for clocks that start from now on. Raises Refused unless it is the shorter time."""
     statutory, wanted = given.limit.period, given.period
     if wanted is not None:
-        comparable = isinstance(statutory, Period) and statutory.kind is wanted.kind
-        if not comparable or wanted.days >= statutory.days or wanted.days < 1:
+        shorter = isinstance(statutory, Period) and statutory.kind is wanted.kind and 1 <= wanted.days < statutory.days
+        if not shorter:
             raise Refused(f"承诺时限要短于法定时限{statutory}（{given.limit.article}），日子的算法也要一样")
     OfficePromise.objects.create(
         office=given.office,
