@@ -105,7 +105,11 @@ class Worker:
     def arrive(cls, browser: Browser, site: str, name: str, *, script: bool = True, width: int = 390) -> "Worker":
         size = {"width": width, "height": 844 if width < 700 else 900}
         context = browser.new_context(
-            java_script_enabled=script, viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", has_touch=width < 700
+            java_script_enabled=script,
+            viewport=size,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            has_touch=width < 700,
         )
         return cls(context, site, name, script)
 
@@ -216,7 +220,9 @@ def hand_in(worker: Worker, *files: tuple[str, bytes]) -> None:
     worker.press("继续")
 
 
-def say_who(worker: Worker, name: str = "林晓彤", number: str = "440306199003070002", phone: str = "19900005521") -> None:
+def say_who(
+    worker: Worker, name: str = "林晓彤", number: str = "440306199003070002", phone: str = "19900005521"
+) -> None:
     """Answer the last two questions; the page after them is the one that is checked."""
     worker.ask("您是谁？", "person")
     worker.page.get_by_label("姓名").fill(name)
@@ -228,8 +234,8 @@ def say_who(worker: Worker, name: str = "林晓彤", number: str = "440306199003
     worker.press("继续")
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="session", name="browser")
+def one_browser() -> Iterator[Browser]:
     """One browser for all tests of a run."""
     with chromium() as there:
         yield there
@@ -241,8 +247,8 @@ def clock_of_the_pages(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return set_clock(monkeypatch)
 
 
-@pytest.fixture
-def box(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Box:
+@pytest.fixture(name="box")
+def box_of_messages(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Box:
     """A demonstration's box of short messages."""
     settings.HEZHONG_DEMO = True
     return Box.open(tmp_path / "sms", clock, monkeypatch)

@@ -13,7 +13,7 @@ from hezhong.engine.loading import NoSuchCase
 from hezhong.engine.models import Case, MatterRow, StoredFile
 from hezhong.engine.rights import Asker
 from hezhong.engine.views import ClockView, Stage, TrackerView
-from hezhong.engine.vocabulary import Action, Right
+from hezhong.engine.vocabulary import Action, Right, State
 from hezhong.kernel.dates import spoken
 from hezhong.law.book import LawBook
 
@@ -144,17 +144,20 @@ def _for(paper: Any, read: casefile.Read) -> bool:
 
 
 def _stages(read: casefile.Read) -> list[Stage]:
-    """Return the declared stages as done, now and next. Those without states are done once the case is there."""
+    """Return the declared stages as done, skipped, now and next. Those without states are done once the case is there."""
     stages = read.dossier.case_type.stages
     now = next((n for n, (_, states) in enumerate(stages) if read.dossier.state in states), len(stages) - 1)
     filed = spoken(read.dossier.filed_on)
     office = offices.office(read.row.office).name
     notes = {0: filed, 1: office, now: read.dossier.state.public}
-    ended = read.dossier.closed
-    return [
-        Stage(title, notes.get(n, ""), "done" if n < now or (ended and n == now) else "now" if n == now else "next")
-        for n, (title, _) in enumerate(stages)
-    ]
+    been = {event.state for event in read.dossier.done}
+
+    def standing(n: int, states: tuple[State, ...]) -> str:
+        if n < now:
+            return "done" if not states or been & set(states) else "skipped"
+        return "next" if n > now else "done" if read.dossier.closed else "now"
+
+    return [Stage(title, notes.get(n, ""), standing(n, states)) for n, (title, states) in enumerate(stages)]
 
 
 def flow_of(case_type: str) -> str:

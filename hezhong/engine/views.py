@@ -245,7 +245,7 @@ class CaseView:
 
 @dataclass(frozen=True)
 class Stage:
-    """A step of the public tracker. ``state``: done, now, next."""
+    """A step of the public tracker. ``state``: done, skipped, now, next."""
 
     title: str
     note: str

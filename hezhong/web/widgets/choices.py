@@ -63,6 +63,8 @@ class Several(Cards):
     def read(self, raw: Raw) -> tuple[Any, ...]:
         self.need(raw.one(self.name), "请至少选一项：")
         chosen = raw[self.name]
+        if not set(chosen) <= set(self.options):
+            raise Unclear(f"请从列出的选项里选{self.question.label}")
         return tuple(member for code, member in self.options.items() if code in chosen)
 
     def context(self, raw: Raw) -> dict[str, Any]:

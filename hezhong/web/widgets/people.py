@@ -29,9 +29,10 @@ class PersonWidget(Widget):
     def read(self, raw: Raw) -> Person:
         name, kind, number = (raw.one(f"{self.name}-{part}") for part in ("name", "kind", "number"))
         try:
+            known = names.normalise(name)
             if kind not in list(IdentityKind):
                 raise Unclear("请从列出的证件里选一种")
-            return Person(typed=TypedPerson(names.normalise(name), kind, identity.normalise(kind, number)))
+            return Person(typed=TypedPerson(known, kind, identity.normalise(kind, number)))
         except (BadName, BadIdentity) as wrong:
             raise Unclear(str(wrong)) from None
 
