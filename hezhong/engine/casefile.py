@@ -5,13 +5,15 @@ One query brings the row with its matter, one all that lies around it, two the n
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from hezhong.directory import naming, offices, people, regions
 from hezhong.engine import bundle, catalogue, core, trail, words
+from hezhong.engine.appointments import ZONE
 from hezhong.engine.bundle import Around
+from hezhong.engine.case_type import Assignment, Recusal
 from hezhong.engine.clock import Clock, clocks, due, explain, promised, ribbon
 from hezhong.engine.dossier import Actor, Dossier
 from hezhong.engine.loading import NoSuchCase, dossier_of
@@ -33,7 +35,7 @@ from hezhong.engine.views import (
 )
 from hezhong.engine.vocabulary import Action, Right, State
 from hezhong.engine.worklist import due_words
-from hezhong.kernel.dates import Calendar
+from hezhong.kernel.dates import Calendar, spoken
 from hezhong.law.book import LawBook
 
 HIDDEN = {"opened", "child_closed", "annul"}
@@ -110,10 +112,23 @@ def shown(read: Read) -> CaseView:
         approvals=tuple(trail.approvals(dossier, read.actor, read.names)),
         actions=tuple(_actions(read)),
         links=tuple(_links(read)),
-        notes=tuple(NoteLine(note["text"], read.names.get(note["by"], ""), note["at"]) for note in read.around.notes),
-        appointments=tuple((each["title"], f"{each['from']} {each['room']}") for each in read.around.appointments),
+        notes=tuple(
+            NoteLine(note["text"], read.names.get(note["by"], ""), _at(note["at"])) for note in read.around.notes
+        ),
+        appointments=tuple((each["title"], _kept(each)) for each in read.around.appointments),
         raw=dossier,
     )
+
+
+def _at(stored: str) -> datetime:
+    """Return a moment of the database as a clock in the office shows it."""
+    return datetime.fromisoformat(stored).astimezone(ZONE)
+
+
+def _kept(appointment: Mapping[str, Any]) -> str:
+    """Return when and where: 10月23日（周五）09:00，仲裁庭一."""
+    at = _at(appointment["from"])
+    return f"{spoken(at.date())}{at:%H:%M}" + (f"，{appointment['room']}" if appointment["room"] else "")
 
 
 def _role(name: str) -> Any:
@@ -125,6 +140,7 @@ def _names(row: Case, dossier: Dossier[Any], around: Around) -> tuple[dict[int, 
     tokens = {int(p.token) for p in dossier.parties} | {int(t) for t in words.tokens_in(dossier.facts) if t}
     tokens |= {int(t) for event in dossier.events for t in words.tokens_in(event.given)}
     actors = {int(event.actor) for event in dossier.events if event.actor}
+    actors |= {int(event.given.officer) for event in dossier.events if isinstance(event.given, Assignment | Recusal)}
     actors |= {row.assignee} if row.assignee else set()
     actors |= {int(note["by"]) for note in around.notes if note["by"]}
     firms, staff = naming.of(tokens | actors)
@@ -196,7 +212,7 @@ def _file(file: Mapping[str, Any], names: Mapping[str, str]) -> FileLine:
         file["title"],
         by,
         words_of_size,
-        date.fromisoformat(file["received_at"][:10]),
+        _at(file["received_at"]).date(),
         file["checked"],
         file["kind"],
         bool(file["shown_sha256"]),

@@ -6,16 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from hezhong.engine import words
-from hezhong.engine.case_type import Correction, Service
+from hezhong.engine.case_type import Assignment, CaseType, Correction, Recusal, Service, SignOff
 from hezhong.engine.dossier import Actor, Dossier, Event, Opening, Proposal, Stage, standing
 from hezhong.engine.models import Paper
-from hezhong.engine.roles import BY_NAME, FINISHER, OFFICERS
+from hezhong.engine.roles import BY_NAME
 from hezhong.engine.views import ApprovalLine, ApprovalView, EventLine, PaperLine
 from hezhong.engine.vocabulary import Action, Document
 from hezhong.kernel.dates import spoken
 
 STAGES = {stage.value: stage.label for stage in Paper.Stage}
-CARRIERS = {FINISHER, *OFFICERS}
 
 
 def events(dossier: Dossier[Any], names: Mapping[str, str]) -> Iterator[EventLine]:
@@ -46,9 +45,9 @@ def approvals(dossier: Dossier[Any], actor: Actor, names: Mapping[str, str]) -> 
         yield ApprovalView(name, action.title, tuple(_signers(dossier, action, proposal, names)), mine and not own, given)
 
 
-def paper(row: Mapping[str, Any], names: Mapping[str, str], actor: Actor) -> PaperLine:
+def paper(row: Mapping[str, Any], names: Mapping[str, str], actor: Actor, case_type: type[CaseType]) -> PaperLine:
     """Return one paper as a line, with what the asker may do next."""
-    carries = bool(actor.roles & CARRIERS)
+    carries = bool(actor.roles & case_type.carriers(row["document"]))
     next_step = {Paper.Stage.DRAFT: ("sign_off",), Paper.Stage.SEALED: ("serve",)}.get(row["stage"], ())
     served = f"{spoken(date.fromisoformat(row['served_on']))} {row['served_by']}" if row["served_on"] else ""
     return PaperLine(
@@ -74,6 +73,13 @@ def _says(dossier: Dossier[Any], event: Event, names: Mapping[str, str]) -> str:
         return event.opinion.text
     if isinstance(given, Opening):
         return given.about
+    if isinstance(given, SignOff):
+        signed: Document = dossier.case_type.words(Document)[given.document]
+        return signed.title
+    if isinstance(given, Assignment):
+        return names.get(given.officer, "")
+    if isinstance(given, Recusal):
+        return f"{names.get(given.officer, '')}；{given.reason}"
     if isinstance(given, Service):
         document: Document = dossier.case_type.words(Document)[given.document]
         return f"{document.title}，{given.method}，{names.get(given.party, BY_NAME[given.on].title)}"

@@ -12,7 +12,7 @@ from hezhong.engine.store import Done
 from hezhong.engine.views import ActionChoice, CaseView, ClockView, Tone, WorklistPage, WorklistRow
 from hezhong.engine.vocabulary import Action, State
 from hezhong.web.api import inputs
-from hezhong.web.desk.choosing import asked_of
+from hezhong.web.desk.choosing import NOT_ON_A_CASE, asked_of
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ class CaseTypeAnswer:
 
 
 def pressed(action: Action) -> bool:
-    """Return whether anybody but the engine itself does this action."""
-    return any(role.right is not None for role in action.roles)
+    """Return whether anybody but the engine itself does this action, and in one case."""
+    return action.name not in NOT_ON_A_CASE and any(role.right is not None for role in action.roles)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
@@ -14,7 +15,7 @@ from hezhong.engine.vocabulary import Action
 from hezhong.web.api import cases, inputs, troubles
 from hezhong.web.api.answers import pressed
 from hezhong.web.asking import Officer, officer
-from hezhong.web.desk.choosing import NOT_ON_A_CASE, asked_of
+from hezhong.web.desk.choosing import asked_of
 
 
 class AtTheDesk(APIKeyCookie):
@@ -22,9 +23,11 @@ class AtTheDesk(APIKeyCookie):
 
     param_name = settings.SESSION_COOKIE_NAME
 
-    def authenticate(self, request: HttpRequest, key: str | None) -> Officer | None:
+    def authenticate(self, request: HttpRequest, key: str | None) -> Officer:
         who = officer(request)
-        return who if who.standing.posts else None
+        if not who.standing.posts:
+            raise PermissionDenied("接口只给在岗的办案人员用。需要权限的，请找本单位的系统管理员")
+        return who
 
 
 class Api(NinjaAPI):
@@ -48,7 +51,7 @@ def _forms() -> list[tuple[str, tuple[str, dict[str, Any]]]]:
         (f"{code}.{name}", (f"{case_type.title}：{action.title}", inputs.schema(asked_of(action).given)))
         for code, case_type in catalogue.current().case_types.items()
         for name, action in case_type.words(Action).items()
-        if pressed(action) and name not in NOT_ON_A_CASE
+        if pressed(action)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -21,6 +22,7 @@ SENTENCES = {
     403: "这次请求没有带上表单令牌。请先取得 csrftoken，并放在 X-CSRFToken 里",
 }
 STATUS: dict[type[Exception], int] = {
+    PermissionDenied: 403,
     NoSuchCase: 404,
     Http404: 404,
     Outrun: 409,

@@ -1,0 +1,133 @@
+"""The table of rights, written by hand from the security design; it imports nothing of the product.
+
+One line an address and method. The letters stand for what each of these people gets, in this order:
+
+anonymous, the party (tracker of this matter), a stranger (tracker of another matter),
+inspector (assigned), colleague (same office, not assigned), elsewhere (inspector of another county),
+clerk, head, superior (head of the city), province (head of the province), had_it (clerk of the office that had it),
+administrator, auditor, dismissed (an officer whose account was closed), recused (a clerk of the office who must not).
+
+Y shown or done   G done, led on to the next page   R refused with a reason (422)   N not there (404)
+F not for you (403)   L led to the login   U sign in first (401)   S led to the tracker's door   X never by this method (405)
+C overtaken (409)   B not understood (400)   - led on without anything done (302)
+
+{case} is accepted and assigned, came from another county, has a draft, a sealed paper and a file of the party;
+{new} waits in the office for somebody to take it; {asked} has a refusal that waits for the head's signature.
+"""
+
+PEOPLE = (
+    "anonymous", "party", "stranger", "inspector", "colleague", "elsewhere", "clerk", "head", "superior", "province",
+    "had_it", "administrator", "auditor", "dismissed", "recused",
+)  # fmt: skip
+
+#                                                                            a p s  i c e  c h s  p h  a a  d r
+#                                                                            n a t  n o l  l e u  r a  d u  i e
+DESK = """
+GET  desk/                                    /desk/                         L L L  Y Y Y  Y Y Y  Y Y  - F  L Y
+POST desk/post/                               /desk/post/                    L L L  G G G  G G G  G G  F F  L G
+GET  desk/team/                               /desk/team/                    L L L  F F F  Y Y Y  Y Y  F F  L Y
+POST desk/team/assign/                        /desk/team/assign/?case={new}&officer={second}  L L L  F F F  G G R  R R  F F  L R
+GET  desk/flows/                              /desk/flows/                   L L L  - - -  - - -  - -  - F  L -
+GET  desk/flows/<slug:code>/                  /desk/flows/complaint/         L L L  Y Y Y  Y Y Y  Y Y  Y F  L Y
+GET  desk/flows/<slug:code>/                  /desk/flows/nothing/           L L L  N N N  N N N  N N  N F  L N
+GET  desk/law-values/                         /desk/law-values/              L L L  Y Y Y  Y Y Y  Y Y  Y F  L Y
+POST desk/law-values/confirm/                 /desk/law-values/confirm/      L L L  F F F  F F F  F F  R F  L F
+GET  desk/case/<uuid:case_id>/                /desk/case/{case}/             L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/case/<uuid:case_id>/                /desk/case/{new}/              L L L  Y Y N  Y Y Y  Y N  F F  L N
+POST desk/case/<uuid:case_id>/                /desk/case/{case}/             L L L  X X X  X X X  X X  X X  L X
+POST desk/case/<uuid:case_id>/take/           /desk/case/{new}/take/         L L L  G G N  G G R  R N  F F  L N
+POST desk/case/<uuid:case_id>/take/           /desk/case/{case}/take/        L L L  R N N  R R R  R R  F F  L N
+POST desk/case/<uuid:case_id>/note/           /desk/case/{case}/note/        L L L  G N N  G G G  G G  F F  L N
+POST desk/case/<uuid:case_id>/sign/<slug:name>/  /desk/case/{asked}/sign/refuse/?agrees=yes  L L L  R N N  R G R  R N  F F  L N
+GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/  /desk/case/{case}/paper/{sealed}/  L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/  /desk/case/{case}/paper/{other}/   L L L  N N N  N N N  N N  F F  L N
+POST desk/case/<uuid:case_id>/paper/<uuid:paper>/sign-off/  /desk/case/{case}/paper/{draft}/sign-off/  L L L  G N N  R G R  R R  F F  L N
+POST desk/case/<uuid:case_id>/paper/<uuid:paper>/serve/  /desk/case/{case}/paper/{sealed}/serve/?method=直接送达&proof=本人签收  L L L  G N N  R G R  R R  F F  L N
+GET  desk/case/<uuid:case_id>/file/<uuid:file>/  /desk/case/{case}/file/{file}/  L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/case/<uuid:case_id>/file/<uuid:file>/  /desk/case/{new}/file/{file}/   L L L  N N N  N N N  N N  F F  L N
+GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/submit/  L L L  Y N N  N Y N  N N  F F  L N
+GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/withdraw/  L L L  N N N  N N N  N N  F F  L N
+GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{new}/act/accept/  L L L  N N N  N N N  N N  F F  L N
+GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{new}/act/assign/  L L L  N N N  Y Y N  N N  F F  L N
+GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/recuse_officer/  L L L  N N N  N Y N  N N  F F  L N
+POST desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/submit/?says=又打了电话  L L L  G N N  R G R  R R  F F  L N
+POST desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/withdraw/?reason=x  L L L  R N N  R R R  R R  F F  L N
+"""
+
+API = """
+GET  api/openapi.json                         /api/openapi.json              U U U  Y Y Y  Y Y Y  Y Y  Y Y  U Y
+GET  api/                                     /api/                          U U U  N N N  N N N  N N  N N  U N
+GET  api/case-types                           /api/case-types                U U U  Y Y Y  Y Y Y  Y Y  F F  U Y
+GET  api/worklist                             /api/worklist                  U U U  Y Y Y  Y Y Y  Y Y  F F  U Y
+GET  api/cases/<uuidstr:case_id>              /api/cases/{case}              U U U  Y N N  Y Y Y  Y Y  F F  U N
+GET  api/cases/<uuidstr:case_id>              /api/cases/{new}               U U U  Y Y N  Y Y Y  Y N  F F  U N
+GET  api/cases/<uuidstr:case_id>/actions      /api/cases/{case}/actions      U U U  Y N N  Y Y Y  Y Y  F F  U N
+POST api/cases/<uuidstr:case_id>/actions/<slug:name>  /api/cases/{new}/actions/take   U U U  Y Y N  Y Y R  R N  F F  U N
+POST api/cases/<uuidstr:case_id>/actions/<slug:name>  /api/cases/{case}/actions/take  U U U  R N N  R R R  R R  F F  U N
+POST api/cases/<uuidstr:case_id>/actions/<slug:name>  /api/cases/{case}/actions/submit?says=x    U U U  Y N N  R Y R  R R  F F  U N
+POST api/cases/<uuidstr:case_id>/actions/<slug:name>  /api/cases/{case}/actions/withdraw?reason=x  U U U  R N N  R R R  R R  F F  U N
+POST api/cases/<uuidstr:case_id>/signatures/<slug:name>  /api/cases/{asked}/signatures/refuse  U U U  R N N  R Y R  R N  F F  U N
+GET  api/cases/<uuidstr:case_id>/papers/<uuidstr:paper_id>  /api/cases/{case}/papers/{sealed}  U U U  Y N N  Y Y Y  Y Y  F F  U N
+POST api/files                                /api/files                     U U U  R R R  R R R  R R  F F  U R
+"""
+
+TRACKER = """
+GET  track/<str:code>/                        /track/{code}/                 S Y S  S S S  S S S  S S  S S  S S
+GET  track/<str:code>/<slug:name>/            /track/{code}/submit/          S Y S  S S S  S S S  S S  S S  S S
+GET  track/<str:code>/<slug:name>/            /track/{code}/accept/          S N S  S S S  S S S  S S  S S  S S
+GET  track/<str:code>/<slug:name>/            /track/{code}/assign/          S N S  S S S  S S S  S S  S S  S S
+POST track/<str:code>/<slug:name>/            /track/{code}/submit/?says=还有话  S G S  S S S  S S S  S S  S S  S S
+POST track/<str:code>/<slug:name>/            /track/{code}/accept/          S N S  S S S  S S S  S S  S S  S S
+GET  track/<str:code>/paper/<uuid:paper>/     /track/{code}/paper/{sealed}/  N Y N  N N N  N N N  N N  N N  N N
+GET  track/<str:code>/paper/<uuid:paper>/     /track/{code}/paper/{draft}/   N N N  N N N  N N N  N N  N N  N N
+GET  track/<str:code>/file/<uuid:file>/       /track/{code}/file/{file}/     N Y N  N N N  N N N  N N  N N  N N
+"""
+
+EVERYBODY = """
+GET  healthz                                  /healthz                       Y
+GET  readyz                                   /readyz                        Y
+GET                                           /                              Y
+GET  look-up/employer/<slug:name>/            /look-up/employer/employer/?employer=示例  Y
+GET  look-up/place/<slug:name>/               /look-up/place/place/          Y
+GET  look-up/understood/<slug:name>/          /look-up/understood/amount/?amount=1.2万  Y
+GET  report/<slug:flow>/                      /report/complaints/            -
+GET  report/<slug:flow>/                      /report/nothing/               N
+GET  report/<slug:flow>/check/                /report/complaints/check/      -
+GET  report/<slug:flow>/phone/code/           /report/complaints/phone/code/  -
+GET  report/<slug:flow>/done/                 /report/complaints/done/       S
+GET  report/<slug:flow>/saved/                /report/complaints/saved/      -
+GET  report/<slug:flow>/<slug:slug>/          /report/complaints/trouble/    Y
+GET  resume/                                  /resume/                       Y
+GET  check/                                   /check/                        Y
+GET  check/<str:code>/                        /check/{check}/                Y
+GET  check/<str:code>/                        /check/2222-2222-2222/         N
+GET  demo/sms/                                /demo/sms/                     N
+GET  account/inactive/                        /account/inactive/             Y
+GET  account/sign-up/                         /account/sign-up/              L
+GET  account/forgotten/                       /account/forgotten/            L
+"""
+
+SIGNED_IN = """
+GET  login/                                   /login/                        Y Y Y  - - -  - - -  - -  - -  Y -
+GET  logout/                                  /logout/                       - - -  Y Y Y  Y Y Y  Y Y  Y Y  - Y
+GET  account/password/                        /account/password/             L L L  Y Y Y  Y Y Y  Y Y  Y Y  L Y
+GET  account/reauthenticate/                  /account/reauthenticate/       L L L  Y Y Y  Y Y Y  Y Y  Y Y  L Y
+GET  account/email/                           /account/email/                - - -  - - -  - - -  - -  - -  - -
+POST logout/                                  /logout/                       G G G  G G G  G G G  G G  G G  G G
+POST account/password/                        /account/password/             L L L  Y Y Y  Y Y Y  Y Y  Y Y  L Y
+GET  account/2fa/                             /account/2fa/                  L L L  Y Y Y  Y Y Y  Y Y  Y Y  L Y
+GET  account/2fa/authenticate/                /account/2fa/authenticate/     L L L  - - -  - - -  - -  - -  L -
+GET  account/2fa/reauthenticate/              /account/2fa/reauthenticate/   L L L  - - -  - - -  - -  - -  L -
+GET  account/2fa/totp/activate/               /account/2fa/totp/activate/    L L L  - - -  - - -  - -  - -  L -
+GET  account/2fa/totp/deactivate/             /account/2fa/totp/deactivate/  L L L  N N N  N N N  N N  N N  L N
+GET  account/2fa/recovery-codes/              /account/2fa/recovery-codes/   L L L  N N N  N N N  N N  N N  L N
+GET  account/2fa/recovery-codes/generate/     /account/2fa/recovery-codes/generate/  L L L  - - -  - - -  - -  - -  L -
+GET  account/2fa/recovery-codes/download/     /account/2fa/recovery-codes/download/  L L L  N N N  N N N  N N  N N  L N
+GET  account/2fa/webauthn/                    /account/2fa/webauthn/         L L L  Y Y Y  Y Y Y  Y Y  Y Y  L Y
+GET  account/2fa/webauthn/add/                /account/2fa/webauthn/add/     L L L  - - -  - - -  - -  - -  L -
+GET  account/2fa/webauthn/reauthenticate/     /account/2fa/webauthn/reauthenticate/  L L L  - - -  - - -  - -  - -  L -
+GET  account/2fa/webauthn/keys/<int:pk>/remove/  /account/2fa/webauthn/keys/1/remove/  L L L  - - -  - - -  - -  - -  L -
+GET  account/2fa/webauthn/keys/<int:pk>/edit/    /account/2fa/webauthn/keys/1/edit/    L L L  - - -  - - -  - -  - -  L -
+"""
+
+TABLE = "\n".join((DESK, API, TRACKER, EVERYBODY, SIGNED_IN))

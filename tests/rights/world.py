@@ -1,0 +1,137 @@
+"""The people and cases the table speaks of, in a real database, each person in a browser of their own."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+
+from hezhong.directory.models import Account, Officer, Post
+from hezhong.directory.tokens import new_token
+from hezhong.domains.complaints.facts import Acceptance, Ground, HandOver, Refusal
+from hezhong.engine import casefile, files, store, tracker
+from hezhong.engine.answers import Evidence, Prose
+from hezhong.engine.case_type import Recusal, SignOff, Submission
+from hezhong.engine.dossier import Destination
+from hezhong.engine.filing import Filed
+from hezhong.engine.models import Paper
+from hezhong.kernel.places import GUANGDONG
+from hezhong.web.public.following import SESSION
+from tests import at_desk, province
+from tests.rights.table import PEOPLE
+
+OFFICERS = {
+    "inspector": "boan.inspector",
+    "colleague": "boan.second",
+    "elsewhere": "tianhe.inspector",
+    "clerk": "boan.clerk",
+    "head": "boan.head",
+    "superior": "shenzhen.head",
+    "province": "guangdong.head",
+    "had_it": "nanshan.clerk",
+    "administrator": "administrator",
+    "auditor": "auditor",
+    "dismissed": "boan.dismissed",
+    "recused": "boan.recused",
+}
+DAY = "2026-11-03"
+
+
+@dataclass
+class World:
+    """Browsers by the table's names, and what stands for the words in braces."""
+
+    browsers: dict[str, Client]
+    words: dict[str, str]
+    secrets: tuple[str, ...]
+
+
+def build() -> World:
+    here = province.build()
+    _more_people(here)
+    case = _accepted(here)
+    new = province.file(name="王小明", number="440306199105100049", phone="19900005522")
+    asked = _asked(here)
+    for each in (case, new, asked):
+        reason = Recusal(str(here.officers["boan.recused"].token), "是当事人的近亲属")
+        store.act(each.case_id, "recuse_officer", reason, here.asker("boan.head"), province.at(DAY))
+    words = {"case": str(case.case_id), "new": str(new.case_id), "asked": str(asked.case_id), "code": case.query_code}
+    words["second"] = str(here.officers["boan.second"].token)
+    words |= _papers(here, case) | {"other": _papers(here, asked, sealed=False)["draft"]}
+    browsers = {who: at_desk.signed_in(name) for who, name in OFFICERS.items()}
+    Account.objects.filter(username="boan.dismissed").update(is_active=False)
+    browsers |= {"anonymous": Client(), "party": _following(case, "19900005521"), "stranger": _following(new, "19900005522")}
+    return World({who: browsers[who] for who in PEOPLE}, words, (case.number, new.number, asked.number, "示例建工"))
+
+
+def _more_people(here: province.Province) -> None:
+    """An administrator and an auditor, who hold no post; a clerk to be recused, and one to be dismissed."""
+    for name in ("administrator", "auditor"):
+        Account.objects.create(username=name, password=make_password(province.PASSWORD), kind=name, demo=True)
+    for name in ("boan.recused", "boan.dismissed"):
+        account = Account.objects.create(username=name, password=make_password(province.PASSWORD), demo=True)
+        here.officers[name] = Officer.objects.create(token=new_token(), account=account, name=name)
+        office = here.offices["boan"]
+        Post.objects.create(officer=here.officers[name], office=office, title="立案窗口", clerk=True, since=date(2019, 1, 1))
+
+
+def _accepted(here: province.Province) -> Filed:
+    """Filed in Nanshan, handed over to Bao'an, taken and accepted there; the worker brought a file."""
+    at, filed = province.at(DAY), province.file(town="440305001")
+    nanshan, boan = here.asker("nanshan.inspector"), here.asker("boan.inspector")
+    store.act(filed.case_id, "take", None, nanshan, at)
+    to = Destination(here.offices["boan"].pk, GUANGDONG / "440300" / "440306")
+    store.act(filed.case_id, "hand_over", HandOver(office=to, reason=Prose("用工地在宝安")), nanshan, at)
+    store.act(filed.case_id, "take", None, boan, at)
+    store.act(filed.case_id, "accept", Acceptance(main="何志远（440306-118）", second="罗敏（440306-121）"), boan, at)
+    party = tracker.recognise(filed.query_code, "19900005521")
+    assert party is not None
+    kept = files.receive("说明.txt", "欠薪经过".encode(), party.asker.person, at.recorded_at)
+    store.act(filed.case_id, "submit", Submission(Evidence((kept.id,))), party.asker, at)
+    return filed
+
+
+def _asked(here: province.Province) -> Filed:
+    filed = province.file(name="李大勇", number="440306198808080019", phone="19900005523")
+    inspector, at = here.asker("boan.inspector"), province.at(DAY)
+    store.act(filed.case_id, "take", None, inspector, at)
+    store.act(filed.case_id, "refuse", Refusal(ground=Ground.FOR_DISPUTE, reason=Prose("劳动争议")), inspector, at)
+    return filed
+
+
+def _papers(here: province.Province, filed: Filed, *, sealed: bool = True) -> dict[str, str]:
+    """Sign off and seal the notice of acceptance; leave the registration form a draft."""
+    inspector, at = here.asker("boan.inspector"), province.at(DAY)
+    if not sealed:
+        return {"draft": str(filed.case_id)}
+    by_title = {paper.title: paper for paper in _view(here, filed).papers}
+    notice = by_title["受理通知书"]
+    store.act(filed.case_id, "sign_off", SignOff(str(notice.id), "acceptance_notice"), inspector, at)
+    province.work(DAY)
+    view = _view(here, filed)
+    code = _check_code(notice.id)
+    draft = by_title["劳动保障监察投诉登记表"]
+    return {"sealed": str(notice.id), "draft": str(draft.id), "file": str(view.files[0].id), "check": code}
+
+
+def _view(here: province.Province, filed: Filed) -> Any:
+    at = province.at(DAY)
+    return casefile.view(filed.case_id, here.asker("boan.inspector"), at.happened_on, at.book)
+
+
+def _check_code(paper: Any) -> str:
+    code: str = Paper.objects.get(id=paper).check_code
+    return code
+
+
+def _following(filed: Filed, phone: str) -> Client:
+    """Return a browser whose session has shown query code and phone."""
+    follower = tracker.recognise(filed.query_code, phone)
+    assert follower is not None
+    client = Client()
+    session = client.session
+    session[SESSION] = {"matter": str(follower.matter), "person": follower.person}
+    session.save()
+    client.cookies["hezhong"] = session.session_key
+    return client
