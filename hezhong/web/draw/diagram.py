@@ -54,8 +54,8 @@ def _edge(edge: Edge, actions: tuple[Action, ...], plan: Layout) -> str:
     for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
         half = (ax + bx) / 2
         path += f"C{half:.0f} {ay:.0f},{half:.0f} {by:.0f},{bx:.0f} {by:.0f}"
-    first, last = points[:2], points[-2:]
-    label = _on_curve(*last, 0.34) if _fans_in(edge, plan) else _on_curve(*first, 0.68)
+    start, end, part = (points[-2], points[-1], 0.34) if _fans_in(edge, plan) else (points[0], points[1], 0.68)
+    label = _on_curve(start, end, part)
     return _arrow(path, actions, label, "e-grave" if all(action.grave for action in actions) else "")
 
 
