@@ -58,7 +58,7 @@ def test_a_day_in_the_past_is_kept_as_the_day_it_happened(there: There, inspecto
 
 
 def test_a_day_to_come_is_no_day_something_happened(there: There, inspector: Client) -> None:
-    answer = inspector.post(f"/desk/case/{there.taken}/act/accept/", {**TWO, "happened_on": "11月3日", "seen": "2"})
+    answer = inspector.post(f"/desk/case/{there.taken}/act/accept/", {**TWO, "happened_on": "2026-11-3", "seen": "2"})
     assert answer.status_code == 422 and "还没有到" in answer.content.decode()
 
 
