@@ -11,6 +11,7 @@ from hezhong.directory import regions
 from hezhong.directory.sheets import POST_NAMES, PROPERTY, SHEETS, VERSION, Column, Holds, Sheet
 
 LISTS = "列表"
+TEXT = 49  # the number format that every spreadsheet knows as text
 ROWS = 5000
 """Rows that are prepared; a longer table is read all the same."""
 COUNTIES_OF = "县区_"
@@ -23,7 +24,7 @@ def write(path: Path, businesses: Iterable[str]) -> None:
     formats = {
         "head": book.add_format({"bold": True, "bg_color": "#E7EEF6", "border": 1}),
         "needed": book.add_format({"bold": True, "bg_color": "#FBE3D6", "border": 1}),
-        "text": book.add_format({"num_format": "@"}),
+        "text": book.add_format({"num_format": TEXT}),
         "day": book.add_format({"num_format": "yyyy-mm-dd"}),
     }
     pages = [book.add_worksheet(sheet.name) for sheet in SHEETS]

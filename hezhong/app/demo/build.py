@@ -28,7 +28,10 @@ from hezhong.web import clock
 
 SEED = 20
 LOCK = 4_401_2026
-LOGINS = "演示系统的登录名和密码。只在本机有效，不要用在别处。"
+LOGINS = (
+    "演示系统的登录名和密码。只在本机有效，不要用在别处。\n"
+    "# 想以劳动者的身份查进度：本机短信箱里有查询码；手机号中间四位都是 0000，如 154****0100 是 15400000100。"
+)
 NOT_A_DEMO = "这个进程不是作为演示系统启动的。请运行 hezhong demo，或者 hezhong run --demo。"
 REAL = "这里已经有正式的机关、账号或者案件，不能建演示省份，什么都没有改动。请换一个空的 HEZHONG_HOME，或去掉 DATABASE_URL。"
 
