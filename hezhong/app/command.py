@@ -12,6 +12,7 @@ from hezhong.app import access, database_roles, django_command, launch, postgres
 from hezhong.app.home import Home, home
 
 AS_APPLICATION = ("demo", "init")
+"""Commands that begin an installation: its tables are made first, then they work as the application."""
 REFUSALS = (
     launch.CannotStart,
     running.AlreadyRuns,
@@ -46,8 +47,9 @@ def status(here: Home, given: argparse.Namespace) -> int:
 def other(here: Home, given: argparse.Namespace) -> int:
     """Run a command of Django or of ours with the database up."""
     with access.database_up(here) as reached:
-        if given.word in AS_APPLICATION:
+        if given.word in (*AS_APPLICATION, "prepare"):
             reached.make_roles(here)
+        if given.word in AS_APPLICATION:
             launch.command("prepare", reached.as_owner())
         env = reached.as_application() if given.word in AS_APPLICATION else reached.as_owner()
         os.environ.update(env, HEZHONG_DEMO="1" if given.word == "demo" or reached.holds_demo() else "")
@@ -57,7 +59,6 @@ def other(here: Home, given: argparse.Namespace) -> int:
 
 OWN: Mapping[str, Callable[[Home, argparse.Namespace], int]] = {"run": run, "stop": stop, "status": status}
 COMMANDS = {
-    "init": "建一个正式的省份：系统管理员、地区、从 Excel 导入机构和人员",
     "demo": "在空的系统里建一个演示省份，打印登录名和密码",
     "init": "建一个正式的省份：系统管理员、地区表，从 Excel 导入机关、工作人员和单位",
     "doctor": "检查安装：数据库、权限、队列、磁盘、字体、密钥、日历、短信，并说该做什么",

@@ -151,6 +151,7 @@ class Cluster:
         end = time.monotonic() + START_WITHIN
         while not self.ready():
             if not self.alive():
+                self._forget_reused_number()
                 self._take_free_port()
                 self._write_settings()
                 log = str(self.data / "server.log")
@@ -171,6 +172,19 @@ class Cluster:
                 f"{self.data} 里的数据属于 PostgreSQL {data}，{self.programs} 里的程序是 {program}。"
                 "请用同一版本的程序（PG_BIN），或先用 pg_dump 导出再导入。"
             )
+
+    def _forget_reused_number(self) -> None:
+        """Remove the mark of a server that is long gone when its number belongs to another program of ours now.
+
+        PostgreSQL would take that program for itself and refuse. A number that nobody has is left to it.
+        """
+        mark = self.data / "postmaster.pid"
+        try:
+            where = os.readlink(f"/proc/{int(mark.read_text().splitlines()[0])}/cwd")
+        except (OSError, ValueError, IndexError):
+            return
+        if Path(where) != self.data.resolve():
+            mark.unlink()
 
     def _take_free_port(self) -> None:
         """Another program may have taken our port since: then take a new one and keep it."""

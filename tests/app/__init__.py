@@ -1,0 +1,1 @@
+"""Tests of the start of an installation and of its processes."""

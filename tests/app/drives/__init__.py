@@ -1,0 +1,1 @@
+"""Each module does one thing in the database of a platform under test."""

@@ -1,0 +1,8 @@
+"""Says that something moved in an office."""
+
+from hezhong.engine import outbox
+
+
+def do(office: str) -> dict[str, object]:
+    outbox.announce(int(office))
+    return {}
