@@ -3,7 +3,7 @@
 One query brings the row with its matter, one all that lies around it, two the names.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -200,7 +200,15 @@ def _clock(clock: Clock, read: Read) -> ClockView:
         article=str(clock.limit.article),
         period=str(clock.limit.period),
         promised_on=promised(clock, read.calendar),
+        rivals=tuple(_rivals(clock, read)),
     )
+
+
+def _rivals(clock: Clock, read: Read) -> Iterator[str]:
+    """Yield what other law says of the same duty here on the day the clock began, and why it was not applied."""
+    for rival in read.book.rivals(clock.limit.duty, read.dossier.matter.place, clock.start):
+        if rival.limit != clock.limit:
+            yield f"没有适用{rival.limit.article}（{rival.limit.period}）：{rival.why}"
 
 
 def _file(file: Mapping[str, Any], names: Mapping[str, str]) -> FileLine:

@@ -148,7 +148,7 @@ class EventLine:
 
 @dataclass(frozen=True)
 class ClockView:
-    """One deadline with its picture and its sentences. ``title``: the duty."""
+    """One deadline with its picture and its sentences. ``title``: the duty; ``rivals``: law that was not applied, and why."""
 
     title: str
     owed_by: str
@@ -160,6 +160,7 @@ class ClockView:
     article: str
     period: str
     promised_on: date | None = None
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

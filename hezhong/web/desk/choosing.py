@@ -70,14 +70,18 @@ def choices(action: Action, view: CaseView, office: int, on: date) -> Choices:
     """Return what the fields of the form may be chosen from."""
     match action.name:
         case "assign" | "recuse_officer":
-            staff = officers.of_office(office, on)
-            return {"officer": tuple({str(token): f"{name}（{post}）" for token, name, post in staff}.items())}
+            return {"officer": _staff(office, on)}
         case "join":
             return {"role": _roles(view)}
         case "correct":
             return {"event": tuple(_events(view))}
         case _:
-            return {}
+            return {"people": _staff(office, on)} if action.books else {}
+
+
+def _staff(office: int, on: date) -> tuple[tuple[str, str], ...]:
+    """Return the officers of the office, each once."""
+    return tuple({str(token): f"{name}（{post}）" for token, name, post in officers.of_office(office, on)}.items())
 
 
 def _roles(view: CaseView) -> tuple[tuple[str, str], ...]:

@@ -17,19 +17,12 @@ from hezhong.engine.fields import ask
 from hezhong.kernel import holidays
 from hezhong.kernel.places import NATION, Place
 from hezhong.law.book import LawBook, Value, parameters
-from hezhong.law.model import Confidence, NotInForce
+from hezhong.law.model import NotInForce
 from hezhong.web import clock
 from hezhong.web.desk.pages import for_staff, is_administrator, page
 from hezhong.web.forms import Form
 from hezhong.web.surroundings import around
 from hezhong.web.widgets.model import Choice, Raw
-
-SURE = {
-    Confidence.CONFIRMED: "已核实",
-    Confidence.VERIFIED_TEXT: "据原文",
-    Confidence.SECONDARY_SOURCE: "据转载，待核实",
-    Confidence.FROM_MEMORY: "没有来源，待核实",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +77,7 @@ def _shown(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
         "law-values",
         status,
         unsure=[line for line in lines if not line.value.confidence.binding and line.in_force],
+        limits=moment.book.unconfirmed_limits(),
         lines=lines,
         history=_history(),
         years=sorted(holidays.notices().items(), reverse=True),
@@ -101,7 +95,7 @@ def _lines(book: LawBook, on: date) -> list[Line]:
             value,
             known[value.name].title if value.name in known else value.name,
             _where(value.place),
-            SURE[value.confidence],
+            value.confidence.label,
             _binds(value, book, on),
         )
         for value in book.values

@@ -3,14 +3,17 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hezhong.directory import regions
-from hezhong.engine import casefile, papers
+from hezhong.directory.models import Account
+from hezhong.engine import casefile, confirmations, papers
 from hezhong.engine.case_type import Correction, Joining, Recusal
 from hezhong.engine.views import CaseView
 from tests import province
 from tests.at_desk import day, signed_in
+from tests.browsing import photo
 from tests.web.desk import office
 from tests.web.desk.office import There, the_head, the_inspector, the_office  # noqa: F401
 
@@ -167,6 +170,12 @@ def test_somebody_joins_by_name_and_an_employer_by_its_name(there: There, inspec
     assert [(line.role, line.name) for line in seen(there, there.taken).parties][-1] == ("用人单位", "示例劳务有限公司")
 
 
+def test_the_reckoning_names_the_law_that_was_not_applied(there: There, inspector: Client) -> None:
+    text = inspector.get(f"/desk/case/{there.accepted}/").content.decode()
+    assert "2026-10-29起算（当日不计），查处案件并作出处理：45个工作日" in text
+    assert "没有适用《劳动保障监察条例》第17条（60个工作日）" in text and "本地规定优先" in text
+
+
 def test_a_regional_order_is_not_given_on_one_case(there: There, head: Client) -> None:
     assert "区域中止时限" not in head.get(f"/desk/case/{there.taken}/").content.decode()
     assert head.get(f"/desk/case/{there.taken}/act/toll/").status_code == 404
@@ -178,8 +187,38 @@ def test_a_note_is_kept_for_the_office(there: There, inspector: Client) -> None:
 
 
 def test_a_confirmed_value_stands_before_those_of_the_files(there: There) -> None:
-    from_keeper = signed_in("boan.inspector").post("/desk/law-values/confirm/", {})
-    assert from_keeper.status_code == 403
+    typed = {
+        "name": "minimum_wage", "region": "440300", "amount": "2,700", "cites": "粤府函〔2026〕188号", "since": "2026-9-1",
+    }  # fmt: skip
+    assert signed_in("boan.head").post("/desk/law-values/confirm/", typed).status_code == 403
+    Account.objects.create(username="keeper", password=province.hashed(), kind="administrator", shown_name="何管理", demo=True)
+    keeper = signed_in("keeper")
+    for wrong, why in (({"amount": "很多"}, "没看懂“很多”"), ({"cites": ""}, "请填写来源"), ({"until": "2026-8-1"}, "要在施行那天以后")):
+        answer = keeper.post("/desk/law-values/confirm/", typed | wrong)
+        assert answer.status_code == 422 and why in answer.content.decode() and "2026-9-1" in answer.content.decode()
+    assert confirmations.history() == ()
+    assert keeper.post("/desk/law-values/confirm/", typed).status_code == 302
+    value = confirmations.book().value("minimum_wage", regions.place("440306"), province.at(office.TODAY).happened_on)
+    assert (value.amount, value.confidence.name) == (2700, "CONFIRMED")
+    page = keeper.get("/desk/law-values/").content.decode()
+    assert "何管理（keeper）" in page and "已由管理员确认" in page
+
+
+def test_files_are_shown_as_cleaned_copies_and_kept_as_handed_in(there: There, inspector: Client) -> None:
+    picture = photo("red", gps=True)
+    sent = {"files-new": SimpleUploadedFile("工资条.jpg", picture, "image/jpeg"), "seen": "2", "key": "f"}
+    assert inspector.post(f"/desk/case/{there.taken}/act/submit/", sent).status_code == 302
+    (file,) = seen(there, there.taken).files
+    base = f"/desk/case/{there.taken}/file/{file.id}/"
+    assert f'<img src="{base}" alt=""' in inspector.get(f"/desk/case/{there.taken}/").content.decode()
+    shown, original = inspector.get(base), inspector.get(f"{base}?original=1")
+    assert original.content == picture and b"SECRETPHONE" in picture
+    assert b"SECRETPHONE" not in shown.content and shown["Content-Type"] == "image/jpeg"
+    assert original["Content-Disposition"].startswith("attachment") and "sandbox" in shown["Content-Security-Policy"]
+    assert signed_in("nanshan.inspector").get(base).status_code == 404
+    bad = {"files-new": SimpleUploadedFile("合同.jpg", b"MZ" + bytes(900), "image/jpeg"), "says": "见附件", "seen": "3", "key": "g"}
+    answer = inspector.post(f"/desk/case/{there.taken}/act/submit/", bad)
+    assert answer.status_code == 422 and "合同.jpg" in answer.content.decode() and "见附件" in answer.content.decode()
 
 
 def test_the_trail_is_worked_on_one_day_only(there: There) -> None:

@@ -150,3 +150,42 @@ def test_pages_load_on_by_a_button_and_by_a_link(there: There, come: Any, monkey
         expect(page.locator("tr.entry")).to_have_count(shown)
     numbers = page.locator("tr.entry td:first-child").all_inner_texts()
     assert len(set(numbers)) == 9 and page.get_by_role("link", name=re.compile("^再看")).count() == 0
+
+
+def test_a_passkey_is_added_and_used(there: There, come: Any, live_server: Any) -> None:
+    worker = come("boan.inspector")
+    page = worker.page
+    keys = worker.context.new_cdp_session(page)
+    keys.send("WebAuthn.enable")
+    keys.send("WebAuthn.addVirtualAuthenticator", {"options": {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+        "isUserVerified": True, "automaticPresenceSimulation": True,
+    }})  # fmt: skip
+    worker.go("/account/2fa/webauthn/add/")
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="确认").click()
+    page.get_by_label("给它取个名字").fill("办公室电脑")
+    look(worker, "passkey-add", "加一把通行密钥")
+    page.get_by_role("button", name="加上").click()
+    page.wait_for_url(re.compile("recovery-codes|webauthn/$|2fa/$"))
+    worker.go("/account/2fa/webauthn/")
+    assert "办公室电脑" in worker.text
+    look(worker, "passkeys", "还没有用过")
+    worker.go("/logout/")
+    page.get_by_role("button", name="退出").click()
+    worker.go("/login/")
+    sign_in(page, "boan.inspector")
+    look(worker, "second-step", "请输动态验证码")
+    page.get_by_role("button", name="用通行密钥").click()
+    page.wait_for_url(re.compile("/desk/"))
+    assert "待办" in worker.title
+
+
+def test_the_case_prints_on_paper(there: There, come: Any) -> None:
+    worker = come("boan.inspector")
+    worker.go(f"/desk/case/{there.accepted}/")
+    worker.page.emulate_media(media="print")
+    expect(worker.page.locator(".print-foot")).to_contain_text("打印于 2026年11月2日 10:00，深宝监察员")
+    expect(worker.page.locator(".rail")).to_be_hidden()
+    expect(worker.page.locator(".do").first).to_be_hidden()
+    worker.shoot("print")
