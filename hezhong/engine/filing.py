@@ -16,6 +16,7 @@ from hezhong.engine.intake import Intake, NewParty
 from hezhong.engine.loading import Loaded
 from hezhong.engine.matter import Matter
 from hezhong.engine.models import Case, Draft, MatterRow
+from hezhong.engine.rights import Asker
 from hezhong.engine.store import Submission, written
 from hezhong.engine.tokens import registered
 from hezhong.engine.writing import Origin, begin
@@ -55,6 +56,25 @@ def file(flow: str, answers: Any, at: Moment, how: Submission, draft: Draft | No
         raise
 
 
+def open_case(code: str, intake: Intake, asker: Asker, at: Moment, how: Submission) -> Filed:
+    """Open a case that somebody brings to the window, at the officer's own office; the same key opens once.
+
+    Raises Refused where another office has jurisdiction, and BadIdentity.
+    """
+    content = received.digest("open", code, repr(intake))
+
+    def opened() -> dict[str, str]:
+        case_type = catalogue.current().case_types[code]
+        office = offices.competent(code, intake.place, at.happened_on)
+        posts = [p for p in asker.duties if office and p.office == office.id and code in (p.case_types or {code})]
+        if not asker.active or not posts:
+            whose = office.name if office else "别的机关"
+            raise Refused(f"这件事归{whose}管，不能在这里登记。请告诉当事人到那里去")
+        return _remembered(_open(case_type, registered(intake), at, None, asker.person))
+
+    return _told(received.once(asker.person, how.key, content, at.recorded_at, opened))
+
+
 def told(case_id: UUID) -> Filed:
     """Return what a person was told when this case was filed."""
     row = Case.objects.select_related("matter").get(id=case_id)
@@ -62,7 +82,8 @@ def told(case_id: UUID) -> Filed:
     return Filed(row.id, row.number, code, offices.office(row.office).name)
 
 
-def _open(case_type: type[CaseType], intake: Intake, at: Moment, draft: Draft | None) -> Filed:
+def _open(case_type: type[CaseType], intake: Intake, at: Moment, draft: Draft | None, officer: str = "") -> Filed:
+    """Open the case; its first event is the officer's who typed it in, else the person's own."""
     office = offices.competent(case_type.code, intake.place, at.happened_on)
     if office is None:
         raise Refused("您选的地方还没有受理这类事项的机关。请打 12333 问一问该找哪里")
@@ -78,7 +99,7 @@ def _open(case_type: type[CaseType], intake: Intake, at: Moment, draft: Draft | 
         people=intake.people,
     )
     person = next((party.token for party in parties if party.kind == "person"), "")
-    loaded = begin(case_type, opening, replace(THE_CLOCK, person=person), at, Origin(matter))
+    loaded = begin(case_type, opening, replace(THE_CLOCK, person=officer or person), at, Origin(matter))
     _keep_matter(matter, loaded)
     files.hand_over(draft, loaded.row, list(files.brought(intake)), by=person)
     return Filed(loaded.row.id, loaded.row.number, code, office.name)

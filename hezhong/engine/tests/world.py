@@ -48,7 +48,7 @@ PEOPLE: dict[str, tuple[Duties, ...]] = {
     "county.arbitrator": (post(COUNTY, of=ARBITRATION, leader=True),),
     "other_county.inspector": (post(OTHER_COUNTY, INSPECTOR),),
     "other_county.head": (post(OTHER_COUNTY, *HEAD, leader=True),),
-    "city.officer": (post(CITY, INSPECTOR, of=EVERYTHING),),
+    "city.officer": (post(CITY, INSPECTOR, UPPER_LEVEL, of=EVERYTHING),),
     "city.clerk": (post(CITY, clerk=True),),
     "city.head": (post(CITY, *HEAD, leader=True),),
     "other_city.head": (post(OTHER_CITY, *HEAD, leader=True),),
@@ -140,13 +140,15 @@ def by_post(right: Right, who: Asker, duties: Duties, row: Row) -> bool:
             return False
     mine, nobodys, above = row["assignee"] == who.person, row["assignee"] == "", duties.clerk or duties.leader
     names = {role.name for role in duties.roles}
+    signs, reviews = bool(names & {"director", "legal_reviewer"}), "upper_level" in names
+    under = row["upper_office"] == duties.office
     return {
-        Right.READ: mine or above or (own and nobodys),
+        Right.READ: mine or above or (own and nobodys) or (own and signs) or (under and reviews),
         Right.SUBMIT: False,
         Right.TAKE: nobodys,
         Right.ASSIGN: above,
         Right.EDIT: mine,
         Right.FINISH: mine,
-        Right.SIGN: bool(names & {"director", "legal_reviewer"}),
-        Right.OVERSEE: "upper_level" in names,
+        Right.SIGN: signs,
+        Right.OVERSEE: reviews,
     }[right]

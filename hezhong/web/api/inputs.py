@@ -78,10 +78,11 @@ def _kind(each: Asked) -> Any:
 
 def _form(each: Asked, around: Surroundings | None) -> Form:
     kind = _kind(each)
+    if get_origin(kind) is tuple:
+        member = get_args(kind)[0]
+        return Form({"type": "array", "items": _options(member) if issubclass(member, Enum) else TEXT}, _several)
     if around and each.name in around.choices:
         return Form(TEXT, _text)
-    if get_origin(kind) is tuple:
-        return Form({"type": "array", "items": _options(get_args(kind)[0])}, _several)
     return Form(_options(kind), _text) if issubclass(kind, Enum) else FORMS[kind]
 
 

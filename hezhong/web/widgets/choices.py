@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, get_args
 
-from hezhong.engine.answers import Months, Option
+from hezhong.engine.answers import Months, Option, Person
 from hezhong.kernel.understand import Unclear
 from hezhong.web.widgets.model import Raw, Widget
 
@@ -101,6 +101,29 @@ class Listed(Widget):
 
     def show(self, value: Any) -> str:
         return self.listed.get(str(value), "")
+
+
+class SeveralListed(Listed):
+    """Any number of what the page lists; persons by their tokens."""
+
+    template, grouped, first_part = "cards", True, "-0"
+
+    def read(self, raw: Raw) -> tuple[Any, ...]:
+        chosen = [code for code in raw.get(self.name) or [] if code]
+        if not chosen and not self.question.optional:
+            raise Unclear(f"请至少选一个{self.question.label}")
+        if set(chosen) - self.listed.keys():
+            raise Unclear(f"请从列出的里面选{self.question.label}")
+        of_persons = get_args(self.field.kind)[0] is Person
+        return tuple(Person(int(code)) if of_persons else code for code in chosen)
+
+    def context(self, raw: Raw) -> dict[str, Any]:
+        chosen = raw.get(self.name) or []
+        return {"kind": "checkbox", "options": [(code, words, "", code in chosen) for code, words in self.listed.items()]}
+
+    def show(self, value: tuple[Any, ...]) -> str:
+        codes = [str(each.token) if isinstance(each, Person) else each for each in value]
+        return "、".join(self.listed.get(code, "") for code in codes)
 
 
 class MonthRange(Widget):

@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin
 from hezhong.engine.answers import Address, Employer, Evidence, Money, Months, Person, Phone, Prose
 from hezhong.engine.dossier import Destination
 from hezhong.engine.fields import Asked
-from hezhong.web.widgets.choices import Cards, CodeList, Listed, MonthRange, Several, YesNo
+from hezhong.web.widgets.choices import Cards, CodeList, Listed, MonthRange, Several, SeveralListed, YesNo
 from hezhong.web.widgets.model import Raw, Surroundings, Widget
 from hezhong.web.widgets.people import EmployerWidget, Mobile, PersonWidget
 from hezhong.web.widgets.places import AddressWidget, OfficeWidget
@@ -50,7 +50,7 @@ def widget(asked: Asked, around: Surroundings) -> Widget:
     kind = kind_of(asked)
     asked = Asked(asked.name, kind, asked.question, asked.default)
     if asked.name in around.choices:
-        return Listed(asked, around)
+        return (SeveralListed if get_origin(kind) is tuple else Listed)(asked, around)
     if get_origin(kind) is tuple:
         return Several(asked, around)
     if issubclass(kind, Enum):

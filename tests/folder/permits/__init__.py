@@ -1,0 +1,1 @@
+"""A permit, made up for a test: 试验许可."""
