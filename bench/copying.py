@@ -154,6 +154,8 @@ class Press:
     def lay(self, count: int) -> list[str]:
         """Write so many copies; return the ids of one in a hundred."""
         tables = columns(self.connection)
+        given = self.connection.execute("SELECT office, series, year, last FROM engine_counter").fetchall()
+        self.numbers |= {(office, words, year): last for office, words, year, last in given}
         self.connection.execute("SET session_replication_role = replica")  # no check of foreign keys, row by row
         some = [found for begun in range(0, count, BATCH) for found in self._batch(min(BATCH, count - begun), tables)]
         self._count_up()
@@ -223,10 +225,11 @@ class Press:
     def _county(self) -> str:
         """Return a county with towns; the first have the most cases, as big districts do."""
         place = int(self.chance.paretovariate(0.6)) - 1
-        return self._counties[place % len(self._counties)]
+        return self.counties[place % len(self.counties)]
 
     @cached_property
-    def _counties(self) -> list[str]:
+    def counties(self) -> list[str]:
+        """Return the counties where cases are laid, the busiest first."""
         return [code for code in self.towns if code not in FLAT_CITIES]
 
     def _next(self, seat: Seat, words: str, year: int) -> str:

@@ -4,13 +4,14 @@ Everything that differs between two cases of a kind has a mark of its own here, 
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from bench.province import OLD, POSTS, Seat
+from bench.province import OLD, POSTS, PROVINCE, Seat
 from hezhong.directory import offices, regions
 from hezhong.directory.models import Account, Office, Officer, Post, Serves
 from hezhong.domains.complaints.facts import (
@@ -30,7 +31,7 @@ from hezhong.engine import chores, filing, store
 from hezhong.engine.answers import Address, Employer, Money, Months, Person, Phone, Prose, TypedEmployer, TypedPerson
 from hezhong.engine.case_type import SignOff
 from hezhong.engine.dossier import Destination, Moment, Opinion
-from hezhong.engine.models import Case, Paper
+from hezhong.engine.models import Paper
 from hezhong.engine.store import Submission
 from hezhong.law.book import LawBook, from_files
 
@@ -62,7 +63,7 @@ def seat() -> Seat:
     for number, (pk, word, above) in enumerate(OFFICES):
         parent = found[above].office if above else None
         office = Office.objects.create(
-            pk=pk, name=model_name(pk), word=word, level="county", region="440306", parent=parent
+            pk=pk, name=model_name(pk), word=word, level="county", region=PROVINCE, parent=parent
         )
         officers = {}
         for place, (post, title, roles, clerk, leader) in enumerate(POSTS):
@@ -82,21 +83,29 @@ def model_name(office: int) -> str:
     return f"示范{next(word for pk, word, _ in OFFICES if pk == office)}局"
 
 
+@contextmanager
+def serving(model: Seat) -> Iterator[None]:
+    """Let the model office be competent for both towns meanwhile."""
+    rows = [Serves.objects.create(office=model.office, region=town, business="complaint", since=OLD) for town in (DEEP, FLAT)]
+    offices.forget()
+    try:
+        yield
+    finally:
+        for row in rows:
+            row.delete()
+        offices.forget()
+
+
 def enact(model: Seat, days: int) -> list[Model]:
-    """Return models of every kind, filed on so many different days; the model office serves both towns meanwhile."""
-    serving = [Serves.objects.create(office=model.office, region=town, business="complaint", since=OLD) for town in (DEEP, FLAT)]
-    offices.forget()
+    """Return models of every kind, filed on so many different days."""
     book = from_files()
-    made = [
-        Model(_one(model, kind, town, filed, book), share / days / 2, town == FLAT)
-        for kind, (share, youngest, oldest) in KINDS.items()
-        for town in ((DEEP,) if kind is handed_over else (DEEP, FLAT))
-        for filed in _days(days, youngest, oldest)
-    ]
-    for row in serving:
-        row.delete()
-    offices.forget()
-    return made
+    with serving(model):
+        return [
+            Model(one(model, kind, town, filed, book), share / days / 2, town == FLAT)
+            for kind, (share, youngest, oldest) in KINDS.items()
+            for town in ((DEEP,) if kind is handed_over else (DEEP, FLAT))
+            for filed in _days(days, youngest, oldest)
+        ]
 
 
 def _days(count: int, youngest: int, oldest: int) -> Iterator[date]:
@@ -144,7 +153,8 @@ def answers(town: str, *, name: str = WORKER, firm: str = FIRM, months: Months =
     )
 
 
-def _one(model: Seat, kind: Callable[[Story, Moment], None], town: str, filed: date, book: LawBook) -> UUID:
+def one(model: Seat, kind: Callable[[Story, Moment], None], town: str, filed: date, book: LawBook) -> UUID:
+    """Enact one case of a kind; return its id. The model office must be serving."""
     last = filed.replace(day=1) - timedelta(days=1)
     first_try = answers(town, months=Months((last.year, last.month), (last.year, last.month)))
     old = answers(town, months=Months((last.year - 3, last.month), (last.year - 3, last.month)))
@@ -210,7 +220,3 @@ KINDS: dict[Callable[[Story, Moment], None], tuple[float, int, int]] = {
     closed: (55.0, 5, 1000),
 }
 """Kind -> its share of a hundred cases, and between how many days ago they were filed. One in ten is open."""
-
-
-def case(model: Model) -> Case:
-    return Case.objects.select_related("matter").get(pk=model.case_id)

@@ -4,6 +4,7 @@ import random
 from typing import Any
 
 import psycopg
+from django.db import transaction
 
 from bench import copying, models, province
 from bench.copying import Press
@@ -16,9 +17,10 @@ DAYS = 24  # on which models of each kind were filed
 def build(connection: psycopg.Connection[Any], *, people: int, firms: int, days: int = DAYS) -> Press:
     """Return a press over an empty database that has its tables. The connection commits by itself."""
     chance = random.Random(SEED)
-    seats = province.build(chance)
-    seats[""] = models.seat()
-    enacted = models.enact(seats[""], days)
+    with transaction.atomic():
+        seats = province.build(chance)
+        seats[""] = models.seat()
+        enacted = models.enact(seats[""], days)
     moulds = [copying.mould(connection, each.case_id, each.share, each.flat, seats[""]) for each in enacted]
     towns = {code: [town for town, _ in regions.children(code)] for code in seats if code and code != province.PROVINCE}
     below = {code: found for code, found in towns.items() if found and len(found[0]) > 6}

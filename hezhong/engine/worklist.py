@@ -13,7 +13,7 @@ from django.db import connection
 
 from hezhong.directory import naming, regions
 from hezhong.engine import catalogue, search
-from hezhong.engine.conditions import Condition, Has, both, to_sql
+from hezhong.engine.conditions import Condition, Has, alternatives, both, to_sql
 from hezhong.engine.models import NEVER_DUE
 from hezhong.engine.rights import Asker, column_of, right_to
 from hezhong.engine.rows import SCHEMA
@@ -23,6 +23,7 @@ from hezhong.kernel.dates import Calendar, working_days, working_days_between
 
 CAP = 1000
 SIZE = 50
+INDEXED = frozenset({"province", "city", "county", "town", "office", "assignee", "parties", "offices"})
 COLUMNS = """c.id, c.number, c.employer, c.people_words, c.about, c.province, c.city, c.county, c.town, c.state,
     c.amount, c.next_due, c.next_duty, c.assignee, c.case_type"""
 
@@ -67,14 +68,7 @@ def page(
     asker: Asker, filters: Filters, after: str, on: date, calendar: Calendar, size: int = SIZE
 ) -> WorklistPage:
     """Return one page of the cases the asker may read, nearest due day first; closed ones only where words are searched."""
-    text, parameters = _where(asker, filters, on, calendar)
-    key = Key.of(after)
-    beyond = " AND (c.next_due, c.id) > (%s, %s)" if key else ""
-    values = [*parameters, *((key.due, key.id) if key else ()), size + 1]
-    query = f"SELECT {COLUMNS} FROM engine_case c WHERE {text}{beyond} ORDER BY c.next_due, c.id LIMIT %s"
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        found = cursor.fetchall()
+    found = _read(_ways(asker, filters, on), _narrowed(filters, on, calendar), Key.of(after), size + 1)
     counts = _counts(asker, replace(filters, tone=None), on, calendar)
     more = len(found) > size
     rows = _rows(found[:size], on, calendar)
@@ -83,25 +77,51 @@ def page(
     return WorklistPage(_bands(rows), counts, min(total, CAP), total >= CAP, last)
 
 
-def _where(asker: Asker, filters: Filters, on: date, calendar: Calendar) -> tuple[str, list[Any]]:
-    rights, parameters = to_sql(both(right_to(Right.READ, asker, on), _narrowed(asker, filters)), SCHEMA)
-    parts, values = [f"({rights})"], parameters
+Sql = tuple[str, list[Any]]
+
+
+def _read(ways: list[Sql], narrowed: Sql, key: Key | None, most: int) -> list[tuple[Any, ...]]:
+    """Return the first rows after the key: the first of each way, put together again."""
+    beyond = " AND (c.next_due, c.id) > (%s, %s)" if key else ""
+    one = "(SELECT {} FROM engine_case c WHERE {} AND {}{} ORDER BY c.next_due, c.id LIMIT %s)"
+    parts = [one.format(COLUMNS, way, narrowed[0], beyond) for way, _ in ways]
+    after = (key.due, key.id) if key else ()
+    values = [each for _, given in ways for each in (*given, *narrowed[1], *after, most)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM ({' UNION '.join(parts)}) c ORDER BY c.next_due, c.id LIMIT %s", [*values, most])
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+
+def _ways(asker: Asker, filters: Filters, on: date) -> list[Sql]:
+    """Return the rights and the filters that are conditions, as SQL: one for each index that leads to some of the cases.
+
+    With words to search for there is only one way: the index of the words.
+    """
+    wanted = both(right_to(Right.READ, asker, on), _chosen(asker, filters))
+    ways = (wanted,) if search.matching(filters.text) else alternatives(wanted, INDEXED)
+    return [to_sql(way, SCHEMA) for way in ways] or [to_sql(wanted, SCHEMA)]
+
+
+def _narrowed(filters: Filters, on: date, calendar: Calendar) -> Sql:
+    """Return what every way is narrowed to, as SQL."""
+    parts: list[str] = []
+    values: list[Any] = []
     if filters.state:
         parts.append("c.state = %s")
-        values = [*values, filters.state]
+        values.append(filters.state)
     if filters.tone:
-        first, last = _days_of(filters.tone, on, calendar)
         parts.append("c.next_due BETWEEN %s AND %s")
-        values = [*values, first, last]
+        values += _days_of(filters.tone, on, calendar)
     if matching := search.matching(filters.text):
         parts.append(matching.text)
-        values = [*values, *matching.parameters]
+        values += matching.parameters
     else:
         parts.append("c.closed_on IS NULL")
     return " AND ".join(parts), values
 
 
-def _narrowed(asker: Asker, filters: Filters) -> Condition:
+def _chosen(asker: Asker, filters: Filters) -> Condition:
     wanted: list[Condition] = []
     if filters.whose == "mine":
         wanted.append(Has("assignee", asker.person))
@@ -132,13 +152,16 @@ def _days_of(tone: Tone, on: date, calendar: Calendar) -> tuple[date, date]:
 
 def _counts(asker: Asker, filters: Filters, on: date, calendar: Calendar) -> dict[Tone, int]:
     """Return how many cases each band holds, each counted up to the cap, in one query."""
-    text, parameters = _where(asker, filters, on, calendar)
-    one = f"(SELECT count(*) FROM (SELECT 1 FROM engine_case c WHERE {text} AND c.next_due BETWEEN %s AND %s LIMIT %s) n)"
+    ways, narrowed = _ways(asker, filters, on), _narrowed(filters, on, calendar)
+    each = "(SELECT c.id FROM engine_case c WHERE {} AND {} AND c.next_due BETWEEN %s AND %s LIMIT %s)"
+    parts = " UNION ".join(each.format(way, narrowed[0]) for way, _ in ways)
     values: list[Any] = []
     for tone in Tone:
-        values += [*parameters, *_days_of(tone, on, calendar), CAP]
+        days = _days_of(tone, on, calendar)
+        values += [value for _, given in ways for value in (*given, *narrowed[1], *days, CAP)] + [CAP]
+    band = f"(SELECT count(*) FROM (SELECT id FROM ({parts}) found LIMIT %s) counted)"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(one for _ in Tone)}", values)
+        cursor.execute(f"SELECT {', '.join(band for _ in Tone)}", values)
         found = cursor.fetchone()
     return dict(zip(Tone, found or (), strict=True))
 

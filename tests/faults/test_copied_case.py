@@ -4,6 +4,7 @@ import json
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,9 +14,8 @@ from django.db import connection
 
 from bench import copying, models, province
 from bench.copying import Press
-from bench.models import KINDS, Model, Story
-from hezhong.directory import employers, offices, people, regions
-from hezhong.directory.models import Serves
+from bench.models import KINDS, Story
+from hezhong.directory import employers, people, regions
 from hezhong.domains.complaints.facts import HandOver
 from hezhong.engine import chores, filing
 from hezhong.engine.answers import Employer, Months, Person, Prose
@@ -38,17 +38,14 @@ def test_a_copy_is_what_the_engine_would_have_written(kind: Callable[..., None])
     seats = province.build(random.Random(1), COUNTY)
     seats[""] = models.seat()
     filed, book = models.TODAY - timedelta(days=4), from_files()
-    Serves.objects.create(office=seats[""].office, region=models.DEEP, business="complaint", since=province.OLD)
-    offices.forget()
-    modelled = Model(models._one(seats[""], kind, models.DEEP, filed, book), 1, False)
-    Serves.objects.filter(region=models.DEEP).delete()
-    offices.forget()
+    with models.serving(seats[""]):
+        modelled = models.one(seats[""], kind, models.DEEP, filed, book)
     worker = people.register(models.TypedPerson("林晓彤", phone="19900005521"))
     firm = employers.register("示例家具有限公司")
 
     connection.ensure_connection()
     raw = connection.connection
-    mould = copying.mould(raw, modelled.case_id, 1, False, seats[""])
+    mould = copying.mould(raw, modelled, 1, False, seats[""])
     press = Press(raw, [mould], seats, {COUNTY: [TOWN]}, [(worker, "林晓彤")], [(firm, "示例家具有限公司")], random.Random(2), {})
     (copied,) = press.lay(1)
     enacted = _enacted(kind, seats[COUNTY], (worker, firm), filed)
@@ -67,7 +64,7 @@ def _enacted(kind: Callable[..., None], seat: province.Seat, who: tuple[int, int
     last = filed.replace(day=1) - timedelta(days=1)
     year = last.year - 3 if kind is models.refused else last.year
     given = models.answers(TOWN, months=Months((year, last.month), (year, last.month)))
-    given = models.replace(given, person=Person(who[0]), employer=Employer(who[1]))
+    given = replace(given, person=Person(who[0]), employer=Employer(who[1]))
     done = filing.file("complaints", given, models.moment(filed, book), Submission())
     story, at = Story(done.case_id, seat, book), models.moment(filed + timedelta(days=1), book)
     if kind is models.handed_over:

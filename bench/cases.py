@@ -1,0 +1,52 @@
+"""``make bench``: a million cases on an embedded PostgreSQL of its own, each thing measured against its floor.
+
+``python -m bench.cases --cases 50000 --rounds 50`` is a smaller one. Exit code 1: an aim is missed.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from hezhong.app.postgres import Cluster
+
+LOADING = {"max_wal_size": "8GB", "maintenance_work_mem": "512MB", "checkpoint_timeout": "30min"}
+
+
+def main() -> int:
+    """Start the server, measure in a process of its own, and clear away; return the exit code."""
+    options = _options()
+    home = Path(tempfile.mkdtemp(prefix="hezhong-bench-"))
+    cluster = Cluster(home / "postgres", LOADING)
+    settings = {
+        "HEZHONG_HOME": str(home),
+        "DATABASE_URL": cluster.url,
+        "DJANGO_SETTINGS_MODULE": "hezhong.app.settings",
+        "HEZHONG_PLAIN_STATIC": "1",
+    }
+    cluster.start()
+    try:
+        sizes = [str(options.cases), str(min(options.first, options.cases)), str(options.rounds)]
+        return subprocess.run([sys.executable, "-m", "bench.report", *sizes], env={**os.environ, **settings}).returncode
+    finally:
+        if options.keep:
+            print(f"kept, and still running: {home}")
+        else:
+            cluster.stop()
+            shutil.rmtree(home)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=int, default=1_000_000, help="how many in the end")
+    parser.add_argument("--first", type=int, default=10_000, help="how many at the first measurement; growth counts from it")
+    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--keep", action="store_true", help="leave the server running, to look at plans")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
