@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from hezhong.engine.answers import Person
 from hezhong.engine.core import Refused
-from hezhong.engine.dossier import Event, Stage
+from hezhong.engine.dossier import Dossier, Event, Stage
 from hezhong.engine.fields import ask
 from hezhong.engine.models import Appointment, Attendance, Case
 
@@ -54,8 +54,19 @@ def keep(row: Case, event: Event) -> None:
         raise Refused("这个时间的地点或人员已有安排，请换一个时间、地点或人员") from None
 
 
+def undo(row: Case, after: Dossier[Any], struck: Event) -> None:
+    """Give free what a struck-out event kept, and keep again what it had moved. Raises Refused."""
+    if (name := struck.action.books) is None or struck.stage is not Stage.DONE:
+        return
+    Appointment.objects.filter(case=row, name=name.name).delete()
+    if booked := [event for event in after.done if event.action.books is name]:
+        keep(row, booked[-1])
+
+
 def _during(given: Any) -> DateTimeTZRange:
     start, end = getattr(given, "start", time(9)), getattr(given, "end", time(17, 30))
+    if start >= end:
+        raise Refused(f"结束时间要晚于开始时间{start:%H:%M}")
     return DateTimeTZRange(_at(given.day, start), _at(given.day, end))
 
 

@@ -15,17 +15,23 @@ log = logging.getLogger(__name__)
 
 
 def tell_parent(errand: Errand, at: Moment) -> None:
-    """Record in the parent that its child has ended, and what follows from how it ended."""
+    """Record in the parent that its child has ended, and what follows from how it ended.
+
+    An end that was struck out in the meantime is none; another errand tells of the next.
+    """
     child = loading.look(errand.case_id).dossier
     parent = errand.case.parent_id
     assert parent is not None
+    end = next((event for event in child.done if event.number == errand.data["event"]), None)
+    if end is None:
+        return
     told = core.report(child)
 
     def heard(dossier: Dossier[Any]) -> list[Event]:
         return [core.decide(dossier, "child_closed", core.THE_CLOCK, at, told)]
 
     store.by_clock(parent, heard, at)
-    store.by_clock(parent, lambda dossier: core.echo(dossier, at, child.done[-1].given), at)
+    store.by_clock(parent, lambda dossier: core.echo(dossier, at, end.given), at)
 
 
 def annul_child(errand: Errand, at: Moment) -> None:

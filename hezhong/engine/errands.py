@@ -26,7 +26,7 @@ Run = Callable[[Errand, Moment], None]
 def leave(row: Case, before: Dossier[object], after: Dossier[object], event: Event, at: Moment) -> None:
     """Write the errands an event makes necessary."""
     if row.parent_id and after.closed and not before.closed:
-        put(f"{row.id}/{event.number}/parent", TELL_PARENT, row, {}, at.recorded_at)
+        put(f"{row.id}/{event.number}/parent", TELL_PARENT, row, {"event": event.number}, at.recorded_at)
     if event.strikes:
         put(f"{row.id}/{event.number}/child", ANNUL_CHILD, row, {"event": event.strikes}, at.recorded_at)
 

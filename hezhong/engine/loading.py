@@ -1,5 +1,6 @@
 """Read a case whole: its row, its lists, its trail, and the matter it shares with other cases."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from hezhong.engine.case_type import CaseType
 from hezhong.engine.codec import from_bytes, matter_from_plain
 from hezhong.engine.core import refold
 from hezhong.engine.dossier import Dossier, Opening
-from hezhong.engine.models import Case
+from hezhong.engine.models import Case, MatterRow
 from hezhong.engine.rows import Lists
 
 
@@ -42,6 +43,16 @@ def lock(case_id: UUID) -> Loaded:
     """Return the case with its row and its matter locked until the transaction ends. Raises NoSuchCase."""
     row = Case.objects.select_for_update(of=("self", "matter")).select_related("matter").filter(id=case_id).first()
     return _loaded(row)
+
+
+def hold(case_ids: Iterable[UUID]) -> None:
+    """Lock these cases, then their matters, each in the order of their ids, before the first is worked on.
+
+    A counter taken for one while another is still waited for would be a deadlock with whoever has that one.
+    """
+    rows = Case.objects.select_for_update().filter(id__in=list(case_ids)).order_by("id")
+    matters = [matter for (matter,) in rows.values_list("matter_id")]
+    list(MatterRow.objects.select_for_update().filter(id__in=matters).order_by("id").values_list("id"))
 
 
 def look(case_id: UUID) -> Loaded:

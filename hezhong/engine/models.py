@@ -165,6 +165,7 @@ class Paper(models.Model):
         NUMBERED = "numbered", "已编号"
         SEALED = "sealed", "已定稿"
         SERVED = "served", "已送达"
+        VOID = "void", "已作废"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="papers")
@@ -187,9 +188,13 @@ class Paper(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "event", "document", "role", "party"], name="paper_once"),
             models.UniqueConstraint(
-                fields=["number", "document", "role", "party"], condition=~Q(number=""), name="paper_number_once"
+                fields=["case", "event", "document", "role", "party"], condition=~Q(stage="void"), name="paper_once"
+            ),
+            models.UniqueConstraint(
+                fields=["number", "document", "role", "party", "event"],
+                condition=~Q(number="") & ~Q(stage="void"),
+                name="paper_number_once",
             ),
         ]
 

@@ -11,7 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, IntegerField, Q
+from django.db.models.functions import Cast
 
 from hezhong.directory import people, vault
 from hezhong.engine.dossier import Dossier, Event, Moment, Stage
@@ -41,6 +42,11 @@ def tell(row: Case, after: Dossier[Any], before: Dossier[Any] | None, event: Eve
     )
 
 
+def unsay(row: Case, struck: Event) -> None:
+    """Take back what was to be said of an event that is struck out; what was sent was sent."""
+    Message.objects.filter(key__startswith=f"{row.id}/{struck.number}/", case=row, sent_at=None).delete()
+
+
 def send_to_phone(key: str, phone: str, text: str, at: datetime) -> None:
     """Write a message to a phone that is not yet anybody's: a code, a receipt."""
     message = Message(key=key, text=text, created_at=at)
@@ -57,7 +63,8 @@ def announce(office: int) -> None:
 
 def waiting(at: datetime, limit: int = 100) -> list[UUID]:
     """Return the messages to send now, oldest first; one that failed waits longer each time."""
-    rested = Q(tries=0) | Q(created_at__lt=at - F("tries") * F("tries") * timedelta(seconds=30))
+    tries = Cast("tries", IntegerField())  # a small integer times itself is one no longer
+    rested = Q(tries=0) | Q(created_at__lt=at - tries * F("tries") * timedelta(seconds=30))
     due = Message.objects.filter(rested, sent_at__isnull=True, tries__lt=TRIES)
     return list(due.order_by("created_at").values_list("id", flat=True)[:limit])
 
@@ -84,13 +91,27 @@ def deliver(message_id: UUID, messenger: Messenger, at: datetime) -> bool:
 
 
 def drain(messenger: Messenger, at: datetime) -> int:
-    """Send what waits; return how many were settled. Stops at the first failure: the gateway is down for all."""
+    """Send what waits; return how many were settled. Stops at the first failure: the gateway is down for all.
+
+    One that cannot even be made ready is noted and tried again later; it holds up no other.
+    """
     sent = 0
     for message_id in waiting(at):
-        if not deliver(message_id, messenger, at):
+        try:
+            settled = deliver(message_id, messenger, at)
+        except Exception as trouble:
+            log.exception("message %s failed", message_id)
+            failed(message_id, type(trouble).__name__)
+            continue
+        if not settled:
             break
         sent += 1
     return sent
+
+
+def failed(message_id: UUID, why: str) -> None:
+    """Note that a message could not be sent this time, for a reason that is not the gateway's."""
+    Message.objects.filter(id=message_id, sent_at=None).update(tries=F("tries") + 1, trouble=why)
 
 
 def _phone(message: Message) -> str:

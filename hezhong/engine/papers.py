@@ -88,6 +88,37 @@ def advance(row: Case, after: Dossier[Any], event: Event, at: Moment) -> None:
         _serve(row, event)
 
 
+def undo(row: Case, struck: Event) -> None:
+    """Take back what a struck-out event did to papers: a draft goes, what has a number is void and keeps it.
+
+    A signing off struck out leaves a new draft behind; a service struck out, a paper that is still to be served.
+    """
+    if struck.stage is not Stage.DONE:
+        return
+    given = struck.given
+    if isinstance(given, SignOff):
+        signed = Paper.objects.get(case=row, id=given.paper)
+        _void(signed)
+        Paper.objects.create(
+            check_code=_check_code(),
+            **{name: getattr(signed, name) for name in ("case_id", "office", "event", "document", "title", "role", "party", "data")},
+        )
+    if isinstance(given, Service):
+        served = Paper.objects.filter(case=row, document=given.document, role=given.on, party=given.party)
+        served.filter(stage=Paper.Stage.SERVED, served_on=struck.happened_on).update(
+            stage=Paper.Stage.SEALED, served_on=None, served_by=""
+        )
+    issued = Paper.objects.filter(case=row, event=struck.number)
+    issued.filter(stage=Paper.Stage.DRAFT).delete()
+    for paper in issued:
+        _void(paper)
+
+
+def _void(paper: Paper) -> None:
+    paper.stage = Paper.Stage.VOID
+    paper.save(update_fields=["stage"])
+
+
 def seal(paper_id: UUID, at: Moment) -> None:
     """Print a numbered paper for good and keep its bytes; a second call changes nothing."""
     paper = Paper.objects.select_related("case").select_for_update(of=("self",)).get(id=paper_id)
@@ -140,7 +171,7 @@ def _number(row: Case, paper: Paper, document: Document, event: Event) -> str:
     if not document.series:
         return row.number
     copies = Paper.objects.filter(case=row, event=paper.event, document=paper.document).exclude(number="")
-    if known := copies.values_list("number", flat=True).first():
+    if known := copies.exclude(stage=Paper.Stage.VOID).values_list("number", flat=True).first():
         return str(known)
     word = addressees.office_word(paper.office)
     (number,) = numbers.take(numbers.Series(paper.office, f"{word}{document.series}", event.happened_on.year))
@@ -150,7 +181,7 @@ def _number(row: Case, paper: Paper, document: Document, event: Event) -> str:
 def _serve(row: Case, event: Event) -> None:
     record: Service = event.given
     there = Paper.objects.filter(case=row, document=record.document, role=record.on, party=record.party)
-    paper = there.exclude(stage=Paper.Stage.SERVED).order_by("-event").first()
+    paper = there.exclude(stage__in=[Paper.Stage.SERVED, Paper.Stage.VOID]).order_by("-event").first()
     if paper is None:
         raise Refused("没有要送达的文书：它还没有出具，或者已经送达过")
     if paper.stage == Paper.Stage.DRAFT:
@@ -213,6 +244,7 @@ class Seal:
     sealed_on: date
     sha256: str
     served: bool
+    void: bool
 
 
 def seal_of(code: str) -> Seal | None:
@@ -222,7 +254,8 @@ def seal_of(code: str) -> Seal | None:
         return None
     office = addressees.heading(paper.office).name
     served = paper.stage == Paper.Stage.SERVED
-    return Seal(paper.title, paper.number, office, paper.signed_on or paper.sealed_at.date(), paper.sha256, served)
+    signed_on = paper.signed_on or paper.sealed_at.date()
+    return Seal(paper.title, paper.number, office, signed_on, paper.sha256, served, paper.stage == Paper.Stage.VOID)
 
 
 def get(paper_id: UUID) -> Paper:

@@ -1,6 +1,6 @@
 """From an event to the rows that lists and rights ask: what each event changes in the case's projection.
 
-Everything here can be rebuilt from the trail (``rebuild``); nothing else writes these rows.
+Everything here is what the trail says (``rebuild``), never a sum of steps, so that a correction needs no undoing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,11 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from hezhong.engine.case_type import Assignment, CaseType, Joining, Recusal
+from hezhong.engine import rosters
+from hezhong.engine.case_type import Assignment, Correction, Joining, Recusal
 from hezhong.engine.clock import Clock, clocks, due
 from hezhong.engine.codec import facts_to_plain, matter_to_plain
-from hezhong.engine.dossier import Dossier, Event, Moment, Stage
-from hezhong.engine.models import NEVER_DUE, Case, Exclusion, MatterRow, Participation, Party, Task
+from hezhong.engine.dossier import Dossier, Event, Moment
+from hezhong.engine.models import NEVER_DUE, Case, MatterRow, Task
 from hezhong.engine.rights import column_of
 from hezhong.engine.roles import PARTIES
 from hezhong.engine.rows import Lists
@@ -34,60 +35,74 @@ def apply(row: Case, after: Dossier[Any], event: Event, at: Moment, more: Mappin
 
     more: columns that only the directory knows.
     """
-    fields = {**_row_fields(row, after, event), **more}
+    corrects = isinstance(event.given, Correction)
     tasks = tasks_of(after, at.calendar)
-    fields |= next_due(tasks)
-    for name, value in fields.items():
-        setattr(row, name, value)
-    row.save(update_fields=list(fields))
+    fields = {**standing_columns(after), **next_due(tasks), **more}
+    if event.changes or corrects:
+        fields |= facts_columns(after)
+    if event.items:
+        fields["amount"] = claimed(after)
+    _save(row, fields)
     _refresh_tasks(row, tasks)
-    _lists(row, event)
+    if corrects or event.moves or isinstance(event.given, (Joining, Recusal)):
+        rosters.bring_up(row, after, event.happened_on)
     if event.items:
         MatterRow.objects.filter(id=row.matter_id).update(data=matter_to_plain(after.matter))
 
 
 def rebuild(row: Case, dossier: Dossier[Any], calendar: Calendar) -> None:
-    """Write the row anew from what the trail says under the declaration of today. The caller holds the lock."""
+    """Write the row and its lists anew from what the trail says under the declaration of today. The caller holds the lock."""
     tasks = tasks_of(dossier, calendar)
-    ended = dossier.done[-1].happened_on if dossier.closed else None
-    fields: dict[str, Any] = {
-        "state": dossier.state.name,
-        "facts": facts_to_plain(dossier.facts),
-        "facts_version": dossier.case_type.facts_version,
-        "closed_on": (row.closed_on or ended) if dossier.closed else None,
-        **next_due(tasks),
-    }
-    for name, value in fields.items():
-        setattr(row, name, value)
-    row.save(update_fields=list(fields))
+    _save(row, {**standing_columns(dossier), **facts_columns(dossier), **next_due(tasks), "amount": claimed(dossier)})
     _refresh_tasks(row, tasks)
+    rosters.bring_up(row, dossier, dossier.events[-1].happened_on)
 
 
-def _row_fields(row: Case, after: Dossier[Any], event: Event) -> dict[str, Any]:
-    fields: dict[str, Any] = {"state": after.state.name, "version": len(after.events)}
-    if event.changes or event.strikes or event.action is after.case_type.correct:
-        fields |= {"facts": facts_to_plain(after.facts), "facts_version": after.case_type.facts_version}
-    if after.closed and row.closed_on is None:
-        fields["closed_on"] = event.happened_on
-    if not after.closed and row.closed_on is not None:
-        fields["closed_on"] = None
-    if event.items:
-        fields["amount"] = claimed(after)
-    if event.stage is Stage.DONE:
-        fields |= _holder(after, event)
-    return fields
+def _save(row: Case, fields: Mapping[str, Any]) -> None:
+    changed = [name for name, value in fields.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, fields[name])
+    if changed:
+        row.save(update_fields=changed)
 
 
-def _holder(after: Dossier[Any], event: Event) -> dict[str, Any]:
-    """Who has the case: an assignment, a taking, or another office that takes it over."""
-    case_type: type[CaseType] = after.case_type
-    if isinstance(event.given, Assignment):
-        return {"assignee": int(event.given.officer)}
-    if event.action is case_type.take:
-        return {"assignee": int(event.actor)}
-    if event.moves:
-        return {"office": event.moves.office, "assignee": None, **place_columns(event.moves.place)}
-    return {}
+def standing_columns(dossier: Dossier[Any]) -> dict[str, Any]:
+    """Return the columns that say where the case stands, since when, and who has it."""
+    here = dossier.handled_at
+    return {
+        "state": dossier.state.name,
+        "version": len(dossier.events),
+        "opened_on": dossier.filed_on,
+        "closed_on": closed_on(dossier),
+        "office": here.office,
+        "assignee": assignee(dossier),
+        **place_columns(here.place),
+    }
+
+
+def facts_columns(dossier: Dossier[Any]) -> dict[str, Any]:
+    return {"facts": facts_to_plain(dossier.facts), "facts_version": dossier.case_type.facts_version}
+
+
+def closed_on(dossier: Dossier[Any]) -> date | None:
+    """Return the day the case came into the closed states it is in now, or None: it is open."""
+    day = None
+    for event in dossier.done:
+        day = (day or event.happened_on) if dossier.case_type.ends_in(event.state) else None
+    return day
+
+
+def assignee(dossier: Dossier[Any]) -> int | None:
+    """Return who has the case: by taking or by assignment, until another office has it or the officer is recused."""
+    has: int | None = None
+    for event in dossier.done:
+        if isinstance(event.given, Assignment):
+            has = int(event.given.officer)
+        elif event.action is dossier.case_type.take:
+            has = int(event.actor)
+        elif event.moves or (isinstance(event.given, Recusal) and int(event.given.officer) == has):
+            has = None
+    return has
 
 
 def claimed(dossier: Dossier[Any]) -> Decimal | None:
@@ -156,28 +171,7 @@ def _signature(task: Task) -> tuple[Any, ...]:
     return (task.kind, task.key, task.party, task.title, task.role, task.due_on, task.since, task.lapses)
 
 
-def _lists(row: Case, event: Event) -> None:
-    """Who takes part, who must not, and which other office reads on."""
-    given = event.given
-    if event.stage is not Stage.DONE:
-        return
-    if isinstance(given, Joining):
-        Party.objects.get_or_create(
-            case=row, role=given.role, token=int(given.party), defaults={"elected": given.elected}
-        )
-    if isinstance(given, Recusal):
-        Exclusion.objects.get_or_create(case=row, token=int(given.officer))
-        Case.objects.filter(id=row.id, assignee=int(given.officer)).update(assignee=None)
-
-
 def lists_at_start(dossier: Dossier[Any]) -> Lists:
     """Return the lists of a case that has just begun: its parties, and nobody else."""
     nobody: frozenset[str] = frozenset()
     return Lists(frozenset(party.token for party in dossier.parties), nobody, nobody, frozenset())
-
-
-def leave_reading(row: Case, office: int, kind: str, since: date) -> None:
-    """Let an office that had the case, sent it or supervises it read on."""
-    Participation.objects.get_or_create(case=row, office=office, kind=kind, until=None, defaults={"since": since})
-
-

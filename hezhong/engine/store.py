@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from hezhong.engine import core, loading, received
 from hezhong.engine.case_type import Assignment
@@ -84,12 +84,14 @@ def act_many(
 ) -> list[Done]:
     """Do the same action in many cases, all or none: a lead case and the members chosen. Raises Refused.
 
-    Cases are locked in the order of their ids, so that two such actions never wait for each other.
+    All are locked first, in the order of their ids, so that two such actions never wait for each other.
     """
+    case_ids = set(case_ids)
     with transaction.atomic():
+        loading.hold(case_ids)
         return [
             act(case_id, name, given, asker, at, Submission(f"{how.key}/{case_id}" if how.key else ""))
-            for case_id in sorted(set(case_ids))
+            for case_id in sorted(case_ids)
         ]
 
 
@@ -105,7 +107,9 @@ def lapse_due(at: Moment) -> int:
 def _lapse(case_id: UUID, at: Moment) -> bool:
     try:
         return bool(by_clock(case_id, lambda dossier: core.lapse(dossier, at), at))
-    except Refused:
+    except (OperationalError, InterfaceError):  # the database is away, for all of them
+        raise
+    except Exception:  # whatever is wrong with one case, the silence of the others is the law's
         log.exception("silence has no effect in case %s", case_id)
         return False
 

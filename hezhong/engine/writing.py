@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
-from hezhong.directory import employers, offices, people
+from django.db import transaction
+
+from hezhong.directory import employers, officers, offices, people
 from hezhong.engine import (
     appointments,
     catalogue,
@@ -16,18 +18,20 @@ from hezhong.engine import (
     errands,
     events,
     files,
+    loading,
     numbers,
     outbox,
     papers,
     projection,
     search,
 )
-from hezhong.engine.case_type import CaseType
-from hezhong.engine.codec import facts_to_plain, matter_to_plain
+from hezhong.engine.case_type import Assignment, CaseType, Correction
+from hezhong.engine.codec import matter_to_plain
 from hezhong.engine.dossier import Actor, Dossier, Event, Moment, Opening
 from hezhong.engine.loading import Loaded
 from hezhong.engine.models import Case, MatterRow, Party, Task
 from hezhong.engine.roles import PARTIES
+from hezhong.kernel.dates import Calendar
 
 WORKERS = {role.name for role in PARTIES} - {"employer", "respondent"}
 
@@ -44,11 +48,17 @@ class Origin:
 def record(loaded: Loaded, event: Event, at: Moment) -> Loaded:
     """Write one decided event with all that follows from it; return the case after it."""
     row, before, office = loaded.row, loaded.dossier, loaded.row.office
+    if isinstance(event.given, Assignment) and (why_not := _cannot_have(loaded, event.given.officer, at)):
+        raise core.Refused(why_not)
     after = core.evolve(before, event)
     events.append(row.year, row.id, after.case_type, (event,))
-    more = _hand_over(row, event) if event.moves else {}
-    projection.apply(row, after, event, at, more)
+    here = after.handled_at.office
+    projection.apply(row, after, event, at, _upper_office(here) if here != office else {})
     files.attach(row, event)
+    if struck := _struck(before, event):
+        papers.undo(row, struck)
+        appointments.undo(row, after, struck)
+        outbox.unsay(row, struck)
     papers.draft(row, office, after, event, at)
     papers.advance(row, after, event, at)
     appointments.keep(row, event)
@@ -90,40 +100,55 @@ def _written(case_type: type[CaseType], dossier: Dossier[Any], at: Moment, origi
 
 def new_row(dossier: Dossier[Any], at: Moment, origin: Origin, case_id: UUID) -> Case:
     """Return the row of a new case, not saved."""
-    opening = dossier.opening
-    office, above = offices.office(opening.office), offices.above(opening.office)
-    employer, people_words = _who(dossier)
     row = Case(
         id=case_id,
         matter=origin.matter,
         parent=origin.parent,
         parent_event=origin.event,
-        number=dossier.number,
         year=dossier.filed_on.year,
-        case_type=dossier.case_type.code,
-        state=dossier.state.name,
-        office=office.id,
-        upper_office=above.id if above else None,
-        employer=int(dossier.matter.employer or 0) or None,
-        people=opening.people,
-        people_words=people_words,
-        about=opening.about,
         amount=projection.claimed(dossier),
-        opened_on=dossier.filed_on,
-        version=len(dossier.events),
-        facts=facts_to_plain(dossier.facts),
-        facts_version=dossier.case_type.facts_version,
         recorded_at=at.recorded_at,
-        **projection.place_columns(opening.matter.place),
+        **projection.standing_columns(dossier),
+        **projection.facts_columns(dossier),
+        **opening_columns(dossier),
+        **_upper_office(dossier.opening.office),
     )
-    row.search_text = search.text_of(dossier.number, employer, people_words, opening.about)
     row.search = search.vector(row.search_text)
     return row
 
 
+def rebuild(case_id: UUID, calendar: Calendar) -> None:
+    """Write every projection of a case anew: from its trail, and the names from the directory. Raises NoSuchCase."""
+    with transaction.atomic():
+        loaded = loading.lock(case_id)
+        row, dossier = loaded.row, loaded.dossier
+        again = {**opening_columns(dossier), **_upper_office(dossier.handled_at.office)}
+        for name, value in again.items():
+            setattr(row, name, value)
+        row.recorded_at = dossier.events[0].recorded_at
+        row.search = search.vector(row.search_text)
+        row.save()
+        projection.rebuild(row, dossier, calendar)
+
+
+def opening_columns(dossier: Dossier[Any]) -> dict[str, Any]:
+    """Return the columns that the opening of a case gives for good, with the names the directory has for its tokens."""
+    opening = dossier.opening
+    employer, people_words = _who(dossier)
+    return {
+        "number": dossier.number,
+        "case_type": dossier.case_type.code,
+        "employer": int(dossier.matter.employer or 0) or None,
+        "people": opening.people,
+        "people_words": people_words,
+        "about": opening.about,
+        "search_text": search.text_of(dossier.number, employer, people_words, opening.about),
+    }
+
+
 def _who(dossier: Dossier[Any]) -> tuple[str, str]:
     """Return the employer's name and the people in words: 林晓彤等 26 人."""
-    tokens = [int(party.token) for party in dossier.parties if party.role in WORKERS and party.kind == "person"]
+    tokens = [int(party.token) for party in dossier.opening.parties if party.role in WORKERS and party.kind == "person"]
     first = people.cards(tokens[:1]).get(tokens[0]) if tokens else None
     employer = int(dossier.matter.employer or 0)
     firm = employers.cards([employer]).get(employer) if employer else None
@@ -142,9 +167,24 @@ def _open_next(row: Case, after: Dossier[Any], event: Event, at: Moment) -> None
     MatterRow.objects.filter(id=row.matter_id).update(data=matter_to_plain(child.matter))
 
 
-def _hand_over(row: Case, event: Event) -> dict[str, Any]:
-    """The office that had the case reads on; the columns of the new one."""
-    assert event.moves is not None
-    projection.leave_reading(row, row.office, "handed_over", event.happened_on)
-    above = offices.above(event.moves.office)
+def _cannot_have(loaded: Loaded, officer: str, at: Moment) -> str | None:
+    """Return why the case cannot be given to this officer, or None."""
+    staff = {str(token) for token, _, _ in officers.of_office(loaded.row.office, at.recorded_at.date())}
+    if officer not in staff:
+        return "案件只能分给办理机关现任的工作人员，请重新选承办人"
+    if officer in loaded.lists.recused | loaded.lists.parties:
+        return "这名工作人员在本案里应当回避，请另选承办人"
+    return None
+
+
+def _upper_office(office: int) -> dict[str, Any]:
+    """Return the column that only the directory knows: the office above the one that has the case."""
+    above = offices.above(office)
     return {"upper_office": above.id if above else None}
+
+
+def _struck(before: Dossier[Any], event: Event) -> Event | None:
+    """Return the event that this one strikes out, or None."""
+    correction = event.given
+    strikes = isinstance(correction, Correction) and correction.happened_on is None
+    return before.events[correction.event - 1] if strikes else None
