@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from hezhong.directory import employers, offices, regions
@@ -21,7 +22,7 @@ def around(
     top = regions.root()
     return Surroundings(
         today=today,
-        employers=employers.search,
+        employers=cache(employers.search),  # a page reads and shows what was typed: asked once
         employer=_employer,
         below=regions.children,
         place=regions.place,

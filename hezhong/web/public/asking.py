@@ -62,8 +62,8 @@ def question(request: HttpRequest, flow: str, slug: str) -> HttpResponse:
 def typed_again(request: HttpRequest, flow: str, slug: str) -> HttpResponse | None:
     """Return the page with what was typed and a fresh form, when the form's own token was too old. Nothing is kept."""
     drafting = Drafting.of(request, flow_of(flow))
-    page = drafting.walk().page(slug)
-    if page is None or not drafting.code:
+    page = drafting.walk().page(slug) if drafting.code else None
+    if page is None:
         return None
     posted = Raw.sent(request.POST.lists())
     raw = Raw({**drafting.raw, **posted})

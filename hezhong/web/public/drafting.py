@@ -63,10 +63,9 @@ class Drafting:
         """Keep what was typed, and of the files those that still stand in it."""
         self._begin()
         drafts.save(self.code, raw, clock.now())
-        row = drafts.row(self.code)
         named = {each for values in raw.values() for each in values}
         stays = {str(file.id) for file in self.kept.files} & named
-        if row is not None and len(stays) < len(self.kept.files):
+        if len(stays) < len(self.kept.files) and (row := drafts.row(self.code)) is not None:
             files.drop(row, stays)
         self._reload()
 
