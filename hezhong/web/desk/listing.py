@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hezhong.directory import officers, regions
 from hezhong.engine import catalogue, worklist
-from hezhong.engine.views import Tone
+from hezhong.engine.dossier import Moment
+from hezhong.engine.views import Band, Tone, WorklistPage
 from hezhong.engine.vocabulary import State
 from hezhong.engine.worklist import Filters
 from hezhong.web import clock
@@ -66,6 +67,7 @@ def show(request: HttpRequest) -> HttpResponse:
         template,
         "worklist",
         list=found,
+        bands=_bands(found, request.GET.get("after", ""), moment),
         heading=_heading(on),
         on=on,
         chips=[Chip(NAMES[name], said(name, value), _without(on, name)) for name, value in on.items()],
@@ -78,6 +80,13 @@ def show(request: HttpRequest) -> HttpResponse:
         size=worklist.SIZE,
         flows=_flows() if who.post and who.post.clerk else (),
     )
+
+
+def _bands(found: WorklistPage, after: str, moment: Moment) -> list[tuple[Band, int, bool]]:
+    """Return each band with the number of its cases in all, and whether its heading stands on the page before."""
+    key = worklist.Key.of(after)
+    before = worklist.due_words("", key.due, moment.happened_on, moment.calendar).tone if key else None
+    return [(band, found.counts[band.tone], band.tone is before) for band in found.bands]
 
 
 def _heading(on: dict[str, str]) -> str:

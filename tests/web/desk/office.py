@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.test import Client
 
 from hezhong.domains.complaints.facts import Acceptance, Ground, Refusal
-from hezhong.engine import store
+from hezhong.engine import casefile, store
 from hezhong.engine.answers import Prose
+from hezhong.engine.views import CaseView
 from tests import province
 from tests.at_desk import day, signed_in
 from tests.province import Province
@@ -68,6 +70,12 @@ def build() -> There:
     store.act(there.accepted, "accept", TWO, inspector, province.at("2026-10-29"))
     store.act(there.waiting, "refuse", NO, inspector, province.at("2026-10-30"))
     return there
+
+
+def seen(there: There, case: Any, name: str = "boan.head") -> CaseView:
+    """Return a case as an officer sees it on that day."""
+    at = province.at(TODAY)
+    return casefile.view(case, there.province.asker(name), at.happened_on, at.book)
 
 
 @pytest.fixture(name="there")

@@ -8,22 +8,16 @@ from django.test import Client
 
 from hezhong.directory import regions
 from hezhong.directory.models import Account
-from hezhong.engine import casefile, confirmations, papers
+from hezhong.engine import confirmations, papers
 from hezhong.engine.case_type import Correction, Joining, Recusal
-from hezhong.engine.views import CaseView
 from tests import province
 from tests.at_desk import day, signed_in
 from tests.browsing import photo
 from tests.web.desk import office
-from tests.web.desk.office import There, the_head, the_inspector, the_office  # noqa: F401
+from tests.web.desk.office import There, seen, the_head, the_inspector, the_office  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 TWO = {"main": "何志远（440306-118）", "second": "罗敏（440306-121）"}
-
-
-def seen(there: There, case: object, name: str = "boan.head") -> CaseView:
-    at = province.at(office.TODAY)
-    return casefile.view(case, there.province.asker(name), at.happened_on, at.book)  # type: ignore[arg-type]
 
 
 def test_a_form_names_article_papers_and_signatures(there: There, inspector: Client) -> None:

@@ -149,6 +149,7 @@ def test_pages_load_on_by_a_button_and_by_a_link(there: There, come: Any, monkey
         page.get_by_role("link", name=re.compile("^再看")).click()
         expect(page.locator("tr.entry")).to_have_count(shown)
     numbers = page.locator("tr.entry td:first-child").all_inner_texts()
+    assert page.locator("tr.band").all_inner_texts() == ["已逾期 2", "今天到期 1", "三个工作日内 1", "以后 5"]
     assert len(set(numbers)) == 9 and page.get_by_role("link", name=re.compile("^再看")).count() == 0
 
 
@@ -189,3 +190,21 @@ def test_the_case_prints_on_paper(there: There, come: Any) -> None:
     expect(worker.page.locator(".rail")).to_be_hidden()
     expect(worker.page.locator(".do").first).to_be_hidden()
     worker.shoot("print")
+
+
+def test_news_are_offered_and_never_change_the_list_under_the_hand(there: There, come: Any) -> None:
+    worker = come("boan.head")
+    moved = {"status": 200, "content_type": "text/event-stream", "body": "id: 2\nevent: moved\ndata: 2\n\n"}
+    asked: list[str] = []
+
+    def tell(route: Any) -> None:
+        asked.append(route.request.url)
+        origin = {"Access-Control-Allow-Origin": worker.site, "Access-Control-Allow-Credentials": "true"}
+        route.fulfill(**moved, headers=origin)
+
+    worker.context.route("**/offices/*/", tell)
+    worker.go("/desk/?tone=late")
+    worker.page.get_by_role("link", name="有新的变化，点这里刷新").click()
+    worker.page.wait_for_load_state("load")
+    assert worker.path == "/desk/?tone=late"
+    assert asked[0].endswith(f"/offices/{there.province.offices['boan'].pk}/")
