@@ -54,6 +54,7 @@ def look_around(stop: threading.Event, messenger: Messenger) -> None:
             with psycopg.connect(**address(), autocommit=True) as bell:
                 bell.execute(f"LISTEN {outbox.CHANNEL}")
                 while not stop.is_set():
+                    close_old_connections()
                     once(messenger)
                     _wait(bell)
         except LOST as trouble:
@@ -64,7 +65,6 @@ def look_around(stop: threading.Event, messenger: Messenger) -> None:
 
 def once(messenger: Messenger) -> int:
     """Do everything that waits now; return how much was done."""
-    close_old_connections()
     done = 0
     while now := chores.work(clock.moment()) + outbox.drain(messenger, clock.now()):
         done += now

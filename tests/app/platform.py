@@ -69,11 +69,15 @@ class Platform:
         assert prepared.returncode == 0, prepared.stderr
         self.seeded = self.script("seed")
 
-    def open(self) -> None:
-        """Start it and wait until it says that it is ready."""
+    def start(self) -> None:
+        """Start it and wait for nothing."""
         with open(self.output, "w") as out:
             program = [sys.executable, "-m", "hezhong.app.command", "run"]
             self.process = subprocess.Popen(program, env=self.env, stdout=out, stderr=subprocess.STDOUT, text=True)
+
+    def open(self) -> None:
+        """Start it and wait until it says that it is ready."""
+        self.start()
         until(lambda: "已就绪" in self.said or self.ended)
         assert not self.ended, self.said
 

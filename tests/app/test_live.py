@@ -4,6 +4,8 @@ import pytest
 
 from tests.app.platform import Platform
 
+pytestmark = pytest.mark.database
+
 
 def cookie(platform: Platform, officer: str) -> dict[str, str]:
     return {"Cookie": f"other=1; hezhong={platform.seeded[officer]}"}

@@ -12,6 +12,8 @@ from hezhong.app.access import Access
 from hezhong.app.postgres import Cluster
 from tests.app.platform import Platform, until
 
+pytestmark = pytest.mark.database
+
 
 def reached(platform: Platform) -> Access:
     """Return how to reach its database, without the environment of the tests."""
@@ -144,33 +146,6 @@ def test_a_taken_port_is_named_with_a_way_out(platform: Platform) -> None:
     assert not (other.home / "postgres").exists()
 
 
-def test_demonstration_data_are_not_served_to_others(platform: Platform) -> None:
-    assert platform.close() == 0  # the small province of the tests consists of demonstration accounts
-    refused = platform.hezhong("run", HEZHONG_HOST="0.0.0.0")
-    assert refused.returncode == 1 and "演示系统" in refused.stderr and "0.0.0.0" in refused.stderr
-    assert not reached(platform).server.alive()  # type: ignore[union-attr]
-    platform.open()
-
-
-def test_sigterm_stops_everything_and_nothing_is_left(platform: Platform) -> None:
-    children = platform.processes()
-    assert len(children) == 3
-    assert platform.close() == 0
-    assert "网页、实时更新和后台作业已停止" in platform.said and platform.said.rstrip().endswith("秒）")
-    assert platform.left() == []
-    assert not (platform.home / "postgres" / "postmaster.pid").exists()
-    assert platform.hezhong("status").returncode == 3
-    platform.open()
-
-
-def test_ctrl_c_does_the_same(platform: Platform) -> None:
-    assert platform.process is not None
-    platform.process.send_signal(signal.SIGINT)
-    assert platform.process.wait(60) == 0
-    assert platform.left() == []
-    platform.open()
-
-
 def test_a_killed_supervisor_takes_its_processes_along_and_can_be_started_again(platform: Platform) -> None:
     assert platform.process is not None
     platform.process.kill()
@@ -180,9 +155,37 @@ def test_a_killed_supervisor_takes_its_processes_along_and_can_be_started_again(
     assert platform.get("/healthz")[0] == 200
 
 
+def test_sigterm_stops_everything_and_nothing_is_left(platform: Platform) -> None:
+    assert len(platform.processes()) == 3
+    assert platform.close() == 0
+    assert "网页、实时更新和后台作业已停止" in platform.said and platform.said.rstrip().endswith("秒）")
+    assert platform.left() == []
+    assert not (platform.home / "postgres" / "postmaster.pid").exists()
+    assert platform.hezhong("status").returncode == 3
+    assert platform.hezhong("stop").stdout == "和衷没有在运行。\n"
+
+
+def test_demonstration_data_are_not_served_to_others(platform: Platform) -> None:
+    """The small province of the tests consists of demonstration accounts."""
+    assert platform.ended
+    refused = platform.hezhong("run", HEZHONG_HOST="0.0.0.0")
+    assert refused.returncode == 1 and "演示系统" in refused.stderr and "0.0.0.0" in refused.stderr
+    assert platform.left() == []
+
+
+def test_ctrl_c_while_things_are_prepared_leaves_nothing_either(platform: Platform) -> None:
+    platform.start()
+    until(lambda: "完成" in platform.said)
+    assert platform.process is not None
+    platform.process.send_signal(signal.SIGINT)
+    assert platform.process.wait(60) == 0
+    assert "已就绪" not in platform.said and "停止" in platform.said
+    assert platform.left() == []
+
+
 def test_stop_stops_it(platform: Platform) -> None:
+    platform.open()
     stopped = platform.hezhong("stop")
     assert stopped.returncode == 0 and platform.site in stopped.stdout
     assert platform.process is not None and platform.process.wait(60) == 0
-    assert platform.hezhong("stop").stdout == "和衷没有在运行。\n"
-    platform.open()
+    assert platform.left() == []

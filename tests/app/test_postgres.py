@@ -16,6 +16,8 @@ from hezhong.app.postgres import Cluster, PostgresFailed
 Make = Callable[[str], Cluster]
 RACE = "import sys; from pathlib import Path; from hezhong.app.postgres import Cluster; print(Cluster(Path(sys.argv[1])).start())"
 
+pytestmark = pytest.mark.database
+
 
 def postmaster(cluster: Cluster) -> int:
     return int((cluster.data / "postmaster.pid").read_text().splitlines()[0])
