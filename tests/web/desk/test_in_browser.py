@@ -36,6 +36,7 @@ def an_officer_comes(browser: Any, live_server: Any) -> Any:
 
     def arrived(name: str, width: int = 1440) -> Worker:
         worker = Worker.arrive(browser, live_server.url, f"desk-{width}", width=width)
+        worker.page.set_default_timeout(30_000)  # other tests may keep the machine busy
         worker.go("/login/")
         sign_in(worker.page, name)
         return worker
