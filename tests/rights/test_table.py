@@ -82,6 +82,17 @@ def _led(to: str) -> str:
     return {"/login/": "L", "/resume/": "S"}.get(path, "-")
 
 
+def tried(there: World, line: Line, who: str) -> tuple[str, str]:
+    """Return what somebody gets, with everything as it was before afterwards."""
+    browser = there.browsers[who]
+    cookies = deepcopy(browser.cookies)
+    with transaction.atomic():
+        got = outcome(browser, line, there.words)
+        transaction.set_rollback(True)
+    browser.cookies = cookies
+    return got
+
+
 @pytest.mark.django_db
 def test_everybody_gets_what_the_table_says() -> None:
     there: World = world.build()
@@ -89,12 +100,7 @@ def test_everybody_gets_what_the_table_says() -> None:
     with at_desk.day(world.DAY, 12):
         for line in lines():
             for who, expected in zip(PEOPLE, line.expected, strict=True):
-                browser = there.browsers[who]
-                cookies = deepcopy(browser.cookies)
-                with transaction.atomic():
-                    got, body = outcome(browser, line, there.words)
-                    transaction.set_rollback(True)
-                browser.cookies = cookies
+                got, body = tried(there, line, who)
                 if got != expected:
                     wrong.append(f"{line.method} {line.path} as {who}: {got}, not {expected}")
                 if got in HIDES and any(secret in body for secret in there.secrets):
