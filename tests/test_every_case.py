@@ -95,13 +95,15 @@ def test_the_law_names_who_approves() -> None:
 
 
 def test_a_signature_comes_too_late() -> None:
+    """A proposal falls with the stage it was made in; nothing is left to sign, not even to send back."""
     story = accepted()
     story.do("prolong", ARBITRATOR, "2025-09-10", WHY)
+    assert set(story.dossier.proposals) == {"prolong"}
     story.do("settle", ARBITRATOR, "2025-09-11", WHY)
-    with pytest.raises(Refused, match="其他阶段"):
-        story.sign("prolong", DIRECTOR, "2025-09-12")
-    story.sign("prolong", DIRECTOR, "2025-09-12", agrees=False)
     assert not story.dossier.proposals
+    for agrees in (True, False):
+        with pytest.raises(Refused, match="没有待您签批"):
+            story.sign("prolong", DIRECTOR, "2025-09-12", agrees=agrees)
 
 
 def test_a_clock_held_twice_or_counted_into_an_unknown_year() -> None:
