@@ -37,7 +37,7 @@ class Filed:
 def file(flow: str, answers: Any, at: Moment, how: Submission, draft: Draft | None = None) -> Filed:
     """Open the case that the public's answers ask for, at the office that has jurisdiction.
 
-    The same key files once. Raises Refused where no office serves the place, BadIdentity.
+    The same key files once, and so does the same draft. Raises Refused where no office serves the place, BadIdentity.
     """
     declared = catalogue.current().flows[flow]
     content = received.digest("file", flow, written(answers))
@@ -45,6 +45,8 @@ def file(flow: str, answers: Any, at: Moment, how: Submission, draft: Draft | No
         return _told(earlier)
     try:
         with transaction.atomic():
+            if draft is not None and (there := Draft.objects.select_for_update().get(pk=draft.pk).filed_as_id):
+                return told(there)
             intake = registered(declared.intake(answers))
             case_type = catalogue.current().case_types[declared.case_type]
             filed = _open(case_type, intake, at, draft)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
 from hezhong.engine import core, loading, received
 from hezhong.engine.case_type import Assignment
@@ -141,6 +141,16 @@ def actor_in(loaded: Loaded, asker: Asker, at: Moment) -> Actor:
 
 
 def _in_case(
+    case_id: UUID, decision: Decision, asker: Asker, at: Moment, how: Submission, content: bytes
+) -> Done:
+    try:
+        return _in_turn(case_id, decision, asker, at, how, content)
+    except IntegrityError:  # the same key was at work in another case at this moment
+        received.before(asker.person, how.key, content)
+        raise
+
+
+def _in_turn(
     case_id: UUID, decision: Decision, asker: Asker, at: Moment, how: Submission, content: bytes
 ) -> Done:
     with transaction.atomic():

@@ -50,6 +50,8 @@ def record(loaded: Loaded, event: Event, at: Moment) -> Loaded:
     row, before, office = loaded.row, loaded.dossier, loaded.row.office
     if isinstance(event.given, Assignment) and (why_not := _cannot_have(loaded, event.given.officer, at)):
         raise core.Refused(why_not)
+    if event.moves and (why_not := _cannot_take_over(row, event)):
+        raise core.Refused(why_not)
     after = core.evolve(before, event)
     events.append(row.year, row.id, after.case_type, (event,))
     here = after.handled_at.office
@@ -175,6 +177,15 @@ def _cannot_have(loaded: Loaded, officer: str, at: Moment) -> str | None:
     if officer in loaded.lists.recused | loaded.lists.parties:
         return "这名工作人员在本案里应当回避，请另选承办人"
     return None
+
+
+def _cannot_take_over(row: Case, event: Event) -> str | None:
+    """Return why the case cannot go to that office, or None: it must serve this business, and the place be its own."""
+    to = event.moves
+    assert to is not None
+    takers = {office.id for office in offices.takers(row.case_type, event.happened_on)}
+    own = to.office in takers and offices.place_of(to.office).covers(to.place)
+    return None if own else "这个机关不办这类案件，或者不管那个地方。请重新选有管辖权的机关"
 
 
 def _upper_office(office: int) -> dict[str, Any]:

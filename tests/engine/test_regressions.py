@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,11 +10,11 @@ from uuid import UUID
 import pytest
 from django.db import connections
 
-from hezhong.directory import regions
+from hezhong.directory import employers, regions
 from hezhong.domains.complaints.facts import Acceptance, Ground, HandOver, Missing, Refusal, Supplement, Withdrawal
-from hezhong.engine import loading, numbers, outbox, papers, store
+from hezhong.engine import drafts, filing, loading, numbers, outbox, papers, store
 from hezhong.engine.answers import Prose
-from hezhong.engine.case_type import Correction, Joining, Recusal, Service, SignOff
+from hezhong.engine.case_type import Correction, Joining, Recusal, Service, SignOff, TollingOrder
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Destination, Opinion
 from hezhong.engine.messenger import Receipt
@@ -298,6 +299,31 @@ def test_a_case_goes_to_nobody_who_cannot_handle_it(here: Province) -> None:
             store.assign(case, stranger, clerk, at("2026-11-02", 13))
 
 
+def test_a_case_is_handed_over_only_to_an_office_for_its_business_and_to_a_place_of_its_own(here: Province) -> None:
+    case, nanshan = taken(here), here.offices["nanshan"].id
+    for office, place in ((99999, "440305"), (nanshan, "440106")):
+        to = HandOver(office=Destination(office, regions.place(place)), reason=Prose("用工地在别处。"))
+        with pytest.raises(Refused, match="请重新选有管辖权的机关"):
+            store.act(case, "hand_over", to, here.asker("boan.inspector"), at("2026-11-03"))
+
+
+def test_a_firm_that_joins_stands_on_the_papers(here: Province) -> None:
+    case, me = taken(here), here.asker("boan.inspector")
+    firm = employers.register("示例劳务有限公司", "")
+    store.act(case, "join", Joining("employer", str(firm)), me, at("2026-11-03"))
+    store.act(case, "accept", TWO, me, at("2026-11-03"))
+    printed = papers.data_of(Paper.objects.get(case=case, document="acceptance_notice")).fields["parties"]
+    assert [each["name"] for each in printed["employer"]] == ["示例建工集团第三工程有限公司", "示例劳务有限公司"]
+    with pytest.raises(Refused, match="没有这种当事人身份"):
+        store.act(case, "join", Joining("wizard", str(firm)), me, at("2026-11-03"))
+
+
+def test_a_tolling_order_does_not_run_backwards(here: Province) -> None:
+    order = TollingOrder(regions.place("440300"), date(2026, 11, 5), date(2026, 11, 4), "粤府〔2026〕1号")
+    with pytest.raises(Refused, match="末日不能早于首日"):
+        store.act(taken(here), "toll", order, here.asker("boan.head"), at("2026-11-03"))
+
+
 # Keys and locks
 
 
@@ -307,6 +333,50 @@ def test_a_key_of_one_case_does_nothing_in_another(here: Province) -> None:
     store.assign(second, officer, head, at("2026-11-02"), Submission("k"))
     with pytest.raises(KeyReused):
         store.assign(first, officer, head, at("2026-11-02"), Submission("k"))
+
+
+def together(count: int, doing: Callable[[int], Any]) -> tuple[list[Any], list[str]]:
+    """Let so many begin at once; return what they got, and the kinds of trouble the others had."""
+    got, troubles, start = [], [], threading.Barrier(count)
+
+    def run(number: int) -> None:
+        try:
+            start.wait(5)
+            got.append(doing(number))
+        except Exception as trouble:
+            troubles.append(type(trouble).__name__)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return got, troubles
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_key_at_work_in_two_cases_at_once_does_one_and_says_so_of_the_other() -> None:
+    here = province.build()
+    cases, head, officer = (taken(here), taken(here, **SECOND)), here.asker("boan.head"), here.officers["boan.second"].token
+    for key in "abcd":
+        got, troubles = together(2, lambda n, key=key: store.assign(cases[n], officer, head, at("2026-11-02"), Submission(key)))
+        assert len(got) == 1 and troubles == ["KeyReused"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_is_filed_once_whatever_the_keys_and_numbers_have_no_gap() -> None:
+    province.build()
+    moment = at("2026-11-02")
+    code = drafts.new("complaints", moment.recorded_at)
+    got, troubles = together(
+        4, lambda n: filing.file("complaints", province.answers(), moment, Submission(f"k{n}"), drafts.row(code))
+    )
+    assert not troubles and len({filed.case_id for filed in got}) == 1 and len(got) == 4
+    got, troubles = together(4, lambda n: filing.file("complaints", province.answers(), moment, Submission(f"m{n}")))
+    assert not troubles
+    assert sorted(Case.objects.values_list("number", flat=True)) == [f"深宝劳监投〔2026〕{n}号" for n in range(1, 6)]
 
 
 def test_a_key_whose_first_try_was_refused_is_free(here: Province) -> None:
