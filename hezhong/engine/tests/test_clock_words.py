@@ -33,11 +33,11 @@ def said(story: Story) -> list[str]:
 
 def test_a_due_day_beyond_the_announced_years_is_provisional() -> None:
     story = begin(working_days(45), date(2026, 11, 20), CALENDAR)
-    # 29 weekdays to the end of 2026, then sixteen by weekends alone: 22 January 2027
-    assert due_of(story) == date(2027, 1, 22) and guessed(clock_of(story), CALENDAR) == (2027,)
+    # 29 weekdays to the end of 2026, New Year off, then sixteen: 25 January 2027
+    assert due_of(story) == date(2027, 1, 25) and guessed(clock_of(story), CALENDAR) == (2027,)
     assert said(story) == [
         "2026-11-20起算（当日不计），答复：45个工作日（《计时办法》第1条）",
-        "2027年放假安排尚未公布，暂按周末推算，公布后重新计算",
+        "2027年放假安排尚未公布，暂按周末和法定节日推算，公布后重新计算",
         "截至2027-01-22（暂定）",
     ]
 

@@ -79,6 +79,14 @@ def test_days_worked_in_exchange_are_weekends_and_never_off() -> None:
     }  # fmt: skip
 
 
-def test_a_year_without_notice_is_counted_by_weekends() -> None:
+def test_a_year_without_notice_has_the_days_off_of_the_law() -> None:
     assert 2027 not in CALENDAR.announced
-    assert CALENDAR.is_working(date(2027, 10, 1)) and not CALENDAR.is_working(date(2027, 10, 2))
+    assert not CALENDAR.is_working(date(2027, 1, 1)) and not CALENDAR.is_working(date(2027, 2, 5))
+    assert CALENDAR.is_working(date(2027, 2, 9)) and CALENDAR.is_working(date(2027, 10, 4))
+
+
+@pytest.mark.parametrize("year", range(2027, 2031))
+def test_the_days_of_the_law_are_those_another_calendar_has(year: int) -> None:
+    """Days given back for weekends ("observed") are not fixed by the law but by the year's notice."""
+    theirs = {day for day, name in other_holidays.China(years=year).items() if not name.endswith("(observed)")}
+    assert {day for day in CALENDAR.days_off if day.year == year} == theirs
