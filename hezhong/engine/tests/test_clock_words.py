@@ -38,7 +38,7 @@ def test_a_due_day_beyond_the_announced_years_is_provisional() -> None:
     assert said(story) == [
         "2026-11-20起算（当日不计），答复：45个工作日（《计时办法》第1条）",
         "2027年放假安排尚未公布，暂按周末和法定节日推算，公布后重新计算",
-        "截至2027-01-22（暂定）",
+        "截至2027-01-25（暂定）",
     ]
 
 
