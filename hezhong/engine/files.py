@@ -88,14 +88,15 @@ def receive(name: str, data: bytes, by: str, at: datetime, *, case: Case | None 
 
 
 def attach(row: Case, event: Event) -> None:
-    """Give the case the files that an event brought. Raises TooManyFiles."""
-    ids = list(brought(event.given))
+    """Give the case the files that an event brought: each new, and nobody's yet. Raises TooManyFiles, Refused."""
+    ids = set(brought(event.given))
     if not ids:
         return
     there = StoredFile.objects.filter(case=row).count()
     if there + len(ids) > MOST_FILES:
         raise TooManyFiles(f"一件案子最多交 {MOST_FILES} 个文件，已经有 {there} 个，这次又选了 {len(ids)} 个。请少选几个，或者把几张照片合成一个 PDF")
-    StoredFile.objects.filter(id__in=ids, case=None).update(case=row, event=event.number, draft=None)
+    if StoredFile.objects.filter(id__in=ids, case=None, draft=None).update(case=row, event=event.number) < len(ids):
+        raise Refused("有一个文件没有找到，可能已经交过了。请重新选文件")
 
 
 def hand_over(draft: Draft | None, row: Case, ids: list[UUID], by: str) -> None:

@@ -12,6 +12,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from hezhong.engine import addressees, catalogue, errands, files, loading, numbers
 from hezhong.engine.case_type import Service, SignOff
 from hezhong.engine.core import Refused
@@ -80,7 +82,8 @@ def advance(row: Case, after: Dossier[Any], event: Event, at: Moment) -> None:
     if event.stage is not Stage.DONE:
         return
     if isinstance(event.given, SignOff):
-        paper = Paper.objects.filter(case=row, id=event.given.paper, document=event.given.document).first()
+        there = Paper.objects.filter(case=row, document=event.given.document)
+        paper = next((each for each in there if str(each.id) == event.given.paper), None)
         if paper is None or paper.stage != Paper.Stage.DRAFT:
             raise Refused("这份文书已经签发，或者不在本案里")
         _sign_off(row, after, paper, event, at)
@@ -104,14 +107,27 @@ def undo(row: Case, struck: Event) -> None:
             **{name: getattr(signed, name) for name in ("case_id", "office", "event", "document", "title", "role", "party", "data")},
         )
     if isinstance(given, Service):
-        served = Paper.objects.filter(case=row, document=given.document, role=given.on, party=given.party)
-        served.filter(stage=Paper.Stage.SERVED, served_on=struck.happened_on).update(
-            stage=Paper.Stage.SEALED, served_on=None, served_by=""
-        )
+        _served(row, struck).update(stage=Paper.Stage.SEALED, served_on=None, served_by="")
     issued = Paper.objects.filter(case=row, event=struck.number)
     issued.filter(stage=Paper.Stage.DRAFT).delete()
     for paper in issued:
         _void(paper)
+
+
+def redate(row: Case, moved: Event, day: date) -> None:
+    """A service that is moved to its true day happened on that day for its paper too. Raises Refused."""
+    if moved.stage is not Stage.DONE or not isinstance(moved.given, Service):
+        return
+    for paper in _served(row, moved):
+        if paper.signed_on and day < paper.signed_on:
+            raise Refused(f"《{paper.title}》{paper.signed_on}才签发，送达日不能早于这一天")
+    _served(row, moved).update(served_on=day)
+
+
+def _served(row: Case, event: Event) -> QuerySet[Paper]:
+    given: Service = event.given
+    there = Paper.objects.filter(case=row, document=given.document, role=given.on, party=given.party)
+    return there.filter(stage=Paper.Stage.SERVED, served_on=event.happened_on)
 
 
 def _void(paper: Paper) -> None:
@@ -188,6 +204,8 @@ def _serve(row: Case, event: Event) -> None:
         raise Refused(f"《{paper.title}》还没有签发，签发以后才能送达")
     if paper.stage == Paper.Stage.NUMBERED:
         raise Refused(f"《{paper.title}》正在定稿，请过几秒再登记送达")
+    if paper.signed_on and event.happened_on < paper.signed_on:
+        raise Refused(f"《{paper.title}》{paper.signed_on}才签发，送达日不能早于这一天")
     paper.stage, paper.served_on, paper.served_by = Paper.Stage.SERVED, event.happened_on, record.method
     paper.save(update_fields=["stage", "served_on", "served_by"])
 

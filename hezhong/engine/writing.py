@@ -27,7 +27,7 @@ from hezhong.engine import (
 )
 from hezhong.engine.case_type import Assignment, CaseType, Correction
 from hezhong.engine.codec import matter_to_plain
-from hezhong.engine.dossier import Actor, Dossier, Event, Moment, Opening
+from hezhong.engine.dossier import Actor, Dossier, Event, Moment, Opening, standing
 from hezhong.engine.loading import Loaded
 from hezhong.engine.models import Case, MatterRow, Party, Task
 from hezhong.engine.roles import PARTIES
@@ -57,10 +57,8 @@ def record(loaded: Loaded, event: Event, at: Moment) -> Loaded:
     here = after.handled_at.office
     projection.apply(row, after, event, at, _upper_office(here) if here != office else {})
     files.attach(row, event)
-    if struck := _struck(before, event):
-        papers.undo(row, struck)
-        appointments.undo(row, after, struck)
-        outbox.unsay(row, struck)
+    if isinstance(event.given, Correction):
+        _corrected(row, before, after, event.given)
     papers.draft(row, office, after, event, at)
     papers.advance(row, after, event, at)
     appointments.keep(row, event)
@@ -194,8 +192,12 @@ def _upper_office(office: int) -> dict[str, Any]:
     return {"upper_office": above.id if above else None}
 
 
-def _struck(before: Dossier[Any], event: Event) -> Event | None:
-    """Return the event that this one strikes out, or None."""
-    correction = event.given
-    strikes = isinstance(correction, Correction) and correction.happened_on is None
-    return before.events[correction.event - 1] if strikes else None
+def _corrected(row: Case, before: Dossier[Any], after: Dossier[Any], correction: Correction) -> None:
+    """What hung on an event goes with it: to its true day, or away."""
+    event = next(each for each in standing(before.events) if each.number == correction.event)
+    if correction.happened_on is not None:
+        papers.redate(row, event, correction.happened_on)
+        return
+    papers.undo(row, event)
+    appointments.undo(row, after, event)
+    outbox.unsay(row, event)

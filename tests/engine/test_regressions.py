@@ -13,12 +13,13 @@ from django.db import connections
 from hezhong.directory import employers, regions
 from hezhong.domains.complaints.facts import Acceptance, Ground, HandOver, Missing, Refusal, Supplement, Withdrawal
 from hezhong.engine import drafts, filing, loading, numbers, outbox, papers, store
-from hezhong.engine.answers import Prose
+from hezhong.engine.answers import Evidence, Prose
 from hezhong.engine.case_type import Correction, Joining, Recusal, Service, SignOff, TollingOrder
+from hezhong.engine.case_type import Submission as Handed
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Destination, Opinion
 from hezhong.engine.messenger import Receipt
-from hezhong.engine.models import Case, Exclusion, Message, Paper, Participation, Party, Task
+from hezhong.engine.models import Case, Exclusion, Message, Paper, Participation, Party, StoredFile, Task
 from hezhong.engine.received import KeyReused
 from hezhong.engine.rights import Asker
 from hezhong.engine.store import Submission
@@ -206,6 +207,37 @@ def test_a_service_struck_out_can_be_recorded_again(here: Province) -> None:
     assert (paper.stage, paper.served_on) == ("served", date(2026, 11, 5))
 
 
+def test_a_service_has_the_day_of_its_paper_and_moves_with_it(here: Province) -> None:
+    case, me = taken(here), here.asker("boan.inspector")
+    store.act(case, "accept", TWO, me, at("2026-11-03"))
+    paper = Paper.objects.get(case=case, document="acceptance_notice")
+    store.act(case, "sign_off", SignOff(str(paper.id), "acceptance_notice"), me, at("2026-11-04"))
+    province.work("2026-11-04")
+    served = Service("acceptance_notice", "complainant", "直接送达", "签收", paper.party)
+    with pytest.raises(Refused, match="2026-11-04才签发"):
+        store.act(case, "serve", served, me, at("2026-11-06", happened="2026-11-03"))
+    store.act(case, "serve", served, me, at("2026-11-06"))
+    with pytest.raises(Refused, match="2026-11-04才签发"):
+        correct(here, case, "2026-11-06", number=5, to=date(2026, 11, 3))
+    correct(here, case, "2026-11-06", number=5, to=date(2026, 11, 5))
+    paper.refresh_from_db()
+    assert paper.served_on == date(2026, 11, 5)
+    correct(here, case, "2026-11-06", number=5)
+    paper.refresh_from_db()
+    assert (paper.stage, paper.served_on) == ("sealed", None)
+
+
+def test_files_that_are_not_there_or_lie_in_a_draft_are_not_taken(here: Province) -> None:
+    case, moment = taken(here), at("2026-11-02")
+    draft = drafts.row(drafts.new("complaints", moment.recorded_at))
+    theirs = StoredFile.objects.create(draft=draft, sha256="0" * 64, kind="pdf", title="", size=1, received_at=moment.recorded_at)
+    for named in (theirs.id, UUID(int=7)):
+        with pytest.raises(Refused, match="有一个文件没有找到"):
+            store.act(case, "submit", Handed(files=Evidence((named,))), here.asker("boan.inspector"), at("2026-11-03"))
+    theirs.refresh_from_db()
+    assert theirs.case is None and theirs.draft == draft
+
+
 def test_what_an_event_issued_and_would_have_said_falls_with_it(here: Province) -> None:
     case, me = taken(here), here.asker("boan.inspector")
     store.act(case, "accept", TWO, me, at("2026-11-03"))
@@ -316,6 +348,8 @@ def test_a_firm_that_joins_stands_on_the_papers(here: Province) -> None:
     assert [each["name"] for each in printed["employer"]] == ["示例建工集团第三工程有限公司", "示例劳务有限公司"]
     with pytest.raises(Refused, match="没有这种当事人身份"):
         store.act(case, "join", Joining("wizard", str(firm)), me, at("2026-11-03"))
+    with pytest.raises(Refused, match="没有找到这个人"):
+        store.act(case, "join", Joining("employer", "示例劳务"), me, at("2026-11-03"))
 
 
 def test_a_tolling_order_does_not_run_backwards(here: Province) -> None:
