@@ -7,6 +7,7 @@ from uuid import UUID
 
 from hezhong.directory import offices, people, vault
 from hezhong.engine import casefile, catalogue, files, words
+from hezhong.engine.clock import guessed
 from hezhong.engine.core import allowed
 from hezhong.engine.drafts import normal
 from hezhong.engine.loading import NoSuchCase
@@ -68,7 +69,7 @@ def view(follower: Follower, on: date, book: LawBook) -> TrackerView:
     case = casefile.shown(read)
     code = vault.open_sealed(bytes(read.row.matter.sealed_code or b""), f"engine_matter.code:{read.row.matter_id}")
     actions = _mine(read)
-    to_do = _to_do(actions, read)
+    to_do, clock = _to_do(actions, read), _office_clock(case.clocks)
     return TrackerView(
         number=case.number,
         code=code,
@@ -76,7 +77,8 @@ def view(follower: Follower, on: date, book: LawBook) -> TrackerView:
         headline=case.state_public,
         to_do=to_do,
         stages=tuple(_stages(read)),
-        clock=_office_clock(case.clocks),
+        clock=clock,
+        guessed=guessed(clock.clock, book.calendar) if clock else (),
         papers=tuple(paper for paper in case.papers if paper.stage in ("sealed", "served") and _for(paper, read)),
         actions=actions,
         office=case.office,

@@ -276,4 +276,5 @@ class TrackerView:
     version: int
     asked: tuple[tuple[str, str], ...] = ()
     files: tuple[FileLine, ...] = ()
+    guessed: tuple[int, ...] = ()  # years whose days off nobody has announced: the due day is provisional
     closed_on: date | None = None

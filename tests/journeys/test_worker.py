@@ -5,6 +5,7 @@ import re
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser, expect
 
 from hezhong.directory import regions
 from hezhong.domains.complaints.facts import Acceptance, Ground, HandOver, Missing, Refusal
@@ -149,18 +150,55 @@ def test_filed_on_a_phone_and_accepted_by_the_county(live_server, browser, box, 
     originals_whole_copies_clean()
 
     clock.set("2026-11-03")
-    desk.act("boan.inspector", "take")
-    desk.act("boan.inspector", "accept", TWO)
-    desk.send_out("boan.inspector", "受理通知书")
+    accept_at_the_desk(browser, live_server.url, str(desk.case.id))
+    desk.print()
     worker.page.reload()
     worker.shoot("track-accepted")
     assert worker.title == "已受理并立案，劳动监察正在调查" and stage_now(worker) == "立案调查"
-    assert "最迟" in worker.text and NOTHING in worker.text and papers(worker) == ["受理通知书"]
+    assert (
+        "最迟1月5日（周二）" in worker.text and "2027年的放假安排还没有公布" in worker.text
+    )  # 45 working days from 3 November
+    assert NOTHING in worker.text and papers(worker) == ["受理通知书"]
     address = worker.page.get_by_role("link", name="受理通知书").get_attribute("href")
     paper = worker.context.request.get(live_server.url + str(address))
     assert paper.status == 200 and paper.body().startswith(b"%PDF")
     assert any("已受理并立案" in text and code in text for text in box.deliver())
     assert [said for said in worker.complaints if "422" not in said] == []
+
+
+def accept_at_the_desk(browser: Browser, site: str, case: str) -> None:
+    """The inspector of the county takes the case and accepts it; one of the next county finds nothing there."""
+    stranger = Worker.arrive(browser, site, "desk-stranger", width=1440)
+    sign_in(stranger, "nanshan.inspector")
+    assert "示例建工" not in stranger.text
+    stranger.go(f"/desk/case/{case}/")
+    stranger.shoot("case-of-another-county")
+    assert stranger.title == "没有找到这一页"
+
+    officer = Worker.arrive(browser, site, "desk-officer", width=1440)
+    sign_in(officer, "boan.inspector")
+    officer.shoot("worklist")
+    assert "示例建工集团第三工程有限公司" in officer.text
+    officer.go(f"/desk/case/{case}/")
+    officer.shoot("case")
+    officer.page.get_by_role("button", name=re.compile("^领办")).click()
+    officer.page.wait_for_load_state("load")
+    officer.go(f"/desk/case/{case}/act/accept/")
+    officer.page.get_by_label("主办监察员").fill(TWO.main)
+    officer.page.get_by_label("协办监察员").fill(TWO.second)
+    officer.shoot("accept")
+    officer.page.get_by_role("button", name=re.compile("^受理")).click()
+    expect(officer.page.locator(".pill").first).to_have_text("已受理")
+    officer.page.get_by_role("button", name=re.compile("^签发\\s*受理通知书")).click()
+    expect(officer.page.locator("main")).to_contain_text("深宝劳监受〔2026〕1号")
+    officer.shoot("accepted")
+
+
+def sign_in(officer: Worker, name: str) -> None:
+    officer.go("/login/")
+    officer.page.get_by_label("用户名").fill(name)
+    officer.page.get_by_label("密码").fill(province.PASSWORD)
+    officer.press("登录")
 
 
 def originals_whole_copies_clean() -> None:

@@ -1,6 +1,7 @@
 """One file from a stranger: measured, recognised, scanned, opened in a cell, and copied clean."""
 
 import hashlib
+import math
 from pathlib import Path
 
 from hezhong.engine.uploads import confined, names, signatures, texts
@@ -33,7 +34,7 @@ def measure(size: int) -> None:
     """Raises BadUpload for a file that is empty or too large, before anything of it is read."""
     if size > MOST_BYTES:
         raise BadUpload(
-            f"这个文件有 {size / 1024 / 1024:.0f} MB，最大只能 {MOST_BYTES // 1024 // 1024} MB。请压缩一下，或者分成几份再交"
+            f"这个文件有 {math.ceil(size / 1024 / 1024)} MB，最大只能 {MOST_BYTES // 1024 // 1024} MB。请压缩一下，或者分成几份再交"
         )
     if not size:
         raise BadUpload("这个文件是空的。请检查是不是选错了，或者重新保存一次")

@@ -110,7 +110,7 @@ class EmployerWidget(Widget):
         """Return what the register has of this name."""
         hits = self.around.employers(text) if len(text) > 1 else ()
         listed = [(str(card.token), card, str(card.token) == chosen) for card in hits]
-        return {"asked": len(text) > 1, "typed": text, "hits": listed, "none": chosen == TYPED}
+        return {"asked": bool(hits) or (len(text) > 1 and not _like_a_code(text)), "typed": text, "hits": listed, "none": chosen == TYPED}
 
     def show(self, value: Employer) -> str:
         if value.typed is not None:

@@ -75,9 +75,9 @@ def test_size_is_measured_before_anything_is_read(tmp_path: Path) -> None:
     large = tmp_path / "录像.mp4"
     with large.open("wb") as file:
         file.truncate(MOST_BYTES + 1)
-    with pytest.raises(BadUpload, match="最大只能 20 兆"):
+    with pytest.raises(BadUpload, match="有 21 MB，最大只能 20 MB"):
         inspect(large.name, large)
-    with pytest.raises(BadUpload, match="有 21 兆"):
+    with pytest.raises(BadUpload, match="有 21 MB"):
         inspect("录像.mp4", bytes(21 << 20))
 
 
