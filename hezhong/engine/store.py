@@ -63,7 +63,16 @@ def act(case_id: UUID, name: str, given: Any, asker: Asker, at: Moment, how: Sub
         ready = registered(given) if action and action.given else None
         return core.decide(loaded.dossier, name, actor, at, ready)
 
-    return _in_case(case_id, decision, asker, at, how, received.digest("act", str(case_id), name, written(given)))
+    return _in_case(case_id, decision, asker, at, how, _content(case_id, name, given))
+
+
+def acted(case_id: UUID, name: str, given: Any, asker: Asker, key: str) -> bool:
+    """Return whether this very submission was acted on already: a second press. Raises KeyReused for another content."""
+    return received.before(asker.person, key, _content(case_id, name, given)) is not None
+
+
+def _content(case_id: UUID, name: str, given: Any) -> bytes:
+    return received.digest("act", str(case_id), name, written(given))
 
 
 def sign(case_id: UUID, name: str, opinion: Opinion, asker: Asker, at: Moment, how: Submission = Submission()) -> Done:

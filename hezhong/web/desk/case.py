@@ -16,6 +16,7 @@ from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Opinion
 from hezhong.engine.loading import NoSuchCase
 from hezhong.engine.views import ActionChoice, CaseView
+from hezhong.engine.vocabulary import Action
 from hezhong.kernel.identity import BadIdentity
 from hezhong.kernel.names import BadName
 from hezhong.kernel.understand import Unclear
@@ -85,7 +86,7 @@ def act(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
     view = view_of(request, case_id)
     choice = _choice(view, name)
     if choice is None or name in OWN_BUTTONS | choosing.NOT_ON_A_CASE:
-        return _moved_on(request, view)
+        return _done(request, case_id) if _pressed_twice(request, view, name) else _moved_on(request, view)
     action = choosing.asked_of(choice.action)
     offered = choosing.choices(action, view, officer(request).office, clock.today())
     if request.method == "GET":
@@ -103,6 +104,20 @@ def act(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
     except WRONG as refused:
         return _form(request, view, acting.refused(form, str(refused)), 422)
     return _done(request, case_id)
+
+
+def _pressed_twice(request: HttpRequest, view: CaseView, name: str) -> bool:
+    """Return whether this form was sent before and did its work: the first press has moved the case on."""
+    action = view.raw.case_type.words(Action).get(name)
+    if request.method == "GET" or action is None:
+        return False
+    action = choosing.asked_of(action)
+    offered = choosing.choices(action, view, officer(request).office, clock.today())
+    form = acting.sent(request, action, view.type_code, offered)
+    try:
+        return form.sound and store.acted(view.id, name, choosing.meant(form.given), officer(request).asker, form.key)
+    except (received.KeyReused, Refused):
+        return False
 
 
 def _moved_on(request: HttpRequest, view: CaseView) -> HttpResponse:

@@ -65,6 +65,14 @@ def test_the_same_press_twice_does_it_once(there: There, inspector: Client) -> N
     assert [event.title for event in seen(there, there.taken).events].count("补充材料") == 1
 
 
+def test_a_second_press_after_the_case_has_moved_on_leads_to_the_case(there: There, inspector: Client) -> None:
+    path, typed = f"/desk/case/{there.taken}/act/accept/", {**TWO, "seen": "2", "key": "twice"}
+    assert inspector.post(path, typed).status_code == inspector.post(path, typed).status_code == 302
+    assert [event.title for event in seen(there, there.taken).events].count("受理") == 1
+    changed = inspector.post(path, {**typed, "opinion": "后来又写的"})
+    assert changed.status_code == 422 and "后来又写的" in changed.content.decode()
+
+
 def test_somebody_else_was_faster(there: There, inspector: Client) -> None:
     path = f"/desk/case/{there.taken}/act/accept/"
     inspector.post(f"/desk/case/{there.taken}/act/submit/", {"says": "说明", "seen": "2", "key": "a"})
@@ -123,9 +131,10 @@ def test_a_paper_is_signed_off_opened_and_served(there: There, inspector: Client
         answer = inspector.post(f"{base}serve/", {**wrong, "key": "c"})
         assert answer.status_code == 422 and why in answer.content.decode()
     sent = {"method": "直接送达", "proof": "本人签收", "happened_on": "11月1日", "key": "d"}
-    assert inspector.post(f"{base}serve/", sent).status_code == 302
+    assert inspector.post(f"{base}serve/", sent).status_code == 422  # signed off on 2 November
+    assert inspector.post(f"{base}serve/", {**sent, "happened_on": "11月2日", "key": "e"}).status_code == 302
     served = next(paper for paper in seen(there, there.accepted, "boan.inspector").papers if paper.id == notice.id)
-    assert (served.stage, served.served) == ("served", "11月1日（周日） 直接送达")
+    assert (served.stage, served.served) == ("served", "11月2日（周一） 直接送达")
     assert signed_in("nanshan.inspector").get(base).status_code == 404
 
 
