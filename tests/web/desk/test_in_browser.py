@@ -15,7 +15,7 @@ from tests.web.desk import office
 from tests.web.desk.office import There
 
 pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=True)]
-AXE = Path(__file__).parents[3] / "hezhong" / "web" / "static" / "vendor" / "axe.min.js"
+AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 EXPECTED = re.compile("status of 422|ERR_CONNECTION_REFUSED")
 """A refusal is an answer of the server that the console tells too; live updates are another process."""
 SERIOUS = """async () => (await axe.run(document)).violations.filter(v => ['serious', 'critical'].includes(v.impact))

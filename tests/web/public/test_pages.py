@@ -22,7 +22,7 @@ from tests.browsing import (  # noqa: F401 (some are fixtures)
 )
 from tests.web.public.filling import FLOW, GOOD, answer, file_it, fill
 
-AXE = Path(__file__).parents[3] / "hezhong" / "web" / "static" / "vendor" / "axe.min.js"
+AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 SERIOUS = """async () => (await axe.run(document)).violations.filter(v => ['serious', 'critical'].includes(v.impact))
     .map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | '))"""
 WIDER = """() => document.documentElement.scrollWidth > innerWidth ? [...document.querySelectorAll('body *')]
