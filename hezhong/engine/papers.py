@@ -72,8 +72,9 @@ def draft(row: Case, office: int, after: Dossier[Any], event: Event, at: Moment)
         for role, party in _addressees(after, document, event)
     ]
     Paper.objects.bulk_create(papers)
-    if event.opinion is not None or event.moves is not None:
-        for paper in papers:
+    documents = after.case_type.words(Document)
+    for paper in papers:
+        if event.opinion is not None or event.moves is not None or documents[paper.document].at_once:
             _sign_off(row, after, paper, event, at)
 
 

@@ -104,7 +104,6 @@ def test_a_refusal_is_the_heads_and_numbered_by_the_signature() -> None:
 def test_telling_where_to_go() -> None:
     case = taken()
     case.act("tell_forum", Direction(forum=Forum.ARBITRATION, reason=Prose("请求的是解除劳动合同的赔偿，双方对解除原因有争议。")))
-    case.sign_off("forum_notice")
     agrees(sealed(case, "forum_notice"))
 
 
@@ -112,7 +111,6 @@ def test_asking_once_for_all_that_is_missing() -> None:
     case = taken()
     wanted = Prose("1. 身份证正反面照片\n2. 能看出在这家单位干活的材料")
     case.act("ask_supplement", Missing(what=wanted, by_day=date(2026, 10, 23)))
-    case.sign_off("supplement_notice")
     agrees(sealed(case, "supplement_notice"))
 
 
@@ -133,7 +131,6 @@ def test_handing_over_writes_from_the_old_office_to_the_new_one_and_the_worker()
 def test_what_was_sealed_is_never_printed_again() -> None:
     case = taken()
     case.act("tell_forum", Direction(forum=Forum.COURT, reason=Prose("应当向人民法院提出。")))
-    case.sign_off("forum_notice")
     paper = sealed(case, "forum_notice")
     before = papers.pdf(paper)
     Paper.objects.filter(pk=paper.pk).update(data={"fields": {"reason": "改过的"}, "articles": []})
@@ -145,8 +142,8 @@ def test_what_was_sealed_is_never_printed_again() -> None:
 
 def test_a_draft_is_not_for_the_world() -> None:
     case = taken()
-    case.act("tell_forum", Direction(forum=Forum.COURT, reason=Prose("应当向人民法院提出。")))
-    draft = Paper.objects.select_related("case").get(document="forum_notice")
+    case.act("accept", TWO)
+    draft = Paper.objects.select_related("case").get(document="acceptance_notice")
     assert papers.seal_of(draft.check_code) is None
     text = reading.words(papers.pdf(draft))
     assert "草稿" in text and draft.check_code not in text
@@ -156,13 +153,21 @@ def test_a_draft_is_not_for_the_world() -> None:
     assert tracker.view(follower, at.happened_on, at.book).papers == ()
 
 
+def test_a_notice_that_the_law_wants_in_time_is_no_draft() -> None:
+    """39(2): who is asked or told is told in writing within the five days; the action itself signs it off."""
+    case = taken()
+    case.act("ask_supplement", Missing(what=Prose("身份证照片"), by_day=date(2026, 10, 23)))
+    paper = Paper.objects.get(document="supplement_notice")
+    assert (paper.stage, paper.number) == (Paper.Stage.NUMBERED, "深宝劳监补〔2026〕1号")
+    assert paper.signed_by == str(case.here.officers["boan.inspector"].token)
+
+
 def test_a_name_no_font_has_stops_the_seal_and_says_which() -> None:
     here = province.build()
     filed = province.file(FILED, name="王𱍐")
     case = Taken(here, filed)
     store.act(case.case_id, "take", None, here.asker("boan.inspector"), province.at(DAY))
     case.act("tell_forum", Direction(forum=Forum.COURT, reason=Prose("应当向人民法院提出。")))
-    case.sign_off("forum_notice")
     assert province.work(DAY) == 0
     paper = Paper.objects.get(document="forum_notice")
     assert (paper.stage, paper.number, paper.sha256) == (Paper.Stage.NUMBERED, "深宝劳监告〔2026〕1号", "")
