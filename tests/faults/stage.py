@@ -53,7 +53,7 @@ def look() -> dict[str, Any]:
     return {
         "waiting": Message.objects.filter(sent_at=None).count() + Errand.objects.filter(done_at=None).count(),
         "messages": [[str(row.pk), row.text] for row in Message.objects.all()],
-        "papers": [[row.number, row.stage] for row in Paper.objects.filter(document="forum_notice")],
+        "papers": [[row.number, row.stage] for row in Paper.objects.filter(document="acceptance_notice")],
         "answered": Received.objects.filter(key__startswith="api/kill/").count(),
         "trails": {str(case_id): _trail(case_id) for case_id in Case.objects.values_list("pk", flat=True)},
         "unlike": [str(case_id) for case_id in Case.objects.values_list("pk", flat=True) if not _is_fold(case_id)],

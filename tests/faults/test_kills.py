@@ -19,10 +19,11 @@ import pytest
 from tests.faults.gateway import Gateway
 from tests.faults.platform import Platform
 
+pytestmark = pytest.mark.database
 CLIENTS = 16
 SETTLE_WITHIN = 300.0  # seconds: a message that failed rests half a minute before its next try
 TOKEN = "a" * 32
-GIVEN = {"forum": "court", "reason": "应当向人民法院提出。"}
+GIVEN = {"main": "何志远（440306-118）", "second": "罗敏（440306-121）"}
 
 
 @pytest.fixture
@@ -50,12 +51,12 @@ class Client:
         }  # fmt: skip
         self.unheard = 0
 
-    def tell_and_sign(self, case: str) -> None:
-        """Do two actions: tell where to go, then sign the paper off."""
-        self.until_heard("POST", f"/api/cases/{case}/actions/tell_forum", {"given": GIVEN}, f"kill/{case}/tell")
+    def accept_and_sign(self, case: str) -> None:
+        """Do two actions: accept the complaint, then sign its notice off."""
+        self.until_heard("POST", f"/api/cases/{case}/actions/accept", {"given": GIVEN}, f"kill/{case}/accept")
         papers = self.until_heard("GET", f"/api/cases/{case}")["papers"]
-        (paper,) = [each["id"] for each in papers]
-        given = {"given": {"paper": paper, "document": "forum_notice"}}
+        (paper,) = [each["id"] for each in papers if each["title"] == "受理通知书"]
+        given = {"given": {"paper": paper, "document": "acceptance_notice"}}
         self.until_heard("POST", f"/api/cases/{case}/actions/sign_off", given, f"kill/{case}/sign")
 
     def until_heard(self, method: str, path: str, body: Any = None, key: str = "") -> Any:
@@ -92,7 +93,7 @@ def acted(platform: Platform, staged: Any, kills: list[str], pause: float) -> in
     killer.start()
     try:
         with ThreadPoolExecutor(CLIENTS) as pool:
-            list(pool.map(lambda pair: pair[0].tell_and_sign(pair[1]), zip(itertools.cycle(clients), staged["cases"])))  # noqa: B905
+            list(pool.map(lambda pair: pair[0].accept_and_sign(pair[1]), zip(itertools.cycle(clients), staged["cases"])))  # noqa: B905
     finally:
         stop.set()
         killer.join()
@@ -113,13 +114,13 @@ def everything_once(found: Any, gateway: Gateway, cases: list[str]) -> None:
     assert found["answered"] == 2 * count
     assert found["unlike"] == []
     assert {case: found["trails"][case] for case in cases} == {
-        case: ["opened", "take", "tell_forum", "sign_off"] for case in cases
+        case: ["opened", "take", "accept", "sign_off"] for case in cases
     }
     numbers = sorted(int(number.partition("〕")[2].removesuffix("号")) for number, _ in found["papers"])
     assert numbers == list(range(1, count + 1))
-    assert {(number[:6], number[10:11], stage) for number, stage in found["papers"]} == {("深宝劳监告〔", "〕", "sealed")}
+    assert {(number[:6], number[10:11], stage) for number, stage in found["papers"]} == {("深宝劳监受〔", "〕", "sealed")}
     assert sorted(gateway.sent) == sorted(key for key, _ in found["messages"])
-    assert Counter(Counter(gateway.sent.values()).values()) == {1: 2 * count}  # filed, and told: each phone each text once
+    assert Counter(Counter(gateway.sent.values()).values()) == {1: 2 * count}  # filed, and accepted: each phone each text once
 
 
 def test_a_few_kills_lose_nothing_and_double_nothing(platform: Platform, gateway: Gateway) -> None:

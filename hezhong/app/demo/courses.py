@@ -85,8 +85,7 @@ def supplement_asked(age: int) -> Sequence[Step]:
     asked = (*taken(age), Step(2, 10.6, acts.ask_supplement(2 * age + 7)))
     if age % 3 == 0:
         return asked
-    signed = (*asked, Step(2, 16.0, acts.sign_off("supplement_notice")))
-    return (*signed, Step(3, 10.0, acts.serve("supplement_notice"))) if age > 3 and age % 2 else signed
+    return (*asked, Step(3, 10.0, acts.serve("supplement_notice"))) if age > 3 and age % 2 else asked
 
 
 def supplement_brought(age: int) -> Sequence[Step]:
@@ -128,7 +127,7 @@ def told(age: int) -> Sequence[Step]:
     done = (*taken(age), Step(2 + age % 2, 14.3, acts.tell_forum))
     if age % 4 == 0:
         return done
-    return (*done, Step(2 + age % 2, 15.1, acts.sign_off("forum_notice")), Step(4, 10.0, acts.serve("forum_notice")))
+    return (*done, Step(4, 10.0, acts.serve("forum_notice")))
 
 
 def handed_over(to: str) -> Steps:
