@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -70,6 +71,34 @@ def _sweep() -> None:
             run = "".join(filter(str.isdigit, name.removeprefix(PREFIX).split("gw")[0]))
             if not Path(f"/proc/{run}").exists():
                 connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(autouse=True)
+def own_state(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Nothing that a process keeps of the database outlives a test, nor the trail, which is no model that Django flushes."""
+    if request.node.get_closest_marker("database") is None:
+        yield
+        return
+    from django.db import connection
+
+    from hezhong.directory import offices, regions
+    from hezhong.engine import confirmations
+
+    for forget in (offices.forget, regions.forget, confirmations.forget):
+        forget()
+    yield
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE engine_event")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests of a run: two of Playwright's loops do not stand each other in one thread."""
+    from tests.browsing import chromium
+
+    with chromium() as there:
+        yield there
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -69,6 +69,7 @@ class Mould:
     codes: tuple[str, ...]
     blobs: tuple[str, ...]
     worker: str
+    contact: str
     firm: str
 
 
@@ -85,7 +86,8 @@ def mould(connection: psycopg.Connection[Any], case_id: UUID, share: float, flat
     ).fetchone()  # fmt: skip
     assert row is not None
     number, year, matter_id, matter, code, sealed_code = row
-    parties = dict(connection.execute("SELECT kind, token FROM engine_party WHERE case_id = %s", [case_id]).fetchall())
+    there = connection.execute("SELECT kind, token, contact FROM engine_party WHERE case_id = %s", [case_id]).fetchall()
+    parties = {kind: (token, contact) for kind, token, contact in there}
     papers = connection.execute("SELECT number, check_code FROM engine_paper WHERE case_id = %s", [case_id]).fetchall()
     own = [
         str(each)
@@ -97,11 +99,12 @@ def mould(connection: psycopg.Connection[Any], case_id: UUID, share: float, flat
         "codes": tuple(code for _, code in papers),
         "blobs": (bytes(code).hex(), bytes(sealed_code).hex()),
         "papers": tuple(sorted({number for number, _ in papers if number and number != row[0]})),
-        "worker": str(parties["person"]),
-        "firm": str(parties["employer"]),
+        "worker": str(parties["person"][0]),
+        "contact": str(parties["person"][1]),
+        "firm": str(parties["employer"][0]),
     }
     marks = [each for name in ("ids", "codes", "blobs", "papers") for each in found[name]]
-    marks += [number, plain(number), matter, found["worker"], found["firm"], WORKER, FIRM, str(MODEL), str(ABOVE), str(OTHER), str(TOP)]
+    marks += [number, plain(number), matter, found["worker"], found["contact"], found["firm"], WORKER, FIRM, str(MODEL), str(ABOVE), str(OTHER), str(TOP)]
     marks += [model_name(OTHER), regions.full_name(FLAT if flat else DEEP)]
     marks += [FLAT, FLAT[:4] + "00"] if flat else [DEEP, DEEP[:6], DEEP[:4] + "00"]
     marks += [str(token) for token, _ in model.officers.values()]
@@ -134,7 +137,7 @@ class Press:
     moulds: list[Mould]
     seats: dict[str, Seat]
     towns: dict[str, list[str]]
-    people: list[tuple[int, str]]
+    people: list[tuple[int, int, str]]
     firms: list[tuple[int, str]]
     chance: random.Random
     numbers: dict[tuple[int, str, int], int]
@@ -185,7 +188,7 @@ class Press:
         here = self.chance.choice(FLAT_CITIES) if chosen.flat else self._county()
         seat, city, top = self.seats[here], self.seats[here[:4] + "00"], self.seats[PROVINCE]
         town, word = self.chance.choice(self.towns[here]), seat.office.word
-        (worker, name), (firm, firm_name) = self.chance.choice(self.people), self.chance.choice(self.firms)
+        (worker, contact, name), (firm, firm_name) = self.chance.choice(self.people), self.chance.choice(self.firms)
         number = self._next(seat, f"{word}劳监投", chosen.year)
         found = {each: str(_random_id(self.chance)) for each in chosen.ids}
         found |= {each: f"{self.chance.getrandbits(60):015X}" for each in chosen.codes}
@@ -196,6 +199,7 @@ class Press:
             plain(chosen.number): plain(number),
             chosen.matter: self._next(seat, f"{word}事项", chosen.year),
             chosen.worker: str(worker),
+            chosen.contact: str(contact),
             chosen.firm: str(firm),
             WORKER: name,
             FIRM: firm_name,

@@ -17,8 +17,9 @@ from bench.copying import CASE, MATTER, columns
 COUNTER = """INSERT INTO engine_counter (office, series, year, last) VALUES (%s, %s, %s, 1)
 ON CONFLICT (office, series, year) DO UPDATE SET last = engine_counter.last + 1 RETURNING last"""
 KNOWN = "SELECT token FROM directory_employer WHERE plain_name = %s AND registered LIMIT 2"
-PERSON = """INSERT INTO directory_person (token, name, kind, number, identity, phone, phone_index, address, demo)
-VALUES (%s, %s, 'resident', %s, %s, %s, %s, %s, true)"""
+PERSON = """INSERT INTO directory_person (token, name, kind, number, identity, demo)
+VALUES (%s, %s, 'resident', %s, %s, true)"""
+CONTACT = """INSERT INTO directory_contact (token, person_id, phone, phone_index, address) VALUES (%s, %s, %s, %s, %s)"""
 RECEIVED = "INSERT INTO engine_received (actor, key, digest, answer, at) VALUES (%s, %s, %s, '{}', now())"
 NOTIFY = "SELECT pg_notify('hezhong_changes', %s)"
 LOCK = """SELECT c.*, m.* FROM engine_case c JOIN engine_matterrow m ON m.id = c.matter_id
@@ -35,7 +36,7 @@ PAPERS = "SELECT * FROM engine_paper WHERE case_id = %s"
 SEARCH = """SELECT c.id, c.number FROM engine_case c
 WHERE c.search @@ %s::tsquery AND c.search_text LIKE %s AND c.county = %s ORDER BY c.next_due, c.id LIMIT 51"""
 
-CREATE = ("counter of the matter", "counter of the case", KNOWN, PERSON, "the model's rows", RECEIVED, NOTIFY)
+CREATE = ("counter of the matter", "counter of the case", KNOWN, PERSON, CONTACT, "the model's rows", RECEIVED, NOTIFY)
 ACT = (LOCK, TRAIL, PARTIES, "the model's event and papers", MOVE, UNDUE, "the model's tasks", RECEIVED, NOTIFY)
 
 
@@ -98,7 +99,9 @@ def create(connection: psycopg.Connection[Any], model: list[list[Row]], number: 
             cursor.execute(COUNTER, (1, f"底{series}", 2026)).fetchone()
         cursor.execute(KNOWN, ("底线家具有限公司",)).fetchall()
         sealed = bytes(60)
-        cursor.execute(PERSON, (uuid4().int >> 66, "底线人", sealed, uuid4().bytes * 2, sealed, uuid4().bytes * 2, sealed))
+        person = uuid4().int >> 66
+        cursor.execute(PERSON, (person, "底线人", sealed, uuid4().bytes * 2))
+        cursor.execute(CONTACT, (uuid4().int >> 66, person, sealed, uuid4().bytes * 2, sealed))
         for row in matter:
             _insert(cursor, row, {"id": own["matter_id"]})
         for row in case:

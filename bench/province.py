@@ -95,21 +95,20 @@ def _name(chance: random.Random) -> str:
     return chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=2))
 
 
-def people(count: int, chance: random.Random) -> list[tuple[int, str]]:
-    """Return (token, name) of so many new persons."""
-    made = [(chance.getrandbits(62), _name(chance)) for _ in range(count)]
-    columns = "token, name, kind, number, identity, phone, phone_index, address, demo"
-    with connection.cursor() as cursor, cursor.copy(f"COPY directory_person ({columns}) FROM STDIN") as copy:
-        for token, name in made:
-            number, phone = f"44030{chance.randrange(10**12, 10**13)}", f"199{chance.randrange(10**8):08}"
-            sealed = [
-                vault.seal(number, f"{NUMBER}:{token}"),
-                vault.index(f"resident:{number}", "identity"),
-                vault.seal(phone, f"{PHONE}:{token}"),
-                vault.index(phone, "phone"),
-                vault.seal("某街道某路 8 号", f"{ADDRESS}:{token}"),
-            ]
-            copy.write_row((token, name, "resident", *sealed, True))
+def people(count: int, chance: random.Random) -> list[tuple[int, int, str]]:
+    """Return (token, contact, name) of so many new persons."""
+    made = [(chance.getrandbits(62), chance.getrandbits(62), _name(chance)) for _ in range(count)]
+    with connection.cursor() as cursor:
+        with cursor.copy("COPY directory_person (token, name, kind, number, identity, demo) FROM STDIN") as copy:
+            for token, _, name in made:
+                number = f"44030{chance.randrange(10**12, 10**13)}"
+                sealed = vault.seal(number, f"{NUMBER}:{token}"), vault.index(f"resident:{number}", "identity")
+                copy.write_row((token, name, "resident", *sealed, True))
+        with cursor.copy("COPY directory_contact (token, person_id, phone, phone_index, address) FROM STDIN") as copy:
+            for token, contact, _ in made:
+                phone = f"199{chance.randrange(10**8):08}"
+                sealed = vault.seal(phone, f"{PHONE}:{contact}"), vault.index(phone, "phone")
+                copy.write_row((contact, token, *sealed, vault.seal("某街道某路 8 号", f"{ADDRESS}:{contact}")))
     return made
 
 

@@ -234,13 +234,6 @@ def say_who(
     worker.press("继续")
 
 
-@pytest.fixture(scope="session", name="browser")
-def one_browser() -> Iterator[Browser]:
-    """One browser for all tests of a run."""
-    with chromium() as there:
-        yield there
-
-
 @pytest.fixture(name="clock")
 def clock_of_the_pages(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """A clock that stands at ten o'clock of 2 November 2026."""

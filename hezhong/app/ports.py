@@ -32,8 +32,8 @@ def bind(home: Home) -> None:
     files.use(LocalBlobs(home.files, keys.files))
     letterhead = papers.Letterhead(f"{settings.SITE}/check/{{code}}/", demo=settings.HEZHONG_DEMO)
     papers.use(letterhead, TypstRenderer(own_fonts()))
-    if isinstance(outbox := messenger(home), LocalOutbox):
-        front_door.use(outbox.messages)
+    outbox = messenger(home)
+    front_door.use(outbox.messages if isinstance(outbox, LocalOutbox) else None)
 
 
 def own_fonts() -> Path | None:

@@ -23,6 +23,7 @@ import psycopg
 from hezhong.app.home import Home, kept_once
 from hezhong.app.server_user import reachable_data, reachable_programs, server_user
 
+STOP_WITHIN = 30  # seconds; then at once: what was acknowledged is in the log, and the next start reads it
 START_WITHIN = 60.0  # seconds, crash recovery not counted: pg_ctl waits for that
 RECOVERY = 600  # seconds
 PORTS = range(15432, 30000)  # below the range that the kernel gives to outgoing connections
@@ -104,10 +105,16 @@ class Cluster:
             return started
 
     def stop(self) -> None:
-        """Stop the server and wait for it. Raises PostgresFailed."""
+        """Stop the server and wait for it. Raises PostgresFailed.
+
+        A fast stop may wait for ever where a child was killed and recovery had just begun (seen with 18.6).
+        """
         with self._alone():
-            if self.alive():
-                self._run("pg_ctl", "-D", str(self.data), "-w", "-t", str(RECOVERY), "-m", "fast", "stop")
+            for mode in ("fast", "immediate"):
+                if self.alive():
+                    last = mode == "immediate"
+                    stop = ("pg_ctl", "-D", str(self.data), "-w", "-t", str(STOP_WITHIN), "-m", mode, "stop")
+                    self._run(*stop, check=last)
 
     def ready(self) -> bool:
         """Return whether it answers."""

@@ -153,11 +153,18 @@ class Person(models.Model):
     kind = models.TextField()
     number = models.BinaryField(null=True)
     identity = models.BinaryField(null=True, unique=True)
+    card = models.BinaryField(null=True)
+    demo = models.BooleanField(default=False)
+
+
+class Contact(models.Model):
+    """How a person said to be reached, once: a later filing makes another and changes none."""
+
+    token = models.BigIntegerField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contacts")
     phone = models.BinaryField(null=True)
     phone_index = models.BinaryField(null=True, db_index=True)
     address = models.BinaryField(null=True)
-    card = models.BinaryField(null=True)
-    demo = models.BooleanField(default=False)
 
 
 class Alias(models.Model):

@@ -1,4 +1,8 @@
-"""Persons: found again by identity, shown by name and masked numbers, opened only on record."""
+"""Persons: found again by identity, shown by name and masked numbers, opened only on record.
+
+How somebody is reached belongs to what was filed, not to the identity: whoever files with another's number gets word of
+that filing alone.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,14 +10,15 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, FilteredRelation, Q
 
 from hezhong.directory import vault
-from hezhong.directory.models import AccessRecord, Alias, Person
+from hezhong.directory.models import AccessRecord, Alias, Contact, Person
 from hezhong.directory.tokens import new_token
 from hezhong.kernel import identity, names, understand
 from hezhong.kernel.identity import IdentityKind
 
-NUMBER, PHONE, ADDRESS = "person.number", "person.phone", "person.address"
+NUMBER, PHONE, ADDRESS = "person.number", "contact.phone", "contact.address"
 
 
 class Typed(Protocol):
@@ -55,24 +60,47 @@ class PersonCard:
 def register(typed: Typed, *, demo: bool = False) -> int:
     """Return the token of this person, known already or new. Raises BadIdentity, BadName, Unclear.
 
-    Who comes again with the same identity stays who they are: another name is kept as an alias, the newest
-    phone and address are taken. Without an identity number everybody is new.
+    Who comes again with the same identity stays who they are: another name is kept as an alias. Without an identity
+    number everybody is new.
     """
     name = names.normalise(typed.name)
     number = identity.normalise(typed.kind, typed.number) if typed.number else ""
-    phone = understand.phone(typed.phone) if typed.phone else ""
     if not number:
-        return _new(typed.kind, name, number, phone, typed.address, demo)
+        return _new(typed.kind, name, number, demo)
     found = find(typed.kind, number)
     if found is None:
         try:
             with transaction.atomic():
-                return _new(typed.kind, name, number, phone, typed.address, demo)
+                return _new(typed.kind, name, number, demo)
         except IntegrityError:  # somebody else registered the same person at this moment
             found = find(typed.kind, number)
             assert found is not None
-    _renew(found, name, phone, typed.address)
+    if name != found.name:
+        Alias.objects.get_or_create(person=found, name=name)
     return found.token
+
+
+def contact(person: int, phone: str, address: str = "") -> int:
+    """Return the token of this way to reach a person, 0 where none is given. Raises Unclear.
+
+    The same phone and address again are the same contact; nothing that was given before is changed.
+    """
+    phone = understand.phone(phone) if phone else ""
+    if not phone and not address:
+        return 0
+    index = vault.index(phone, "phone") if phone else None
+    for known in Contact.objects.filter(person_id=person, phone_index=index):
+        if _opened(known.address, f"{ADDRESS}:{known.token}") == address:
+            return known.token
+    token = new_token()
+    Contact.objects.create(
+        token=token,
+        person_id=person,
+        phone=vault.seal(phone, f"{PHONE}:{token}") if phone else None,
+        phone_index=index,
+        address=vault.seal(address, f"{ADDRESS}:{token}") if address else None,
+    )
+    return token
 
 
 def find(kind: str, number: str) -> Person | None:
@@ -80,10 +108,16 @@ def find(kind: str, number: str) -> Person | None:
     return Person.objects.filter(identity=_identity(kind, number)).first()
 
 
-def cards(tokens: Iterable[int]) -> Mapping[int, PersonCard]:
-    """Return token -> card of those that are persons, in one query."""
-    wanted = list({token for token in tokens if token})
-    return {person.token: _card(person) for person in Person.objects.filter(token__in=wanted)} if wanted else {}
+def cards(tokens: Iterable[int], contacts: Iterable[int] = ()) -> Mapping[int, PersonCard]:
+    """Return token -> card of those that are persons, reached as these contacts say, in one query."""
+    wanted, reached = list({token for token in tokens if token}), [0, *contacts]  # 0 is nobody's; none would match nobody
+    if not wanted:
+        return {}
+    rows = Person.objects.filter(token__in=wanted).annotate(
+        way=FilteredRelation("contacts", condition=Q(contacts__token__in=reached))
+    )
+    rows = rows.annotate(way_token=F("way__token"), way_phone=F("way__phone"), way_address=F("way__address"))
+    return {person.token: _card(person) for person in rows}
 
 
 def names_of(tokens: Iterable[int]) -> Mapping[int, str]:
@@ -91,21 +125,16 @@ def names_of(tokens: Iterable[int]) -> Mapping[int, str]:
     return dict(Person.objects.filter(token__in=list(tokens)).values_list("token", "name"))
 
 
-def phone_of(token: int) -> str:
+def phone_of(contact: int) -> str:
     """Return the number to send to, '' when none is known. For the outbox only."""
-    person = Person.objects.get(token=token)
-    return vault.open_sealed(bytes(person.phone), f"{PHONE}:{token}") if person.phone else ""
+    found = Contact.objects.filter(token=contact).first()
+    return _opened(found.phone, f"{PHONE}:{contact}") if found else ""
 
 
-def has_phone(tokens: Iterable[int], phone: str) -> bool:
-    """Return whether one of these persons has this phone."""
-    return Person.objects.filter(token__in=list(tokens), phone_index=vault.index(phone, "phone")).exists()
-
-
-def with_phone(tokens: Iterable[int], phone: str) -> int | None:
-    """Return which of these persons has this phone, or None."""
-    found = Person.objects.filter(token__in=list(tokens), phone_index=vault.index(phone, "phone"))
-    return found.values_list("token", flat=True).first()
+def with_phone(contacts: Iterable[int | None], phone: str) -> int | None:
+    """Return the person behind the one of these contacts that has this phone, or None."""
+    found = Contact.objects.filter(token__in=list(contacts), phone_index=vault.index(phone, "phone"))
+    return found.values_list("person_id", flat=True).first()
 
 
 def reveal(token: int, by: str, why: str, at: datetime) -> str:
@@ -120,7 +149,7 @@ def mask_phone(phone: str) -> str:
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 11 else "*" * len(phone)
 
 
-def _new(kind: str, name: str, number: str, phone: str, address: str, demo: bool) -> int:
+def _new(kind: str, name: str, number: str, demo: bool) -> int:
     token = new_token()
     Person.objects.create(
         token=token,
@@ -128,37 +157,24 @@ def _new(kind: str, name: str, number: str, phone: str, address: str, demo: bool
         kind=kind,
         number=vault.seal(number, f"{NUMBER}:{token}") if number else None,
         identity=_identity(kind, number) if number else None,
-        phone=vault.seal(phone, f"{PHONE}:{token}") if phone else None,
-        phone_index=vault.index(phone, "phone") if phone else None,
-        address=vault.seal(address, f"{ADDRESS}:{token}") if address else None,
         demo=demo,
     )
     return token
 
 
-def _renew(person: Person, name: str, phone: str, address: str) -> None:
-    changed = []
-    if name != person.name:
-        Alias.objects.get_or_create(person=person, name=name)
-    if phone and vault.index(phone, "phone") != bytes(person.phone_index or b""):
-        person.phone = vault.seal(phone, f"{PHONE}:{person.token}")
-        person.phone_index = vault.index(phone, "phone")
-        changed += ["phone", "phone_index"]
-    if address:
-        person.address = vault.seal(address, f"{ADDRESS}:{person.token}")
-        changed.append("address")
-    if changed:
-        person.save(update_fields=changed)
+def _opened(sealed: bytes | memoryview | None, context: str) -> str:
+    return vault.open_sealed(bytes(sealed), context) if sealed else ""
 
 
 def _identity(kind: str, number: str) -> bytes:
     return vault.index(f"{kind}:{number}", "identity")
 
 
-def _card(person: Person) -> PersonCard:
-    token = person.token
-    number = vault.open_sealed(bytes(person.number), f"{NUMBER}:{token}") if person.number else ""
-    phone = vault.open_sealed(bytes(person.phone), f"{PHONE}:{token}") if person.phone else ""
-    address = vault.open_sealed(bytes(person.address), f"{ADDRESS}:{token}") if person.address else ""
+def _card(person: Any) -> PersonCard:
+    """Return the card of a person with the contact that was joined to it."""
+    number = _opened(person.number, f"{NUMBER}:{person.token}")
+    phone = _opened(person.way_phone, f"{PHONE}:{person.way_token}")
+    address = _opened(person.way_address, f"{ADDRESS}:{person.way_token}")
     kind = IdentityKind(person.kind).label if number else ""
-    return PersonCard(token, person.name, kind, identity.mask(number) if number else "", mask_phone(phone) if phone else "", address)
+    masked = identity.mask(number) if number else ""
+    return PersonCard(person.token, person.name, kind, masked, mask_phone(phone) if phone else "", address)

@@ -40,9 +40,8 @@ def name_of(role: str, party: str) -> str:
     if role == OTHER_OFFICE.name:
         return heading(int(party)).name
     token = int(party)
-    person = people.cards([token]).get(token)
-    if person:
-        return person.name
+    if person := people.names_of([token]).get(token):
+        return person
     firm = employers.cards([token]).get(token)
     return firm.name if firm else ""
 
@@ -50,7 +49,8 @@ def name_of(role: str, party: str) -> str:
 def parties_of(case: Case) -> dict[str, list[dict[str, Any]]]:
     """Return role -> the people and employers who hold it, with identity and phone masked."""
     rows = list(Party.objects.filter(case=case).order_by("id"))
-    persons = people.cards([row.token for row in rows if row.kind == "person"])
+    contacts = [row.contact for row in rows if row.contact]
+    persons = people.cards([row.token for row in rows if row.kind == "person"], contacts)
     firms = employers.cards([row.token for row in rows if row.kind == "employer"])
     found: dict[str, list[dict[str, Any]]] = {}
     for row in rows:

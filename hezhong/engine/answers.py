@@ -60,10 +60,14 @@ class TypedPerson:
 
 @dataclass(frozen=True)
 class Person:
-    """A person of the directory, or one not yet registered there. ``token`` 0: not registered."""
+    """A person of the directory, or one not yet registered there. ``token`` 0: not registered.
+
+    contact: token of how this person said to be reached, 0 when nothing was said.
+    """
 
     token: int = 0
     typed: TypedPerson | None = None
+    contact: int = 0
 
 
 @dataclass(frozen=True)

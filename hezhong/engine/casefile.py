@@ -144,7 +144,8 @@ def _names(row: Case, dossier: Dossier[Any], around: Around) -> tuple[dict[int, 
     actors |= {row.assignee} if row.assignee else set()
     actors |= {int(note["by"]) for note in around.notes if note["by"]}
     firms, staff = naming.of(tokens | actors)
-    cards: dict[int, Any] = {**people.cards(tokens | actors), **firms}
+    contacts = {int(party.contact) for party in dossier.parties if party.contact}
+    cards: dict[int, Any] = {**people.cards(tokens | actors, contacts), **firms}
     names = {str(token): card.name for token, card in cards.items()}
     names |= {str(token): name for token, name in staff.items()}
     places = {row.province, row.city, row.county, row.town, *dossier.matter.place.path} - {""}

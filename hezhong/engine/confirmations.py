@@ -84,6 +84,11 @@ def history() -> tuple[ConfirmedValue, ...]:
     return tuple(ConfirmedValue.objects.order_by("-id"))
 
 
+def forget() -> None:
+    """Read the confirmed values anew next time, where ids begin again: in another database."""
+    _book.cache_clear()
+
+
 @lru_cache(maxsize=4)
 def _book(newest: int, promises: int) -> LawBook:
     """Return the book up to the newest confirmation and promise; its version names both."""

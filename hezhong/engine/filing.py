@@ -128,7 +128,7 @@ def _keep_matter(row: MatterRow, loaded: Loaded) -> None:
 
 def _party(new: NewParty) -> PartyHere:
     if new.person is not None:
-        return PartyHere(new.role.name, str(new.person.token))
+        return PartyHere(new.role.name, str(new.person.token), contact=str(new.person.contact or ""))
     assert new.employer is not None
     return PartyHere(new.role.name, str(new.employer.token), "employer")
 

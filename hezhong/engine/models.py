@@ -106,6 +106,7 @@ class Party(models.Model):
     role = models.TextField()
     kind = models.TextField(default="person")
     token = models.BigIntegerField()
+    contact = models.BigIntegerField(null=True)
     elected = models.BooleanField(default=False)
 
     class Meta:
@@ -306,7 +307,7 @@ class Received(models.Model):
 
 
 class Message(models.Model):
-    """A message to somebody outside, sent once. ``to``: person token; the number is looked up when it is sent."""
+    """A message to somebody outside, sent once. ``to``: contact token; the number is looked up when it is sent."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.TextField(unique=True)

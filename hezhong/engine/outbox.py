@@ -35,10 +35,10 @@ def tell(row: Case, after: Dossier[Any], before: Dossier[Any] | None, event: Eve
     if event.stage is not Stage.DONE or not moved_on or not after.state.public:
         return
     text = f"您的{after.case_type.title}（{row.number}）：{after.state.public}。"
-    tokens = sorted({int(party.token) for party in after.parties if party.role in TOLD and party.kind == "person"})
+    told = {int(party.token): int(party.contact) for party in after.parties if party.role in TOLD and party.contact}
     Message.objects.bulk_create(
-        Message(key=f"{row.id}/{event.number}/{token}", case=row, to=token, text=text, created_at=at.recorded_at)
-        for token in tokens
+        Message(key=f"{row.id}/{event.number}/{token}", case=row, to=contact, text=text, created_at=at.recorded_at)
+        for token, contact in sorted(told.items())
     )
 
 

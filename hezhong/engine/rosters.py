@@ -22,7 +22,7 @@ def _parties(row: Case, dossier: Dossier[Any]) -> None:
     there = {(party.role, party.token): party.pk for party in Party.objects.filter(case=row)}
     Party.objects.filter(pk__in=[pk for who, pk in there.items() if who not in wanted]).delete()
     Party.objects.bulk_create(
-        Party(case=row, role=role, token=token, kind=party.kind, elected=party.elected)
+        Party(case=row, role=role, token=token, kind=party.kind, elected=party.elected, contact=int(party.contact or 0) or None)
         for (role, token), party in wanted.items()
         if (role, token) not in there
     )

@@ -7,13 +7,13 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from hezhong.directory import employers, people
-from hezhong.engine.answers import Employer, Person, Phone
+from hezhong.engine.answers import Employer, Person, Phone, TypedPerson
 
 
 def registered(answers: Any) -> Any:
     """Return the answers with a token in the place of everybody who was typed. Raises BadIdentity."""
     if isinstance(answers, Person):
-        return Person(people.register(answers.typed)) if answers.typed else answers
+        return _known(answers.typed) if answers.typed else answers
     if isinstance(answers, Employer):
         return Employer(employers.register(answers.typed.name, answers.typed.code)) if answers.typed else answers
     if isinstance(answers, Phone):
@@ -24,6 +24,11 @@ def registered(answers: Any) -> Any:
         changed = {f.name: registered(getattr(answers, f.name)) for f in fields(answers) if _may_hold(answers, f.name)}
         return replace(answers, **changed) if changed else answers
     return answers
+
+
+def _known(typed: TypedPerson) -> Person:
+    token = people.register(typed)
+    return Person(token, contact=people.contact(token, typed.phone, typed.address))
 
 
 def _may_hold(answers: Any, name: str) -> bool:

@@ -11,7 +11,7 @@ from hezhong.engine.clock import guessed
 from hezhong.engine.core import allowed
 from hezhong.engine.drafts import normal
 from hezhong.engine.loading import NoSuchCase
-from hezhong.engine.models import Case, MatterRow, StoredFile
+from hezhong.engine.models import Case, MatterRow, Party, StoredFile
 from hezhong.engine.rights import Asker
 from hezhong.engine.views import ClockView, Stage, TrackerView
 from hezhong.engine.vocabulary import Action, Right, State
@@ -36,14 +36,20 @@ def recognise(code: str, phone: str) -> Follower | None:
     matter = MatterRow.objects.filter(code=vault.index(normal(code), "query_code")).first()
     if matter is None:
         return None
-    person = people.with_phone((int(token) for token in matter.data["workers"]), phone)
+    person = people.with_phone(_contacts(matter.id), phone)
     return Follower(matter.id, person) if person else None
+
+
+def _contacts(matter: UUID) -> set[int | None]:
+    """Return how the people who take part in a matter's cases said to be reached, each in its own filing."""
+    parties = Party.objects.filter(case__matter=matter, kind="person", contact__isnull=False)
+    return set(parties.values_list("contact", flat=True))
 
 
 def recognise_case(case_id: UUID, phone: str) -> Follower | None:
     """Return who follows the matter of a case with this phone, or None."""
     row = Case.objects.select_related("matter").filter(id=case_id).first()
-    person = people.with_phone((int(token) for token in row.matter.data["workers"]), phone) if row else None
+    person = people.with_phone(_contacts(row.matter_id), phone) if row else None
     return Follower(row.matter_id, person) if row and person else None
 
 

@@ -90,7 +90,14 @@ def _written(case_type: type[CaseType], dossier: Dossier[Any], at: Moment, origi
         task.case = row
     Task.objects.bulk_create(tasks)
     Party.objects.bulk_create(
-        Party(case=row, role=party.role, kind=party.kind, token=int(party.token), elected=party.elected)
+        Party(
+            case=row,
+            role=party.role,
+            kind=party.kind,
+            token=int(party.token),
+            elected=party.elected,
+            contact=int(party.contact or 0) or None,
+        )
         for party in dossier.parties
     )
     outbox.tell(row, dossier, None, dossier.events[0], at)
@@ -149,12 +156,11 @@ def opening_columns(dossier: Dossier[Any]) -> dict[str, Any]:
 def _who(dossier: Dossier[Any]) -> tuple[str, str]:
     """Return the employer's name and the people in words: 林晓彤等 26 人."""
     tokens = [int(party.token) for party in dossier.opening.parties if party.role in WORKERS and party.kind == "person"]
-    first = people.cards(tokens[:1]).get(tokens[0]) if tokens else None
+    first = people.names_of(tokens[:1]).get(tokens[0], "") if tokens else ""
     employer = int(dossier.matter.employer or 0)
     firm = employers.cards([employer]).get(employer) if employer else None
-    name = first.name if first else ""
     many = f"等 {dossier.opening.people} 人" if dossier.opening.people > 1 else ""
-    return (firm.name if firm else ""), f"{name}{many}"
+    return (firm.name if firm else ""), f"{first}{many}"
 
 
 def _open_next(row: Case, after: Dossier[Any], event: Event, at: Moment) -> None:

@@ -25,17 +25,24 @@ class Typed:
     address: str = ADDRESS
 
 
+def reached(typed: Typed = Typed()) -> tuple[int, int]:
+    """Return the person of what was typed, and how that person is reached."""
+    person = people.register(typed)
+    return person, people.contact(person, typed.phone, typed.address)
+
+
 def dump() -> bytes:
-    """Return the table as a dump of the database holds it: text and raw bytes of every row."""
+    """Return the tables as a dump of the database holds them: text and raw bytes of every row."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT p::text, number, identity, phone, phone_index, address, card FROM directory_person p")
-        return b"\n".join(
-            part.encode() if isinstance(part, str) else bytes(part or b"") for row in cursor.fetchall() for part in row
-        )
+        cursor.execute("SELECT p::text, number, identity, card FROM directory_person p")
+        persons = cursor.fetchall()
+        cursor.execute("SELECT c::text, phone, phone_index, address FROM directory_contact c")
+        parts = [part for row in (*persons, *cursor.fetchall()) for part in row]
+        return b"\n".join(part.encode() if isinstance(part, str) else bytes(part or b"") for part in parts)
 
 
 def test_nothing_readable_lies_in_the_table() -> None:
-    people.register(Typed())
+    reached()
     stored = dump()
     for secret in (NUMBER, PHONE, ADDRESS, "19900307", "5521"):
         assert secret.encode() not in stored and secret.encode().hex().encode() not in stored
@@ -59,12 +66,10 @@ def test_found_again_however_it_is_typed(typed: str) -> None:
 
 
 def test_found_by_phone_among_the_parties_only() -> None:
-    token, other = (
-        people.register(Typed()),
-        people.register(Typed("王芳", number="440306199107010004", phone="15400000002")),
-    )
-    assert people.with_phone([token, other], PHONE) == token
-    assert people.with_phone([other], PHONE) is None and not people.has_phone([other], PHONE)
+    person, contact = reached()
+    _, other = reached(Typed("王芳", number="440306199107010004", phone="15400000002"))
+    assert people.with_phone([contact, other], PHONE) == person
+    assert people.with_phone([other], PHONE) is None
 
 
 def test_without_a_number_everybody_is_new() -> None:
@@ -78,8 +83,8 @@ def test_a_wrong_number_registers_nobody() -> None:
 
 
 def test_masked_on_screen_and_paper() -> None:
-    token = people.register(Typed())
-    card = people.cards([token])[token]
+    token, contact = reached()
+    card = people.cards([token], [contact])[token]
     assert (card.name, card.kind, card.number, card.phone) == (
         "林晓彤",
         "居民身份证",
@@ -89,15 +94,22 @@ def test_masked_on_screen_and_paper() -> None:
     assert NUMBER not in str(card.printed()) and PHONE not in str(card.printed())
 
 
-def test_another_name_is_kept_as_an_alias_and_the_newest_phone_counts() -> None:
+def test_another_name_is_kept_as_an_alias() -> None:
     token = people.register(Typed())
-    assert people.register(Typed(name="林小彤", phone="15400000009", address="")) == token
-    assert people.register(Typed(name="林小彤", phone="15400000009", address="")) == token
+    assert people.register(Typed(name="林小彤")) == people.register(Typed(name="林小彤")) == token
     assert list(Alias.objects.values_list("person", "name")) == [(token, "林小彤")]
-    card = people.cards([token])[token]
-    assert card.name == "林晓彤" and card.address == ADDRESS
-    assert people.phone_of(token) == "15400000009"
-    assert people.with_phone([token], PHONE) is None
+    assert people.cards([token])[token].name == "林晓彤"
+
+
+def test_another_phone_is_another_contact_and_changes_none() -> None:
+    token, first = reached()
+    same, second = reached(Typed(phone="15400000009", address=""))
+    assert same == token and second != first
+    assert reached() == (token, first) and reached(Typed(phone="154 0000 0009", address="")) == (token, second)
+    assert (people.phone_of(first), people.phone_of(second)) == (PHONE, "15400000009")
+    assert (people.cards([token], [first])[token].phone, people.cards([token], [first])[token].address) == ("154****5521", ADDRESS)
+    assert (people.cards([token], [second])[token].phone, people.cards([token], [second])[token].address) == ("154****0009", "")
+    assert people.cards([token])[token].phone == "" and people.contact(token, "") == 0
 
 
 def test_who_looks_at_the_whole_number_is_on_record() -> None:
@@ -130,10 +142,10 @@ def keys() -> Iterator[vault.Keys]:
 
 @pytest.mark.parametrize("suite", [vault.AES, vault.SM4])
 def test_after_a_new_key_old_values_open_and_new_ones_use_it(keys: vault.Keys, suite: int) -> None:
-    token, old = people.register(Typed()), vault.seal(NUMBER, "a:1")
+    (token, contact), old = reached(), vault.seal(NUMBER, "a:1")
     newer = replace(keys, sealing={**keys.sealing, 9: os.urandom(32)}, suite=suite)
     vault.use(newer)
-    assert people.cards([token])[token].phone == "154****5521"
+    assert people.cards([token], [contact])[token].phone == "154****5521"
     assert people.register(Typed()) == token, "blind indexes do not turn with the sealing keys"
     renewed = vault.renew(old, "a:1")
     assert (old[1], renewed[0], renewed[1]) == (1, suite, 9)

@@ -40,15 +40,16 @@ def test_a_copy_is_what_the_engine_would_have_written(kind: Callable[..., None])
     filed, book = models.TODAY - timedelta(days=4), from_files()
     with models.serving(seats[""]):
         modelled = models.one(seats[""], kind, models.DEEP, filed, book)
-    worker = people.register(models.TypedPerson("林晓彤", phone="19900005521"))
+    worker = people.register(models.TypedPerson("林晓彤"))
+    contact = people.contact(worker, "19900005521")
     firm = employers.register("示例家具有限公司")
 
     connection.ensure_connection()
     raw = connection.connection
     mould = copying.mould(raw, modelled, 1, False, seats[""])
-    press = Press(raw, [mould], seats, {COUNTY: [TOWN]}, [(worker, "林晓彤")], [(firm, "示例家具有限公司")], random.Random(2), {})
+    press = Press(raw, [mould], seats, {COUNTY: [TOWN]}, [(worker, contact, "林晓彤")], [(firm, "示例家具有限公司")], random.Random(2), {})
     (copied,) = press.lay(1)
-    enacted = _enacted(kind, seats[COUNTY], (worker, firm), filed)
+    enacted = _enacted(kind, seats[COUNTY], (worker, contact, firm), filed)
 
     there, wanted = _rows(UUID(copied)), _rows(enacted)
     officers = {str(token): post for post, (token, _) in seats[COUNTY].officers.items()}
@@ -58,13 +59,13 @@ def test_a_copy_is_what_the_engine_would_have_written(kind: Callable[..., None])
         assert _pieces_are_those_of_the_text(case_id)
 
 
-def _enacted(kind: Callable[..., None], seat: province.Seat, who: tuple[int, int], filed: Any) -> UUID:
+def _enacted(kind: Callable[..., None], seat: province.Seat, who: tuple[int, int, int], filed: Any) -> UUID:
     """Enact the same story at the county's own office, with the officers the copy names."""
     book = from_files()
     last = filed.replace(day=1) - timedelta(days=1)
     year = last.year - 3 if kind is models.refused else last.year
     given = models.answers(TOWN, months=Months((year, last.month), (year, last.month)))
-    given = replace(given, person=Person(who[0]), employer=Employer(who[1]))
+    given = replace(given, person=Person(who[0], contact=who[1]), employer=Employer(who[2]))
     done = filing.file("complaints", given, models.moment(filed, book), Submission())
     story, at = Story(done.case_id, seat, book), models.moment(filed + timedelta(days=1), book)
     if kind is models.handed_over:

@@ -53,11 +53,18 @@ class Migration(migrations.Migration):
                 ('kind', models.TextField()),
                 ('number', models.BinaryField(null=True)),
                 ('identity', models.BinaryField(null=True, unique=True)),
+                ('card', models.BinaryField(null=True)),
+                ('demo', models.BooleanField(default=False)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Contact',
+            fields=[
+                ('token', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('phone', models.BinaryField(null=True)),
                 ('phone_index', models.BinaryField(db_index=True, null=True)),
                 ('address', models.BinaryField(null=True)),
-                ('card', models.BinaryField(null=True)),
-                ('demo', models.BooleanField(default=False)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='directory.person')),
             ],
         ),
         migrations.CreateModel(

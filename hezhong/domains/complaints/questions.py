@@ -128,4 +128,4 @@ def intake(answers: Filing) -> Intake:
 def _with_phone(answers: Filing) -> Person:
     """Return the person with the phone and the address that were asked on a page of their own."""
     typed = answers.person.typed
-    return Person(answers.person.token, typed.reached_at(answers.phone.typed, answers.address) if typed else None)
+    return Person(typed=typed.reached_at(answers.phone.typed, answers.address)) if typed else answers.person

@@ -264,6 +264,7 @@ class Migration(migrations.Migration):
                 ('role', models.TextField()),
                 ('kind', models.TextField(default='person')),
                 ('token', models.BigIntegerField()),
+                ('contact', models.BigIntegerField(null=True)),
                 ('elected', models.BooleanField(default=False)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='engine.case')),
             ],

@@ -115,4 +115,4 @@ def _joining(given: Newcomer) -> Joining:
         return Joining(given.role, str(firm.token), given.elected)
     typed = given.person.typed
     person: Person = registered(Person(typed=typed.reached_at(given.phone.typed)) if typed else given.person)
-    return Joining(given.role, str(person.token), given.elected)
+    return Joining(given.role, str(person.token), given.elected, str(person.contact or ""))

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.at_desk import day
-from tests.browsing import Worker, one_browser  # noqa: F401 (a fixture)
+from tests.browsing import Worker
 from tests.province import PASSWORD
 from tests.web.desk import office
 from tests.web.desk.office import There

@@ -18,7 +18,6 @@ from tests.browsing import (  # noqa: F401 (some are fixtures)
     Worker,
     box_of_messages,
     clock_of_the_pages,
-    one_browser,
 )
 from tests.web.public.filling import FLOW, GOOD, answer, file_it, fill
 
