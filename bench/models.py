@@ -84,9 +84,10 @@ def model_name(office: int) -> str:
 
 
 @contextmanager
-def serving(model: Seat) -> Iterator[None]:
-    """Let the model office be competent for both towns meanwhile."""
-    rows = [Serves.objects.create(office=model.office, region=town, business="complaint", since=OLD) for town in (DEEP, FLAT)]
+def serving() -> Iterator[None]:
+    """Let the model office be competent for both towns meanwhile, and the other one for a third, so that it takes cases."""
+    served = ((MODEL, DEEP), (MODEL, FLAT), (OTHER, "440306004"))
+    rows = [Serves.objects.create(office_id=pk, region=town, business="complaint", since=OLD) for pk, town in served]
     offices.forget()
     try:
         yield
@@ -99,7 +100,7 @@ def serving(model: Seat) -> Iterator[None]:
 def enact(model: Seat, days: int) -> list[Model]:
     """Return models of every kind, filed on so many different days."""
     book = from_files()
-    with serving(model):
+    with serving():
         return [
             Model(one(model, kind, town, filed, book), share / days / 2, town == FLAT)
             for kind, (share, youngest, oldest) in KINDS.items()

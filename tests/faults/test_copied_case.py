@@ -38,7 +38,7 @@ def test_a_copy_is_what_the_engine_would_have_written(kind: Callable[..., None])
     seats = province.build(random.Random(1), COUNTY)
     seats[""] = models.seat()
     filed, book = models.TODAY - timedelta(days=4), from_files()
-    with models.serving(seats[""]):
+    with models.serving():
         modelled = models.one(seats[""], kind, models.DEEP, filed, book)
     worker = people.register(models.TypedPerson("林晓彤"))
     contact = people.contact(worker, "19900005521")
