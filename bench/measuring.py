@@ -170,7 +170,7 @@ class Bench:
 
     def _enacted(self, kind: Callable[..., None]) -> UUID:
         """Return a fresh model case at the model office."""
-        with models.serving(self.press.model):
+        with models.serving():
             filed = TODAY - timedelta(days=4)
             return models.one(self.press.model, kind, models.DEEP, filed, self.at.book)
 
