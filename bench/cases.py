@@ -20,6 +20,7 @@ def main() -> int:
     """Start the server, measure in a process of its own, and clear away; return the exit code."""
     options = _options()
     home = Path(tempfile.mkdtemp(prefix="hezhong-bench-"))
+    home.chmod(0o755)  # the server's user reaches it: the data lie here, and go with it
     cluster = Cluster(home / "postgres", LOADING)
     settings = {
         "HEZHONG_HOME": str(home),
