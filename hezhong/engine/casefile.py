@@ -169,7 +169,7 @@ def _items(dossier: Dossier[Any]) -> list[ItemLine]:
         ItemLine(
             item.kind.value,
             "" if item.since is None else f"{item.since:%Y年%-m月}" + (f" 到 {item.until:%Y年%-m月}" if item.until else ""),
-            item.claimed,
+            item.claimed or None,  # not every claim is about money
             item.awarded,
             item.status.value,
         )
