@@ -87,7 +87,8 @@ def own_state(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterato
     for forget in (offices.forget, regions.forget, confirmations.forget):
         forget()
     yield
-    if {"transactional_db", "live_server"} & set(request.fixturenames):
+    marked = request.node.get_closest_marker("django_db")
+    if {"transactional_db", "live_server"} & set(request.fixturenames) or (marked and marked.kwargs.get("transaction")):
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("TRUNCATE engine_event")
 
