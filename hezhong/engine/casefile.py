@@ -19,7 +19,7 @@ from hezhong.engine.dossier import Actor, Dossier
 from hezhong.engine.loading import NoSuchCase, dossier_of
 from hezhong.engine.models import NEVER_DUE, Case
 from hezhong.engine.rights import Asker, may, roles_in
-from hezhong.engine.roles import PARTIES
+from hezhong.engine.roles import HANDLERS, PARTIES
 from hezhong.engine.rows import as_mapping
 from hezhong.engine.views import (
     ActionChoice,
@@ -116,6 +116,7 @@ def shown(read: Read) -> CaseView:
             NoteLine(note["text"], read.names.get(note["by"], ""), _at(note["at"])) for note in read.around.notes
         ),
         appointments=tuple((each["title"], _kept(each)) for each in read.around.appointments),
+        handled=bool(read.actor.roles & set(HANDLERS)),
         raw=dossier,
     )
 

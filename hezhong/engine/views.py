@@ -241,6 +241,7 @@ class CaseView:
     links: tuple[LinkLine, ...]
     notes: tuple[NoteLine, ...]
     appointments: tuple[tuple[str, str], ...] = ()
+    handled: bool = False  # the asker handles this case
     raw: Any = None  # the dossier, for tests and the API; never for templates
 
 

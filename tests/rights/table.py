@@ -38,6 +38,7 @@ POST desk/case/<uuid:case_id>/                /desk/case/{case}/             L L
 POST desk/case/<uuid:case_id>/take/           /desk/case/{new}/take/         L L L  G G N  G G R  R N  F F  L N
 POST desk/case/<uuid:case_id>/take/           /desk/case/{case}/take/        L L L  R N N  R R R  R R  F F  L N
 POST desk/case/<uuid:case_id>/note/           /desk/case/{case}/note/        L L L  G N N  G G G  G G  F F  L N
+POST desk/case/<uuid:case_id>/tie/            /desk/case/{case}/tie/         L L L  R N N  R R R  R R  F F  L N
 POST desk/case/<uuid:case_id>/sign/<slug:name>/  /desk/case/{asked}/sign/refuse/?agrees=yes  L L L  R N N  R G R  R N  F F  L N
 GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/  /desk/case/{case}/paper/{sealed}/  L L L  Y N N  Y Y Y  Y Y  F F  L N
 GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/  /desk/case/{case}/paper/{other}/   L L L  N N N  N N N  N N  F F  L N

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hezhong.engine import casefile, files, notes, papers, received, store
+from hezhong.engine import casefile, files, links, notes, papers, received, store
 from hezhong.engine.case_type import Service, SignOff
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Opinion
@@ -32,7 +32,7 @@ OWN_BUTTONS = {"serve", "sign_off", "take"}
 """Actions with a button of their own on the page."""
 METHODS = ("直接送达", "邮寄送达", "电子送达", "留置送达", "张贴送达", "公告送达")
 WRONG = (Refused, BadIdentity, BadName, Unclear, received.KeyReused)
-TYPED = {"opinion": "意见", "method": "送达方式", "proof": "送达证明", "happened_on": "哪天", "text": "备注"}
+TYPED = {"number": "案号", "opinion": "意见", "method": "送达方式", "proof": "送达证明", "happened_on": "哪天", "text": "备注"}
 HIDDEN = {"csrfmiddlewaretoken", "key", "seen", "agrees"}
 MOVED_ON = "现在不能办这一步：案件已到别的环节，或者不由您办。请先看最新情况"
 
@@ -223,6 +223,14 @@ def note(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if text:
         notes.add(view.id, text[:2000], officer(request).asker.person, clock.now())
     return _done(request, case_id)
+
+
+@require_POST
+@for_officers
+def tie(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Tie the case to another one by its number."""
+    number = request.POST.get("number", "")
+    return _try(request, case_id, lambda: links.tie(case_id, number, officer(request).asker, clock.moment()))
 
 
 def _paper(request: HttpRequest, case_id: UUID, paper: UUID) -> Any:

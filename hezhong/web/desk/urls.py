@@ -16,6 +16,7 @@ urlpatterns = [
     path("case/<uuid:case_id>/", case.show, name="case"),
     path("case/<uuid:case_id>/take/", case.take, name="take"),
     path("case/<uuid:case_id>/note/", case.note, name="note"),
+    path("case/<uuid:case_id>/tie/", case.tie, name="tie"),
     path("case/<uuid:case_id>/sign/<slug:name>/", case.sign, name="sign"),
     path("case/<uuid:case_id>/paper/<uuid:paper>/", case.paper, name="paper"),
     path("case/<uuid:case_id>/paper/<uuid:paper>/sign-off/", case.sign_off, name="sign-off"),

@@ -184,6 +184,15 @@ def test_a_regional_order_is_not_given_on_one_case(there: There, head: Client) -
     assert head.get(f"/desk/case/{there.taken}/act/toll/").status_code == 404
 
 
+def test_two_cases_are_tied_by_a_number(there: There, inspector: Client, head: Client) -> None:
+    path, number = f"/desk/case/{there.taken}/tie/", seen(there, there.accepted).number
+    assert "关联另一件" in inspector.get(f"/desk/case/{there.taken}/").content.decode()
+    wrong = inspector.post(path, {"number": "深宝劳监投〔2026〕9999号"})
+    assert wrong.status_code == 422 and "没有找到案号“深宝劳监投〔2026〕9999号”" in wrong.content.decode()
+    assert inspector.post(path, {"number": f" {number} "}).status_code == 302
+    assert number in [link.title for link in seen(there, there.taken).links]
+
+
 def test_a_note_is_kept_for_the_office(there: There, inspector: Client) -> None:
     assert inspector.post(f"/desk/case/{there.taken}/note/", {"text": "已电话联系<b>"}).status_code == 302
     assert "已电话联系&lt;b&gt;" in inspector.get(f"/desk/case/{there.taken}/").content.decode()
