@@ -1,6 +1,5 @@
 """Folders that the server's user can reach, for servers of their own; and a platform that runs."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -44,10 +43,3 @@ def platform(folder: Path) -> Iterator[Platform]:
     running.open()
     yield running
     running.close()
-
-
-@pytest.fixture(autouse=True)
-def no_database_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is started here has its own database; as root never the operator's PG_BIN by accident."""
-    assert os.environ["HEZHONG_HOME"]
-    monkeypatch.delenv("PORT", raising=False)
