@@ -18,13 +18,15 @@ def bring_up(row: Case, dossier: Dossier[Any], on: date) -> None:
 
 
 def _parties(row: Case, dossier: Dossier[Any]) -> None:
-    wanted = {(party.role, int(party.token)): party for party in reversed(dossier.parties)}
-    there = {(party.role, party.token): party.pk for party in Party.objects.filter(case=row)}
+    wanted = {
+        (party.role, int(party.token), party.elected, int(party.contact or 0) or None): party.kind for party in dossier.parties
+    }
+    there = {(each.role, each.token, each.elected, each.contact): each.pk for each in Party.objects.filter(case=row)}
     Party.objects.filter(pk__in=[pk for who, pk in there.items() if who not in wanted]).delete()
     Party.objects.bulk_create(
-        Party(case=row, role=role, token=token, kind=party.kind, elected=party.elected, contact=int(party.contact or 0) or None)
-        for (role, token), party in wanted.items()
-        if (role, token) not in there
+        Party(case=row, role=role, token=token, kind=kind, elected=elected, contact=contact)
+        for (role, token, elected, contact), kind in wanted.items()
+        if (role, token, elected, contact) not in there
     )
 
 
