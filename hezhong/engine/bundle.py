@@ -25,9 +25,10 @@ AROUND = """,
     (SELECT coalesce(jsonb_agg(to_jsonb(n) ORDER BY n.at DESC), '[]') FROM engine_note n WHERE n.case_id = %(id)s),
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'number', r.number, 'case_type', r.case_type,
             'state', r.state) ORDER BY r.opened_on), '[]')
-       FROM engine_case r WHERE r.id <> %(id)s AND (r.matter_id = %(matter)s OR r.id IN (
-            SELECT other_id FROM engine_link WHERE case_id = %(id)s
-            UNION SELECT case_id FROM engine_link WHERE other_id = %(id)s))),
+       FROM engine_case r WHERE r.id <> %(id)s AND r.id IN (
+            SELECT id FROM engine_case WHERE matter_id = %(matter)s
+            UNION SELECT other_id FROM engine_link WHERE case_id = %(id)s
+            UNION SELECT case_id FROM engine_link WHERE other_id = %(id)s)),
     (SELECT coalesce(jsonb_agg(jsonb_build_object('title', a.title, 'room', a.room, 'from', lower(a.during))), '[]')
        FROM engine_appointment a WHERE a.case_id = %(id)s)
 """

@@ -83,7 +83,7 @@ Sql = tuple[str, list[Any]]
 def _read(ways: list[Sql], narrowed: Sql, key: Key | None, most: int) -> list[tuple[Any, ...]]:
     """Return the first rows after the key: the first of each way, put together again."""
     beyond = " AND (c.next_due, c.id) > (%s, %s)" if key else ""
-    one = "(SELECT {} FROM engine_case c WHERE {} AND {}{} ORDER BY c.next_due, c.id LIMIT %s)"
+    one = "(SELECT {} FROM engine_case c WHERE ({}) AND {}{} ORDER BY c.next_due, c.id LIMIT %s)"
     parts = [one.format(COLUMNS, way, narrowed[0], beyond) for way, _ in ways]
     after = (key.due, key.id) if key else ()
     values = [each for _, given in ways for each in (*given, *narrowed[1], *after, most)]
@@ -153,7 +153,7 @@ def _days_of(tone: Tone, on: date, calendar: Calendar) -> tuple[date, date]:
 def _counts(asker: Asker, filters: Filters, on: date, calendar: Calendar) -> dict[Tone, int]:
     """Return how many cases each band holds, each counted up to the cap, in one query."""
     ways, narrowed = _ways(asker, filters, on), _narrowed(filters, on, calendar)
-    each = "(SELECT c.id FROM engine_case c WHERE {} AND {} AND c.next_due BETWEEN %s AND %s LIMIT %s)"
+    each = "(SELECT c.id FROM engine_case c WHERE ({}) AND {} AND c.next_due BETWEEN %s AND %s LIMIT %s)"
     parts = " UNION ".join(each.format(way, narrowed[0]) for way, _ in ways)
     values: list[Any] = []
     for tone in Tone:
