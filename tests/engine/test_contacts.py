@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from hezhong.domains.complaints.facts import Acceptance
 from hezhong.directory import people
+from hezhong.domains.complaints.facts import Acceptance
 from hezhong.engine import casefile, loading, outbox, store, tracker
 from hezhong.engine.case_type import Correction, Joining
 from hezhong.engine.messenger import Receipt
