@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from hezhong.engine import store, sweeping
-from hezhong.web import clock
+from hezhong.web import clock, visits
 
 KEPT_JOBS = 24 * 30  # hours that failed jobs stay to be looked at
 
@@ -24,6 +24,7 @@ def lapse(timestamp: int) -> None:
 def sweep(timestamp: int) -> None:
     """Remove what people left behind unfinished."""
     sweeping.sweep(clock.now())
+    visits.sweep(clock.now())
 
 
 @app.periodic(cron="17 * * * *", periodic_id="tidy")

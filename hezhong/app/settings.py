@@ -22,6 +22,8 @@ HTTPS = SITE.startswith("https://")
 HEZHONG_DEMO = os.environ.get("HEZHONG_DEMO") == "1"  # the program hezhong asks the database (app.access)
 HEZHONG_PROVINCE = os.environ.get("HEZHONG_PROVINCE", "广东省")
 ALLOWED_HOSTS = [host for host in os.environ.get("HEZHONG_HOSTS", "127.0.0.1,localhost,testserver").split(",") if host]
+# Proxies in front of the web, as they connect: what they say of the visitor's address is believed. This machine's are.
+HEZHONG_PROXIES = frozenset(filter(None, os.environ.get("HEZHONG_PROXIES", "").split(",")))
 CSRF_TRUSTED_ORIGINS = [SITE] if HTTPS else []
 
 

@@ -17,7 +17,7 @@ from hezhong.kernel import understand
 from hezhong.kernel.identity import BadIdentity
 from hezhong.kernel.names import BadName
 from hezhong.kernel.understand import Unclear
-from hezhong.web import clock
+from hezhong.web import clock, visits
 from hezhong.web.public.asking import flow_of
 from hezhong.web.public.drafting import Drafting, context, with_cookie
 from hezhong.web.public.following import follow
@@ -50,6 +50,7 @@ def check(request: HttpRequest, flow: str) -> HttpResponse:
     if request.method == "POST":
         phone = phone_in(walk)
         try:
+            visits.spend(request, visits.CODES, clock.now())
             drafts.send_phone_code(phone, PURPOSE, clock.now())
         except TooMany as many:
             return _checked(request, drafting, walk, str(many))
@@ -78,6 +79,7 @@ def phone_code(request: HttpRequest, flow: str) -> HttpResponse:
         try:
             if "resend" not in request.POST:
                 return _done(request, flow, _file(request, drafting, walk))
+            visits.spend(request, visits.CODES, clock.now())
             notice = "又发了一次。" if drafts.send_phone_code(phone_in(walk), PURPOSE, clock.now()) else TOO_SOON
         except TooMany as many:
             error, status = str(many), 429

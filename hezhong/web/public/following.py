@@ -18,7 +18,7 @@ from hezhong.engine.uploads import Kind
 from hezhong.engine.views import TrackerView
 from hezhong.kernel import understand
 from hezhong.kernel.understand import Unclear
-from hezhong.web import acting, clock
+from hezhong.web import acting, clock, visits
 from hezhong.web.acting import ActionForm
 from hezhong.web.draw.ribbon import drawn
 from hezhong.web.public.drafting import remember
@@ -40,7 +40,10 @@ def followed(request: HttpRequest) -> Follower | None:
 
 @dataclass
 class Finding:
-    """The form that finds a matter or a draft again. asks_code: a code was sent to the phone and is waited for."""
+    """The form that finds a matter or a draft again. asks_code: a code was sent to the phone and is waited for.
+
+    held_up: nothing typed is wrong; there were too many tries.
+    """
 
     code: str
     phone: str
@@ -48,6 +51,7 @@ class Finding:
     asks_code: bool
     errors: dict[str, str] = field(default_factory=dict)
     notice: str = ""
+    held_up: bool = False
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,29 +67,34 @@ def resume(request: HttpRequest) -> HttpResponse:
         except Unclear as wrong:
             form.errors["phone"] = str(wrong)
         except TooMany as many:
-            form.errors["sent" if form.asks_code else "phone"] = str(many)
+            form.errors["sent" if form.asks_code else "phone"], form.held_up = str(many), True
     values = {"service": "查进度，或接着填", "form": form}
-    response = render(request, "public/resume.html", values, status=422 if form.errors else 200)
+    status = 429 if form.held_up else 422 if form.errors else 200
+    response = render(request, "public/resume.html", values, status=status)
     response["Cache-Control"] = "no-store"
     return response
 
 
 def _resumed(request: HttpRequest, form: Finding) -> HttpResponse | None:
-    """Return where it leads, or None when something is still to be typed."""
+    """Return where it leads, or None when something is still to be typed. Raises Unclear, TooMany."""
     phone = understand.phone(form.phone)
+    visits.check(request, visits.MISSES, clock.now())
     follower, draft = tracker.recognise(form.code, phone), drafts.resume(form.code, phone, clock.now())
     if draft is not None and draft.filed_as is not None:  # the code of a draft leads on to what became of it
         follower = tracker.recognise_case(draft.filed_as, phone)
     if follower is None and draft is None:
+        visits.count(request, visits.MISSES, clock.now())
         form.errors["code"] = "没有找到这个查询码和手机号。请看看短信，查询码是 8 位，如 7K3P-92QD"
         return None
     if not form.asks_code or "resend" in request.POST:
+        visits.spend(request, visits.CODES, clock.now())
         again = not drafts.send_phone_code(phone, PURPOSE, clock.now())
         form.notice = "一分钟内刚发过一次，短信可能还在路上。" if again else ""
         form.asks_code = True
         return None
     typed = "".join(sign for sign in unicodedata.normalize("NFKC", form.sent) if sign.isdecimal())
     if not drafts.check_phone_code(phone, PURPOSE, typed, clock.now()):
+        visits.count(request, visits.MISSES, clock.now())
         form.errors["sent"] = "验证码不对，或者过了 10 分钟。请再看一看短信，或者再发一次"
         return None
     return _led_on(request, follower, draft, form.code)
