@@ -102,6 +102,7 @@ def shown(read: Read) -> CaseView:
         version=row.version,
         people=row.people,
         next_due=due_words(row.next_duty, row.next_due, read.on, read.calendar) if row.next_due != NEVER_DUE else None,
+        waits=dossier.state.waits(dossier.facts) if dossier.state.waits and row.next_due == NEVER_DUE else "",
         facts=words.lines(dossier.facts, read.names),
         parties=tuple(_parties(read)),
         items=tuple(_items(dossier)),

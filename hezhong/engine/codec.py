@@ -87,6 +87,11 @@ def facts_to_plain(facts: Any) -> dict[str, Any]:
     return plain
 
 
+def facts_from_plain(case_type: type[CaseType], version: int, plain: dict[str, Any]) -> Any:
+    """Return the facts that stand in a case's row, brought up to the declaration of today."""
+    return reader(case_type.facts)(_upgraded(case_type, version, plain))
+
+
 def matter_to_plain(matter: Matter) -> dict[str, Any]:
     plain: dict[str, Any] = writer(Matter)(matter)
     return plain
@@ -135,7 +140,7 @@ def _opening(opening: Opening[Any]) -> dict[str, Any]:
 def _opening_back(case_type: type[CaseType], version: int, plain: dict[str, Any]) -> Opening[Any]:
     return Opening(
         matter_from_plain(plain["matter"]),
-        reader(case_type.facts)(_upgraded(case_type, version, plain["facts"])),
+        facts_from_plain(case_type, version, plain["facts"]),
         reader(Parent | None)(plain.get("parent")),
         reader(tuple[PartyHere, ...])(plain.get("parties", [])),
         plain.get("office", 0),

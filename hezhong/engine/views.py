@@ -50,6 +50,8 @@ class Due:
 
 @dataclass(frozen=True)
 class WorklistRow:
+    """One case of a list. waits: what the office waits for while nothing is due."""
+
     id: UUID
     number: str
     employer: str
@@ -61,6 +63,7 @@ class WorklistRow:
     due: Due | None
     assignee: str
     case_type: str
+    waits: str = ""
 
 
 @dataclass(frozen=True)
@@ -241,6 +244,7 @@ class CaseView:
     links: tuple[LinkLine, ...]
     notes: tuple[NoteLine, ...]
     appointments: tuple[tuple[str, str], ...] = ()
+    waits: str = ""  # what the office waits for while nothing is due
     handled: bool = False  # the asker handles this case
     raw: Any = None  # the dossier, for tests and the API; never for templates
 

@@ -4,6 +4,7 @@ Closed cases are searched, not listed: with words to search for, they come last.
 costs two queries for the rows and the counts, and one for the names.
 """
 
+import json
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +14,8 @@ from django.db import connection
 
 from hezhong.directory import naming, regions
 from hezhong.engine import catalogue, search
+from hezhong.engine.case_type import CaseType
+from hezhong.engine.codec import facts_from_plain
 from hezhong.engine.conditions import Condition, Has, alternatives, both, to_sql
 from hezhong.engine.models import NEVER_DUE
 from hezhong.engine.rights import Asker, column_of, right_to
@@ -25,7 +28,9 @@ CAP = 1000
 SIZE = 50
 INDEXED = frozenset({"province", "city", "county", "town", "office", "assignee", "parties", "offices"})
 COLUMNS = """c.id, c.number, c.employer, c.people_words, c.about, c.province, c.city, c.county, c.town, c.state,
-    c.amount, c.next_due, c.next_duty, c.assignee, c.case_type"""
+    c.amount, c.next_due, c.next_duty, c.assignee, c.case_type, c.facts_version,
+    CASE WHEN c.next_due = DATE '9999-12-31' THEN c.facts END AS facts"""
+"""Facts are read only where nothing is due: what the office waits for stands in them."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +177,8 @@ def _rows(found: list[tuple[Any, ...]], on: date, calendar: Calendar) -> list[Wo
 
 
 def _row(row: tuple[Any, ...], firms: Any, names: Any, on: date, calendar: Calendar) -> WorklistRow:
-    state = catalogue.current().case_types[row[14]].words(State).get(row[9])
+    case_type = catalogue.current().case_types[row[14]]
+    state = case_type.words(State).get(row[9])
     return WorklistRow(
         id=row[0],
         number=row[1],
@@ -185,7 +191,15 @@ def _row(row: tuple[Any, ...], firms: Any, names: Any, on: date, calendar: Calen
         due=due_words(row[12], row[11], on, calendar) if row[11] != NEVER_DUE else None,
         assignee=names.get(row[13], ""),
         case_type=row[14],
+        waits=_waits(case_type, state, row[15], row[16]),
     )
+
+
+def _waits(case_type: type[CaseType], state: State | None, version: int, facts: str | None) -> str:
+    """Return what the office waits for, as the facts say; they are read only while nothing is due."""
+    if state is None or state.waits is None or facts is None:
+        return ""
+    return state.waits(facts_from_plain(case_type, version, json.loads(facts)))
 
 
 def due_words(duty: str, due: date, on: date, calendar: Calendar) -> Due:

@@ -165,6 +165,21 @@ def test_filed_on_a_phone_and_accepted_by_the_county(live_server, browser, box, 
     assert [said for said in worker.complaints if "422" not in said] == []
 
 
+def test_going_back_past_a_mistake_asks_the_question_again(live_server, browser, box, clock) -> None:  # type: ignore[no-untyped-def]
+    """A browser that had kept the answer to the form would say that the form has to be sent again."""
+    province.build()
+    worker = Worker.arrive(browser, live_server.url, "worker-back")
+    worker.go("/")
+    worker.press("讨薪和劳动投诉")
+    worker.press("继续")
+    assert worker.text.startswith("请改这 1 处")
+    worker.choose("工资没发、少发或一直拖着")
+    worker.press("继续")
+    assert worker.title == "是在工地干活吗？"
+    worker.page.go_back()
+    assert worker.title == "您遇到了什么事？"
+
+
 def accept_at_the_desk(browser: Browser, site: str, case: str) -> None:
     """The inspector of the county takes the case and accepts it; one of the next county finds nothing there."""
     stranger = Worker.arrive(browser, site, "desk-stranger", width=1440)

@@ -23,7 +23,7 @@ PEOPLE = (
 #                                                                            a p s  i c e  c h s  p h  a a  d r
 #                                                                            n a t  n o l  l e u  r a  d u  i e
 DESK = """
-GET  desk/                                    /desk/                         L L L  Y Y Y  Y Y Y  Y Y  - F  L Y
+GET  desk/                                    /desk/                         L L L  Y Y Y  Y Y Y  Y Y  - Y  L Y
 POST desk/post/                               /desk/post/                    L L L  G G G  G G G  G G  F F  L G
 GET  desk/team/                               /desk/team/                    L L L  F F F  Y Y Y  Y Y  F F  L Y
 POST desk/team/assign/                        /desk/team/assign/?case={new}&officer={second}  L L L  F F F  G G R  R R  F F  L R

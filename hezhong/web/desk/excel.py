@@ -51,7 +51,7 @@ def _write(sheet: Any, number: int, row: WorklistRow, money: Any, day: Any) -> N
         3: row.about,
         4: row.place,
         5: row.state,
-        7: row.due.title if row.due else "",
+        7: row.due.title if row.due else row.waits,
         9: row.due.words if row.due else "",
         10: row.assignee,
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +17,7 @@ from hezhong.engine.worklist import Filters
 from hezhong.web import clock
 from hezhong.web.asking import POST, officer
 from hezhong.web.desk.excel import workbook
-from hezhong.web.desk.pages import for_officers, for_staff, is_administrator, page
+from hezhong.web.desk.pages import for_officers, is_administrator, is_auditor, page
 
 NAMES = {
     "whose": "范围",
@@ -41,12 +42,15 @@ class Chip:
 
 
 @require_safe
-@for_staff
 def front(request: HttpRequest) -> HttpResponse:
-    """The first page of the desk: the worklist; for an administrator, who has no cases, the law values."""
-    if is_administrator(request) and not officer(request).standing.posts:
+    """The first page of the desk: the worklist; for who has no cases, what there is instead."""
+    if officer(request).standing.posts:
+        return show(request)
+    if is_administrator(request):
         return redirect("law-values")
-    return show(request)
+    if is_auditor(request):
+        return page(request, "desk/auditor.html", "worklist")
+    raise PermissionDenied
 
 
 @require_safe

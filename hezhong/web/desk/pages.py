@@ -48,6 +48,12 @@ def is_administrator(request: HttpRequest) -> bool:
     return bool(account.is_active and account.kind == Account.Kind.ADMINISTRATOR)
 
 
+def is_auditor(request: HttpRequest) -> bool:
+    """Return whether this is an auditor, who reads the trail and no case."""
+    account: Any = request.user
+    return bool(account.is_active and account.kind == Account.Kind.AUDITOR)
+
+
 def oversees(who: Officer) -> bool:
     """Return whether the post acted in looks after the work of others."""
     return bool(who.post and (who.post.leader or who.post.clerk))
@@ -58,7 +64,7 @@ def page(request: HttpRequest, template: str, at: str, status: int = 200, **cont
     who: Officer = officer(request)
     account: Any = request.user
     context |= {
-        "nav": (*(WORK if who.post else ()), *(OFFICE if oversees(who) else ()), *KNOWING),
+        "nav": () if is_auditor(request) else (*(WORK if who.post else ()), *(OFFICE if oversees(who) else ()), *KNOWING),
         "at": at,
         "who": who,
         "posts": who.standing.posts,

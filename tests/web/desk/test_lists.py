@@ -10,7 +10,11 @@ import python_calamine
 from django.test import Client
 
 from hezhong.directory.models import Employer
-from tests.web.desk.office import There, the_head, the_inspector, the_office  # noqa: F401
+from hezhong.domains.complaints.facts import Missing, Supplement
+from hezhong.engine import store
+from hezhong.engine.answers import Prose
+from tests import province
+from tests.web.desk.office import TODAY, There, the_head, the_inspector, the_office  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 NUMBER = re.compile(r">(深宝劳监投〔2026〕\d+号)</a>")
@@ -53,6 +57,21 @@ def test_a_filter_that_is_on_can_be_taken_off(head: Client) -> None:
     text = head.get("/desk/?tone=late&place=440306005").content.decode()
     assert "期限：已逾期" in text and "地区：沙井街道" in text
     assert 'href="?place=440306005"' in text and 'href="?tone=late"' in text
+
+
+def test_a_case_that_waits_for_somebody_else_says_so(there: There, inspector: Client) -> None:
+    asked = Missing(what=Prose("身份证复印件"), by_day=date(2026, 11, 9))
+    store.act(there.taken, "ask_supplement", asked, there.province.asker("boan.inspector"), province.at(TODAY))
+    waits = "等投诉人补正（至11月9日）"
+    row = inspector.get("/desk/?state=supplementing").content.decode().split("data-row")[1]
+    assert waits in row and "没有期限" not in row
+    assert waits in inspector.get(f"/desk/case/{there.taken}/").content.decode()
+    answer = inspector.get("/desk/?export=xlsx&state=supplementing")
+    rows = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert rows[1][7] == waits and rows[1][8] == ""
+    store.act(there.taken, "supplement", Supplement(says=Prose("已经补了")), there.province.asker("boan.inspector"), province.at(TODAY))
+    assert waits not in inspector.get(f"/desk/case/{there.taken}/").content.decode()
+    assert "没有期限" not in inspector.get("/desk/?state=received").content.decode()
 
 
 def test_walking_the_pages_meets_each_case_once(head: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,15 @@ def test_nobody_without_a_session_sees_anything(there: There) -> None:
     assert foreign["Location"] == "/login/?next=%2Fdesk%2F"
 
 
+def test_an_auditor_is_told_where_the_trail_is_and_sees_no_case(there: There) -> None:
+    Account.objects.create(username="auditor", password=make_password(PASSWORD), kind="auditor", demo=True)
+    auditor = signed_in("auditor")
+    front = auditor.get("/desk/").content.decode()
+    assert "您不看案件" in front and "操作记录" in front and "示例建工" not in front
+    assert 'href="/desk/' not in front.split("<nav")[1].split("</nav>")[0], "no way that would be shut"
+    assert auditor.get(f"/desk/case/{there.taken}/").status_code == 403
+
+
 def test_an_administrator_sees_law_values_and_no_case(there: There) -> None:
     Account.objects.create(username="keeper", password=make_password(PASSWORD), kind="administrator", demo=True)
     client = signed_in("keeper")
