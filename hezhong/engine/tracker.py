@@ -9,6 +9,7 @@ from hezhong.directory import offices, people, vault
 from hezhong.engine import casefile, catalogue, files, words
 from hezhong.engine.clock import guessed
 from hezhong.engine.core import allowed
+from hezhong.engine.dossier import Dossier
 from hezhong.engine.drafts import normal
 from hezhong.engine.loading import NoSuchCase
 from hezhong.engine.models import Case, MatterRow, Party, StoredFile
@@ -95,7 +96,15 @@ def view(follower: Follower, on: date, book: LawBook) -> TrackerView:
         asked=_asked(read) if to_do else (),
         files=tuple(file for file in case.files if file.id in _handed_in(read)),
         closed_on=case.closed_on,
+        told_in_writing=_told_in_writing(read.dossier),
     )
+
+
+def _told_in_writing(dossier: Dossier[Any]) -> bool:
+    """Return whether the step that closed the case gave out a paper; somebody's own withdrawal does not."""
+    ends = dossier.case_type.ends_in
+    ending = [event for event in dossier.done if event.action.target and ends(event.action.target)]
+    return bool(ending and ending[-1].issues)
 
 
 def file_of(follower: Follower, view: TrackerView, file_id: UUID) -> files.Opened | None:

@@ -281,5 +281,6 @@ class TrackerView:
     version: int
     asked: tuple[tuple[str, str], ...] = ()
     files: tuple[FileLine, ...] = ()
+    told_in_writing: bool = False  # a paper of the step that closed the case says what can still be done
     guessed: tuple[int, ...] = ()  # years whose days off nobody has announced: the due day is provisional
     closed_on: date | None = None

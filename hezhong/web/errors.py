@@ -9,10 +9,19 @@ from hezhong.web.public import asking
 
 
 def _page(request: HttpRequest, status: int, title: str, *lines: str) -> HttpResponse:
-    return render(request, "public/error.html", {"service": "和衷", "title": title, "lines": lines, "back": request.path}, status=status)
+    home, words = ("/desk/", "回待办") if _at_desk(request) else ("/", "回首页")
+    context = {"service": "和衷", "title": title, "lines": lines, "back": request.path, "home": home, "home_words": words}
+    return render(request, "public/error.html", context, status=status)
+
+
+def _at_desk(request: HttpRequest) -> bool:
+    """Return whether somebody is inside the desk, whose front page then helps more than the public one."""
+    return request.path.startswith("/desk/") and request.path != "/desk/"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if _at_desk(request):
+        return _page(request, 404, "没有找到这一页", "地址可能写错了，也可能案件已经转走，您不能再查看。", "请回待办，用案号搜一搜。")
     return _page(request, 404, "没有找到这一页", "地址可能写错了，也可能您不能查看它。", "可以从首页重新进入，或者打 12333 问一问。")
 
 

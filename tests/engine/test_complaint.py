@@ -2,8 +2,9 @@
 
 import pytest
 
-from hezhong.domains.complaints.facts import Acceptance
+from hezhong.domains.complaints.facts import Acceptance, Withdrawal
 from hezhong.engine import casefile, papers, store, tracker
+from hezhong.engine.answers import Prose
 from hezhong.engine.case_type import SignOff
 from hezhong.engine.loading import NoSuchCase
 from tests import province
@@ -36,3 +37,7 @@ def test_from_filing_to_the_sealed_notice() -> None:
 
     with pytest.raises(NoSuchCase):
         casefile.view(filed.case_id, here.asker("nanshan.inspector"), at.happened_on, at.book)
+
+    store.act(filed.case_id, "withdraw", Withdrawal(reason=Prose("钱已经拿到了")), follower.asker, at)
+    ended = tracker.view(follower, at.happened_on, at.book)
+    assert ended.closed_on == at.happened_on and ended.papers and not ended.told_in_writing, "no paper came of the withdrawal"

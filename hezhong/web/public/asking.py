@@ -10,7 +10,7 @@ from hezhong.engine.answers import Address, Employer
 from hezhong.engine.fields import Asked, Question
 from hezhong.engine.intake import Elsewhere, Flow, Page
 from hezhong.web import clock
-from hezhong.web.public.drafting import Drafting, context, with_cookie
+from hezhong.web.public.drafting import Drafting, context, with_cookie, without_cookie
 from hezhong.web.public.walk import Walk
 from hezhong.web.surroundings import around
 from hezhong.web.widgets.model import Raw
@@ -28,7 +28,9 @@ def flow_of(code: str) -> Flow:
 
 @require_GET
 def start(request: HttpRequest, flow: str) -> HttpResponse:
-    """Lead to the first question, or to where this browser stopped."""
+    """Lead to the first question, or to where this browser stopped; at a window the next person begins anew."""
+    if "new" in request.GET and request.user.is_authenticated:
+        return without_cookie(redirect("start", flow))
     resting = Drafting.of(request, flow_of(flow)).walk().resting()
     return redirect("question", flow, resting.slug) if resting else redirect("check", flow)
 

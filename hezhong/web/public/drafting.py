@@ -96,6 +96,12 @@ class Drafting:
         return errors
 
 
+def without_cookie(response: HttpResponse) -> HttpResponse:
+    """Return the response, by which the browser forgets its draft; the draft itself is kept for who has its code."""
+    response.delete_cookie(COOKIE, samesite="Lax")
+    return response
+
+
 def with_cookie(response: HttpResponse, drafting: Drafting) -> HttpResponse:
     """Remember the draft in this browser, once there is one."""
     if drafting.code:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -50,6 +51,28 @@ def test_nobody_without_a_session_sees_anything(there: There) -> None:
     assert (fragment.status_code, fragment["HX-Redirect"]) == (204, f"/login/?next=%2Fdesk%2Fcase%2F{there.taken}%2F")
     foreign = Client().post(f"/desk/case/{there.taken}/note/", headers={"Referer": "http://elsewhere/desk/x"})
     assert foreign["Location"] == "/login/?next=%2Fdesk%2F"
+
+
+def test_a_page_that_is_shut_leads_back_to_the_desk(there: There, inspector: Client) -> None:
+    for path, title in ((f"/desk/case/{UUID(int=0)}/", "没有找到这一页"), ("/desk/team/", "您不能打开这一页")):
+        text = inspector.get(path).content.decode()
+        assert title in text and '<a class="go" href="/desk/">回待办</a>' in text
+    assert '<a class="go" href="/">回首页</a>' in inspector.get("/nowhere/").content.decode()
+
+
+def test_the_window_begins_anew_for_each_person_and_says_so(there: There) -> None:
+    clerk, flow, bar = signed_in("boan.clerk"), "/report/complaints/", "窗口代填"
+    assert f'href="{flow}?new=1"' in clerk.get("/desk/").content.decode()
+    clerk.post(f"{flow}trouble/", {"trouble": "wages"})
+    assert bar in clerk.get(f"{flow}site/").content.decode() and clerk.cookies["draft"].value
+    assert clerk.get(flow)["Location"] == f"{flow}site/"
+    clerk.get(f"{flow}?new=1")
+    assert clerk.get(flow)["Location"] == f"{flow}trouble/"
+
+    worker = Client()
+    worker.post(f"{flow}trouble/", {"trouble": "wages"})
+    assert bar not in worker.get(f"{flow}site/").content.decode()
+    assert worker.get(f"{flow}?new=1")["Location"] == f"{flow}site/", "nobody loses a draft by a link"
 
 
 def test_an_auditor_is_told_where_the_trail_is_and_sees_no_case(there: There) -> None:
