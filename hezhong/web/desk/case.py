@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hezhong.engine import casefile, files, links, notes, papers, received, store
 from hezhong.engine.case_type import Service, SignOff
-from hezhong.engine.core import Refused
+from hezhong.engine.core import NOT_NOW, Refused
 from hezhong.engine.dossier import Opinion
 from hezhong.engine.loading import NoSuchCase
 from hezhong.engine.views import ActionChoice, CaseView
@@ -24,7 +24,7 @@ from hezhong.web import acting, clock
 from hezhong.web.acting import ActionForm
 from hezhong.web.asking import officer
 from hezhong.web.desk import choosing
-from hezhong.web.desk.pages import for_officers, page
+from hezhong.web.desk.pages import LEFT, for_officers, page
 from hezhong.web.draw.ribbon import drawn
 from hezhong.web.public.following import pdf_response
 
@@ -34,7 +34,6 @@ METHODS = ("直接送达", "邮寄送达", "电子送达", "留置送达", "张�
 WRONG = (Refused, BadIdentity, BadName, Unclear, received.KeyReused)
 TYPED = {"number": "案号", "opinion": "意见", "method": "送达方式", "proof": "送达证明", "happened_on": "哪天", "text": "备注"}
 HIDDEN = {"csrfmiddlewaretoken", "key", "seen", "agrees"}
-MOVED_ON = "现在不能办这一步：案件已到别的环节，或者不由您办。请先看最新情况"
 
 
 def view_of(request: HttpRequest, case_id: UUID) -> CaseView:
@@ -103,7 +102,7 @@ def act(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
         return _form(request, view, replace(acting.refused(form, str(outrun)), seen=view.version), 422)
     except WRONG as refused:
         return _form(request, view, acting.refused(form, str(refused)), 422)
-    return _done(request, case_id)
+    return _gone(request, view) if action.moves else _done(request, case_id)
 
 
 def _pressed_twice(request: HttpRequest, view: CaseView, name: str) -> bool:
@@ -123,11 +122,11 @@ def _pressed_twice(request: HttpRequest, view: CaseView, name: str) -> bool:
 def _moved_on(request: HttpRequest, view: CaseView) -> HttpResponse:
     """Show the case as it is now, with what was typed for a step that is no longer open."""
     if request.method == "GET":
-        raise Http404(MOVED_ON)
+        raise Http404(NOT_NOW)
     if request.headers.get("HX-Request"):
         typed = _typed(request)
-        return page(request, "desk/moved_on.html", "worklist", 422, refusal=MOVED_ON, typed=typed, case=view)
-    return _shown(request, view, status=422, refusal=MOVED_ON, typed=_typed(request))
+        return page(request, "desk/moved_on.html", "worklist", 422, refusal=NOT_NOW, typed=typed, case=view)
+    return _shown(request, view, status=422, refusal=NOT_NOW, typed=_typed(request))
 
 
 def _form(request: HttpRequest, view: CaseView, form: ActionForm, status: int = 200) -> HttpResponse:
@@ -137,9 +136,23 @@ def _form(request: HttpRequest, view: CaseView, form: ActionForm, status: int = 
     return _shown(request, view, form, status)
 
 
+def _gone(request: HttpRequest, view: CaseView) -> HttpResponse:
+    """Go to the case that another office has now where it may still be read; else to the worklist, which says so."""
+    try:
+        view_of(request, view.id)
+    except Http404:
+        request.session[LEFT] = view.number
+        return _lead(request, redirect("worklist"))
+    return _done(request, view.id)
+
+
 def _done(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Go to the case as it is now; htmx is told to."""
-    response = redirect("case", case_id)
+    """Go to the case as it is now."""
+    return _lead(request, redirect("case", case_id))
+
+
+def _lead(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Return the response that leads there; htmx is told to leave its page."""
     if request.headers.get("HX-Request"):
         away = HttpResponse(status=204)
         away["HX-Redirect"] = response["Location"]

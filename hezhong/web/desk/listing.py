@@ -17,7 +17,7 @@ from hezhong.engine.worklist import Filters
 from hezhong.web import clock
 from hezhong.web.asking import POST, officer
 from hezhong.web.desk.excel import workbook
-from hezhong.web.desk.pages import for_officers, is_administrator, is_auditor, page
+from hezhong.web.desk.pages import LEFT, for_officers, is_administrator, is_auditor, page
 
 NAMES = {
     "whose": "范围",
@@ -73,6 +73,7 @@ def show(request: HttpRequest) -> HttpResponse:
         list=found,
         bands=_bands(found, request.GET.get("after", ""), moment),
         heading=_heading(on),
+        left=request.session.pop(LEFT, ""),
         on=on,
         chips=[Chip(NAMES[name], said(name, value), _without(on, name)) for name, value in on.items()],
         tones=[(tone, found.counts[tone], _toned(on, tone), on.get("tone") == tone) for tone in Tone],

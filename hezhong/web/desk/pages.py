@@ -15,6 +15,9 @@ WORK = (("worklist", "待办"),)
 OFFICE = (("team", "科室"),)
 KNOWING = (("diagrams", "流程"), ("law-values", "法律数据"))
 
+LEFT = "left"
+"""Where the session keeps the number of a case that has just gone to another office, until the worklist has said so."""
+
 View = Callable[..., HttpResponse]
 
 

@@ -60,6 +60,24 @@ def test_a_page_that_is_shut_leads_back_to_the_desk(there: There, inspector: Cli
     assert '<a class="go" href="/">回首页</a>' in inspector.get("/nowhere/").content.decode()
 
 
+def test_who_hands_a_case_over_is_told_where_it_went(there: There, inspector: Client) -> None:
+    """An inspector may no longer read what another office has: a page not found would look like a mistake."""
+    form = inspector.get(f"/desk/case/{there.taken}/act/hand_over/").content.decode()
+    (key,) = re.findall(r'name="key" value="([^"]+)"', form.split("act-head")[0].rsplit("<form", 1)[1])
+    sent = {"key": key, "seen": "0", "office": str(there.province.offices["nanshan"].pk), "reason": "用工地在南山"}
+    answer = inspector.post(f"/desk/case/{there.taken}/act/hand_over/", sent)
+    assert (answer.status_code, answer["Location"]) == (302, "/desk/"), answer.content.decode()[:3000]
+    said = "深宝劳监投〔2026〕3号已经移送，现在由别的机关办。"
+    assert said in inspector.get("/desk/").content.decode() and said not in inspector.get("/desk/").content.decode()
+    assert "深宝劳监投〔2026〕3号" in signed_in("nanshan.inspector").get("/desk/").content.decode()
+
+
+def test_a_case_that_a_colleague_has_just_taken_says_what_to_do(there: There, inspector: Client) -> None:
+    answer = inspector.post(f"/desk/case/{there.taken}/take/", {"key": "second-tab"})
+    assert answer.status_code == 422
+    assert "案件已到别的环节，或者不由您办。请先看最新情况" in answer.content.decode()
+
+
 def test_the_window_begins_anew_for_each_person_and_says_so(there: There) -> None:
     clerk, flow, bar = signed_in("boan.clerk"), "/report/complaints/", "窗口代填"
     assert f'href="{flow}?new=1"' in clerk.get("/desk/").content.decode()
