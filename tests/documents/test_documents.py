@@ -122,3 +122,10 @@ def test_what_an_article_says_is_quoted_word_for_word(name: str) -> None:
         text = "".join(path.read_text("utf8") for path in TEXTS.glob(f"{statute.group(1)}(*.md"))
         item = cited.rpartition("第")[2].removesuffix("项")
         assert (f"{item}{says}" if item.startswith("（") else says) in text
+
+
+def test_a_plain_complaint_is_registered_on_one_sheet() -> None:
+    """One worker, two photographs, no opinion written: the law at the end stays on the sheet of the form."""
+    said = "7 月进场，说好每月 6200 元，一直没有发。"
+    pdf = printed("registration_form", evidence=["工地.jpg（1 页）", "工资条.jpg（1 页）"], opinion="", approvals=[], story=said)
+    assert reading.pages(pdf) == 1 and "第三十七条：投诉文书应当载明下列事项" in reading.words(pdf)
