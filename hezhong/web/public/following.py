@@ -42,7 +42,7 @@ def followed(request: HttpRequest) -> Follower | None:
 class Finding:
     """The form that finds a matter or a draft again. asks_code: a code was sent to the phone and is waited for.
 
-    held_up: nothing typed is wrong; there were too many tries.
+    held_up: why it cannot go on now, though nothing typed is wrong: too many tries.
     """
 
     code: str
@@ -51,7 +51,7 @@ class Finding:
     asks_code: bool
     errors: dict[str, str] = field(default_factory=dict)
     notice: str = ""
-    held_up: bool = False
+    held_up: str = ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,7 +67,7 @@ def resume(request: HttpRequest) -> HttpResponse:
         except Unclear as wrong:
             form.errors["phone"] = str(wrong)
         except TooMany as many:
-            form.errors["sent" if form.asks_code else "phone"], form.held_up = str(many), True
+            form.held_up = str(many)
     values = {"service": "查进度，或接着填", "form": form}
     status = 429 if form.held_up else 422 if form.errors else 200
     response = render(request, "public/resume.html", values, status=status)
