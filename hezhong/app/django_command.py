@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from django.core.management import execute_from_command_line
 
+from hezhong.app.parent import end_with_parent
+
 
 def run(arguments: Sequence[str]) -> None:
     """Run a command of Django or of ours (app/management/commands)."""
@@ -14,4 +16,5 @@ def run(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
+    end_with_parent()  # Ctrl-C may come before whoever starts us knows our number
     run(sys.argv[1:])

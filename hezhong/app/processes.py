@@ -1,8 +1,6 @@
 """What each process of the platform runs: ``python -m hezhong.app.processes web | live | worker``."""
 
-import ctypes
 import os
-import signal
 import sys
 from collections.abc import Callable, Mapping
 
@@ -11,8 +9,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from hezhong.app import django_command
-
-PR_SET_PDEATHSIG = 1
+from hezhong.app.parent import end_with_parent
 
 
 def web() -> None:
@@ -53,16 +50,8 @@ def _number(name: str, otherwise: int) -> int:
     return max(1, int(os.environ.get(name) or otherwise))
 
 
-def _die_with_parent() -> None:
-    """Let the kernel send SIGTERM when the supervisor is gone, however it went."""
-    parent = os.getppid()
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-    if os.getppid() != parent:
-        sys.exit("the supervisor is gone")
-
-
 PROCESSES: Mapping[str, Callable[[], None]] = {"web": web, "live": live, "worker": worker}
 
 if __name__ == "__main__":
-    _die_with_parent()
+    end_with_parent()
     PROCESSES[sys.argv[1]]()

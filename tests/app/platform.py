@@ -112,7 +112,7 @@ class Platform:
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 parent = int(re.search(r"^PPid:\s+(\d+)", (folder / "status").read_text(), re.M)[1])  # type: ignore[index]
-                words = (folder / "cmdline").read_text().split("\0")
+                words = (folder / "cmdline").read_text(errors="replace").split("\0")
             except (OSError, TypeError):
                 continue
             if parent == self.process.pid and "hezhong.app.processes" in words and name in ("", words[3]):
@@ -124,11 +124,12 @@ class Platform:
         found = []
         for folder in Path("/proc").glob("[0-9]*"):
             try:
-                about = (folder / "environ").read_text(errors="replace") + (folder / "cmdline").read_text()
+                environment = (folder / "environ").read_text(errors="replace")
+                words = (folder / "cmdline").read_text(errors="replace").replace("\0", " ")
             except OSError:
                 continue
-            if str(self.home) in about and int(folder.name) != os.getpid():
-                found.append((folder / "cmdline").read_text().replace("\0", " "))
+            if str(self.home) in environment + words and int(folder.name) != os.getpid():
+                found.append(words)
         return found
 
     @contextmanager

@@ -180,7 +180,7 @@ def test_ctrl_c_while_things_are_prepared_leaves_nothing_either(platform: Platfo
     platform.process.send_signal(signal.SIGINT)
     assert platform.process.wait(60) == 0
     assert "已就绪" not in platform.said and "停止" in platform.said
-    assert platform.left() == []
+    until(lambda: platform.left() == [])
 
 
 def test_stop_stops_it(platform: Platform) -> None:
