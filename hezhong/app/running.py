@@ -66,6 +66,8 @@ def stop(home: Home) -> Running | None:
     there = running(home)
     if there is None:
         return None
+    if not there.pid:  # to the kernel, number 0 means everybody around us
+        raise TimeoutError("平台正在启动或者停止，还不知道是哪个进程。请过几秒再运行 hezhong stop。")
     os.kill(there.pid, signal.SIGTERM)
     end = time.monotonic() + PATIENCE
     while running(home) == there:
