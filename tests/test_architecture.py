@@ -1,7 +1,6 @@
 """The budgets of the house: length of files and functions, docstrings, names, where imports stand, where clocks are read."""
 
 import ast
-import itertools
 from pathlib import Path
 
 import pytest
@@ -96,7 +95,7 @@ def test_each_budget_can_be_broken(fault: str, text: str) -> None:
 
 @pytest.mark.parametrize("name", ["web/utils.py", "engine/common/x.py"])
 def test_a_forbidden_name_is_seen(name: str) -> None:
-    assert list(itertools.chain(faults(name, '"""It is."""\n')))
+    assert [fault for fault in faults(name, '"""It is."""\n') if fault.startswith("forbidden name")]
 
 
 def test_a_clock_read_is_seen() -> None:

@@ -5,7 +5,6 @@ waits: actions are never held up. The provider gets the row's id as its own idem
 """
 
 import logging
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -128,8 +127,3 @@ def _text(message: Message) -> str:
         return message.text
     code = vault.open_sealed(bytes(matter.sealed_code), f"{QUERY_CODE}:{matter.id}")
     return f"{message.text}查询码 {code}，凭它和手机号查进度。"
-
-
-def texts_to(case: Case) -> Iterable[Message]:
-    """Return the messages of a case, newest first, for its trail."""
-    return Message.objects.filter(case=case).order_by("-created_at")
