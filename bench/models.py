@@ -127,7 +127,7 @@ class Story:
         store.act(self.case_id, action, given, self.model.asker(post, at.happened_on), at)
 
     def sign_off(self, at: Moment) -> None:
-        for paper in Paper.objects.filter(case=self.case_id, stage="draft"):
+        for paper in Paper.objects.filter(case=self.case_id, stage="draft").order_by("document"):
             self.act("sign_off", SignOff(str(paper.pk), paper.document), at)
         chores.work(at)
 
