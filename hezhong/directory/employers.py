@@ -82,6 +82,15 @@ def search(text: str, limit: int = 5) -> tuple[EmployerCard, ...]:
     return tuple(card(each) for each in found)
 
 
+def alike(token: int) -> frozenset[int]:
+    """Return the tokens of those who may be this employer: itself, and who bears the same name without another code."""
+    me = Employer.objects.filter(token=token).first()
+    if me is None:
+        return frozenset()
+    same = Employer.objects.filter(plain_name=me.plain_name)
+    return frozenset(row.token for row in same if not (row.code and me.code) or row.code == me.code)
+
+
 def cards(tokens: Iterable[int]) -> Mapping[int, EmployerCard]:
     """Return token -> card of those that are employers, in one query."""
     wanted = list({token for token in tokens if token})

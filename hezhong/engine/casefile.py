@@ -13,7 +13,7 @@ from hezhong.directory import naming, offices, people, regions
 from hezhong.engine import bundle, catalogue, core, trail, words
 from hezhong.engine.appointments import ZONE
 from hezhong.engine.bundle import Around
-from hezhong.engine.case_type import Assignment, Recusal
+from hezhong.engine.case_type import Assignment, CaseType, Recusal
 from hezhong.engine.clock import Clock, clocks, due, explain, promised, ribbon
 from hezhong.engine.dossier import Actor, Dossier
 from hezhong.engine.loading import NoSuchCase, dossier_of
@@ -29,6 +29,7 @@ from hezhong.engine.views import (
     FileLine,
     ItemLine,
     LinkLine,
+    MemberLine,
     NoteLine,
     PartyLine,
     Tone,
@@ -117,6 +118,8 @@ def shown(read: Read) -> CaseView:
             NoteLine(note["text"], read.names.get(note["by"], ""), _at(note["at"])) for note in read.around.notes
         ),
         appointments=tuple((each["title"], _kept(each)) for each in read.around.appointments),
+        members=tuple(_members(read)),
+        lead=next((_link(each) for each in read.around.leads), None),
         handled=bool(read.actor.roles & set(HANDLERS)),
         raw=dossier,
     )
@@ -233,7 +236,8 @@ def _file(file: Mapping[str, Any], names: Mapping[str, str]) -> FileLine:
 def _actions(read: Read) -> list[ActionChoice]:
     """The buttons: the first that is not grave is the primary one."""
     dossier = read.dossier
-    open_ones = [action for action in core.allowed(dossier, read.actor) if action.name not in HIDDEN]
+    hidden = HIDDEN | _nobody_to(read)
+    open_ones = [action for action in core.allowed(dossier, read.actor) if action.name not in hidden]
     own = set(dossier.case_type.own(Action).values())
     first = next((action for action in open_ones if action in own and not action.grave and not action.after), None)
     return [
@@ -248,12 +252,36 @@ def _actions(read: Read) -> list[ActionChoice]:
     ]
 
 
+def _nobody_to(read: Read) -> set[str]:
+    """Return which actions of collective cases have nobody to act on: no members to let go, no employer in common."""
+    gathers = read.row.employer and not read.dossier.lead
+    return {name for name, there in (("gather", gathers), ("let_go", read.around.members)) if not there}
+
+
 def _links(read: Read) -> list[LinkLine]:
-    types = catalogue.current().case_types
-    lines = []
-    for relative in read.around.relatives:
-        case_type = types[relative["case_type"]]
-        state: State | None = case_type.words(State).get(relative["state"])
-        below = f"{case_type.title} · {state.title if state else relative['state']}"
-        lines.append(LinkLine(relative["number"], below, UUID(relative["id"])))
-    return lines
+    return [_link(relative) for relative in read.around.relatives]
+
+
+def _link(other: Mapping[str, Any]) -> LinkLine:
+    case_type = catalogue.current().case_types[other["case_type"]]
+    below = f"{case_type.title} · {_state_title(case_type, other['state'])}"
+    return LinkLine(other["number"], below, UUID(other["id"]))
+
+
+def _members(read: Read) -> Iterator[MemberLine]:
+    """Yield the cases that this one leads; they are of its own type."""
+    for each in read.around.members:
+        yield MemberLine(
+            UUID(each["id"]),
+            each["number"],
+            each["people_words"],
+            _state_title(read.dossier.case_type, each["state"]),
+            each["version"],
+            each["open"],
+            frozenset(each["waits"]),
+        )
+
+
+def _state_title(case_type: type[CaseType], name: str) -> str:
+    state: State | None = case_type.words(State).get(name)
+    return state.title if state else name

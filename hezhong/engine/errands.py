@@ -4,7 +4,7 @@ An errand is a row written in the transaction of its event. It touches cases tha
 that a child has ended, and ends a child whose opening was struck out; and it renders papers that have been numbered.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,8 +12,9 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from hezhong.engine import outbox
-from hezhong.engine.dossier import Dossier, Event, Moment
-from hezhong.engine.models import Case, Errand
+from hezhong.engine.dossier import Moment
+from hezhong.engine.models import Errand
+from hezhong.engine.steps import Step
 
 TELL_PARENT = "tell_parent"
 ANNUL_CHILD = "annul_child"
@@ -23,17 +24,21 @@ TRIES = 100  # over more than a day, see waiting
 Run = Callable[[Errand, Moment], None]
 
 
-def leave(row: Case, before: Dossier[object], after: Dossier[object], event: Event, at: Moment) -> None:
-    """Write the errands an event makes necessary."""
-    if row.parent_id and after.closed and not before.closed:
-        put(f"{row.id}/{event.number}/parent", TELL_PARENT, row, {"event": event.number}, at.recorded_at)
-    if event.strikes:
-        put(f"{row.id}/{event.number}/child", ANNUL_CHILD, row, {"event": event.strikes}, at.recorded_at)
+def needed(steps: Iterable[Step], at: Moment) -> Iterator[Errand]:
+    """Yield the errands that these events make necessary."""
+    for step in steps:
+        row, event = step.row, step.event
+        key, now = f"{row.id}/{event.number}", at.recorded_at
+        if row.parent_id and step.after.closed and not step.before.closed:
+            yield Errand(key=f"{key}/parent", kind=TELL_PARENT, case=row, data={"event": event.number}, created_at=now)
+        if event.strikes:
+            yield Errand(key=f"{key}/child", kind=ANNUL_CHILD, case=row, data={"event": event.strikes}, created_at=now)
 
 
-def put(key: str, kind: str, case: Case, data: Mapping[str, object], at: datetime) -> None:
-    """Write one errand; a second one of the same key changes nothing."""
-    Errand.objects.bulk_create([Errand(key=key, kind=kind, case=case, data=data, created_at=at)], ignore_conflicts=True)
+def put(errands: Sequence[Errand]) -> None:
+    """Write errands; a second one of the same key changes nothing."""
+    if errands:
+        Errand.objects.bulk_create(errands, ignore_conflicts=True)
 
 
 def waiting(at: datetime, limit: int = 100) -> list[UUID]:

@@ -1,6 +1,7 @@
 """The trail in the database: append. Nothing is ever changed or removed here."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +13,15 @@ from hezhong.engine.dossier import Event
 
 APPEND = """
 INSERT INTO engine_event (case_year, case_id, seq, action, stage, actor, state, happened_on, recorded_at, law, body)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-"""
+VALUES """
+ONE = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
 
-def append(year: int, case_id: UUID, case_type: type[CaseType], events: Iterable[Event]) -> None:
-    """Add events to the trail of one case."""
-    rows = [as_row(year, case_id, case_type, event) for event in events]
+def append(rows: Iterable[tuple[Any, ...]]) -> None:
+    """Add events, as rows, to the trails of their cases: one statement for all."""
+    listed = list(rows)
     with connection.cursor() as cursor:
-        cursor.executemany(APPEND, rows)
+        cursor.execute(APPEND + ", ".join(ONE for _ in listed), list(chain.from_iterable(listed)))
 
 
 def as_row(year: int, case_id: UUID, case_type: type[CaseType], event: Event) -> tuple[Any, ...]:

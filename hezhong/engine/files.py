@@ -87,11 +87,16 @@ def receive(name: str, data: bytes, by: str, at: datetime, *, case: Case | None 
     )
 
 
-def attach(row: Case, event: Event) -> None:
-    """Give the case the files that an event brought: each new, and nobody's yet. Raises TooManyFiles, Refused."""
+def attach(row: Case, event: Event, *, alone: bool = True) -> None:
+    """Give the case the files that an event brought: each new, and nobody's yet. Raises TooManyFiles, Refused.
+
+    alone: no other case is acted on at once; a file lies in one case, so it cannot be brought to several.
+    """
     ids = set(brought(event.given))
     if not ids:
         return
+    if not alone:
+        raise Refused("一份材料只能放进一件案子。请把材料去掉再一起办，或者只办这一件")
     there = StoredFile.objects.filter(case=row).count()
     if there + len(ids) > MOST_FILES:
         raise TooManyFiles(f"一件案子最多交 {MOST_FILES} 个文件，已经有 {there} 个，这次又选了 {len(ids)} 个。请少选几个，或者把几张照片合成一个 PDF")

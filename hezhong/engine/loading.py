@@ -1,6 +1,6 @@
 """Read a case whole: its row, its lists, its trail, and the matter it shares with other cases."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -43,6 +43,23 @@ def lock(case_id: UUID) -> Loaded:
     """Return the case with its row and its matter locked until the transaction ends. Raises NoSuchCase."""
     row = Case.objects.select_for_update(of=("self", "matter")).select_related("matter").filter(id=case_id).first()
     return _loaded(row)
+
+
+def lock_all(case_ids: Collection[UUID]) -> list[Loaded]:
+    """Return these cases as ``lock`` does, in the order of their ids. Raises NoSuchCase where one is missing."""
+    if len(case_ids) > 1:
+        hold(case_ids)
+    rows = Case.objects.select_for_update(of=("self", "matter")).select_related("matter").filter(id__in=case_ids)
+    found = sorted(rows, key=lambda row: row.id)
+    if len(found) < len(set(case_ids)):
+        raise NoSuchCase("没有这个案件，或者您不能查看")
+    return [Loaded(row, core.lists, dossier_of(row, core)) for row, core in zip(found, bundle.cores_of(found), strict=True)]
+
+
+def ids_of(numbers: Iterable[str]) -> list[UUID]:
+    """Return the ids of the cases of these numbers that are there."""
+    wanted = list(numbers)
+    return list(Case.objects.filter(number__in=wanted).values_list("id", flat=True)) if wanted else []
 
 
 def hold(case_ids: Iterable[UUID]) -> None:

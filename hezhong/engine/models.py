@@ -36,6 +36,9 @@ class Case(models.Model):
     matter = models.ForeignKey(MatterRow, on_delete=models.PROTECT, related_name="cases")
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     parent_event = models.IntegerField(null=True)
+    lead = models.ForeignKey(
+        "self", null=True, to_field="number", on_delete=models.PROTECT, related_name="members", db_index=False
+    )
     number = models.TextField(unique=True)
     year = models.SmallIntegerField()
     case_type = models.TextField()
@@ -73,6 +76,7 @@ class Case(models.Model):
             models.Index(fields=["office", "next_due", "id"], condition=OPEN, name="case_open_office"),
             models.Index(fields=["assignee", "next_due", "id"], condition=OPEN, name="case_open_assignee"),
             models.Index(fields=["employer"], name="case_employer"),
+            models.Index(fields=["lead"], condition=Q(lead__isnull=False), name="case_lead"),
             GinIndex(fields=["search"], name="case_search"),
         ]
 

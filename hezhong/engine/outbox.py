@@ -5,6 +5,7 @@ waits: actions are never held up. The provider gets the row's id as its own idem
 """
 
 import logging
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -28,17 +29,20 @@ TRIES = 200  # over two weeks, see waiting
 log = logging.getLogger(__name__)
 
 
-def tell(row: Case, after: Dossier[Any], before: Dossier[Any] | None, event: Event, at: Moment) -> None:
-    """Write a message to each worker who takes part when the case has come to a state with public words."""
+def tell(row: Case, after: Dossier[Any], before: Dossier[Any] | None, event: Event, at: Moment) -> Iterator[Message]:
+    """Yield a message to each worker who takes part when the case has come to a state with public words."""
     moved_on = before is None or before.state is not after.state
     if event.stage is not Stage.DONE or not moved_on or not after.state.public:
         return
     text = f"您的{after.case_type.title}（{row.number}）：{after.state.public}。"
     told = {int(party.token): int(party.contact) for party in after.parties if party.role in TOLD and party.contact}
-    Message.objects.bulk_create(
-        Message(key=f"{row.id}/{event.number}/{token}", case=row, to=contact, text=text, created_at=at.recorded_at)
-        for token, contact in sorted(told.items())
-    )
+    for token, contact in sorted(told.items()):
+        yield Message(key=f"{row.id}/{event.number}/{token}", case=row, to=contact, text=text, created_at=at.recorded_at)
+
+
+def put(messages: Iterable[Message]) -> None:
+    """Write these messages."""
+    Message.objects.bulk_create(messages)
 
 
 def unsay(row: Case, struck: Event) -> None:
@@ -54,10 +58,10 @@ def send_to_phone(key: str, phone: str, text: str, at: datetime) -> None:
     announce(NOWHERE)  # the person waits for it now: wake the worker
 
 
-def announce(office: int) -> None:
-    """Say on the live channel that something moved in an office; nobody hears it if the transaction fails."""
+def announce(*offices: int) -> None:
+    """Say on the live channel that something moved in these offices; nobody hears it if the transaction fails."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", (CHANNEL, str(office)))
+        cursor.execute("SELECT pg_notify(%s, office::text) FROM unnest(%s::int[]) office", (CHANNEL, list(offices)))
 
 
 def waiting(at: datetime, limit: int = 100) -> list[UUID]:

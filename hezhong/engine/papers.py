@@ -6,8 +6,8 @@ the worker. What was sealed is never printed again.
 """
 
 import secrets
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,9 +18,10 @@ from hezhong.engine import addressees, catalogue, errands, files, loading, numbe
 from hezhong.engine.case_type import Service, SignOff
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Dossier, Event, Moment, Stage
-from hezhong.engine.models import Case, Paper, StoredFile
+from hezhong.engine.models import Case, Errand, Paper, StoredFile
 from hezhong.engine.renderer import PaperData, Renderer, TemplateRef
 from hezhong.engine.roles import OTHER_OFFICE
+from hezhong.engine.steps import Step, naming
 from hezhong.engine.vocabulary import Document, Role
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -50,36 +51,68 @@ def _in_use() -> Renderer:
     return _renderer
 
 
-def draft(row: Case, office: int, after: Dossier[Any], event: Event, at: Moment) -> None:
-    """Write a draft for each addressee of each document the event issues; an approved action signs them off.
+@dataclass(frozen=True)
+class SigningOff:
+    """A paper that an event signs off: new with that event, or a draft of before."""
 
-    office: the one that acted, whose papers they are. When it gives the case away it signs them off in the same
-    step: afterwards nobody there could.
+    paper: Paper
+    step: Step
+    new: bool
+
+    @property
+    def document(self) -> Document:
+        document: Document = self.step.after.case_type.words(Document)[self.paper.document]
+        return document
+
+
+def write(steps: Sequence[Step], at: Moment) -> list[Errand]:
+    """Write a draft for each addressee of each document the events issue, and take papers on that they sign off or serve.
+
+    Numbers are taken last of all. Returns the errands of printing. Raises Refused.
     """
-    papers = [
-        Paper(
-            case=row,
-            office=office,
-            event=event.number,
-            document=name,
-            title=document.title,
-            role=role.name,
-            party=party,
-            check_code=_check_code(),
-            data=_content(after, name, at),
-        )
-        for name, document in _issued(after, event)
-        for role, party in _addressees(after, document, event)
-    ]
-    Paper.objects.bulk_create(papers)
-    documents = after.case_type.words(Document)
-    for paper in papers:
-        if event.opinion is not None or event.moves is not None or documents[paper.document].at_once:
-            _sign_off(row, after, paper, event, at)
+    drafts = [(paper, step) for step in steps for paper in _drafts(step, at)]
+    signed = [SigningOff(paper, step, new=True) for paper, step in drafts if _at_once(paper, step)]
+    for step in steps:
+        with naming(step.row, alone=len(steps) == 1):
+            signed += _advanced(step)
+    _sign_off(signed)
+    if drafts:
+        Paper.objects.bulk_create([paper for paper, _ in drafts])
+    if known := [each.paper for each in signed if not each.new]:
+        Paper.objects.bulk_update(known, ["signed_by", "signed_on", "number", "stage"])
+    return [_to_print(each, at) for each in signed]
 
 
-def advance(row: Case, after: Dossier[Any], event: Event, at: Moment) -> None:
-    """Take a paper on: signed off and numbered, or served. Raises Refused."""
+def _drafts(step: Step, at: Moment) -> Iterator[Paper]:
+    """Yield what the event issues: papers of the office that acted."""
+    after, event = step.after, step.event
+    for name, document in _issued(after, event):
+        for role, party in _addressees(after, document, event):
+            yield Paper(
+                case=step.row,
+                office=step.office,
+                event=event.number,
+                document=name,
+                title=document.title,
+                role=role.name,
+                party=party,
+                check_code=_check_code(),
+                data=_content(after, name, at),
+            )
+
+
+def _at_once(paper: Paper, step: Step) -> bool:
+    """Whether the act signs its paper off itself: it was approved, or the law wants the notice within the time.
+
+    An office that gives the case away does so too: afterwards nobody there could.
+    """
+    document: Document = step.after.case_type.words(Document)[paper.document]
+    return step.event.opinion is not None or step.event.moves is not None or document.at_once
+
+
+def _advanced(step: Step) -> Iterator[SigningOff]:
+    """Take a paper on: serve it, or yield it to be signed off. Raises Refused."""
+    row, event = step.row, step.event
     if event.stage is not Stage.DONE:
         return
     if isinstance(event.given, SignOff):
@@ -87,7 +120,7 @@ def advance(row: Case, after: Dossier[Any], event: Event, at: Moment) -> None:
         paper = next((each for each in there if str(each.id) == event.given.paper), None)
         if paper is None or paper.stage != Paper.Stage.DRAFT:
             raise Refused("这份文书已经签发，或者不在本案里")
-        _sign_off(row, after, paper, event, at)
+        yield SigningOff(paper, step, new=False)
     if isinstance(event.given, Service):
         _serve(row, event)
 
@@ -173,26 +206,43 @@ def _content(after: Dossier[Any], name: str, at: Moment) -> dict[str, Any]:
     return content
 
 
-def _sign_off(row: Case, after: Dossier[Any], paper: Paper, event: Event, at: Moment) -> None:
-    """Sign off and number at once, and leave the printing to the worker."""
-    document = after.case_type.words(Document)[paper.document]
-    paper.signed_by, paper.signed_on = event.actor, event.happened_on
-    paper.number = _number(row, paper, document, event)
-    paper.stage = Paper.Stage.NUMBERED
-    paper.save(update_fields=["signed_by", "signed_on", "number", "stage"])
-    errands.put(f"paper/{paper.id}", errands.SEAL_PAPER, row, {"paper": str(paper.id)}, at.recorded_at)
+def _sign_off(signed: Sequence[SigningOff]) -> None:
+    """Sign off and number at once: a document has one number, however many get a copy; without a series the case's."""
+    for each in signed:
+        each.paper.signed_by, each.paper.signed_on = each.step.event.actor, each.step.event.happened_on
+        each.paper.stage = Paper.Stage.NUMBERED
+        each.paper.number = _number_known(each)
+    wanted: dict[numbers.Series, dict[tuple[UUID, int, str], list[Paper]]] = {}
+    for each in signed:
+        if not each.paper.number:
+            copies = wanted.setdefault(_series(each), {})
+            copies.setdefault((each.paper.case_id, each.paper.event, each.paper.document), []).append(each.paper)
+    for series in sorted(wanted, key=astuple):  # two transactions take them in the same order, and neither waits for ever
+        for number, papers in zip(numbers.take(series, len(wanted[series])), wanted[series].values(), strict=True):
+            for paper in papers:
+                paper.number = number
 
 
-def _number(row: Case, paper: Paper, document: Document, event: Event) -> str:
-    """Return the paper's number: a document has one, however many get a copy; without a series it is the case's."""
-    if not document.series:
-        return row.number
-    copies = Paper.objects.filter(case=row, event=paper.event, document=paper.document).exclude(number="")
-    if known := copies.exclude(stage=Paper.Stage.VOID).values_list("number", flat=True).first():
-        return str(known)
-    word = addressees.office_word(paper.office)
-    (number,) = numbers.take(numbers.Series(paper.office, f"{word}{document.series}", event.happened_on.year))
-    return number
+def _series(each: SigningOff) -> numbers.Series:
+    words = f"{addressees.office_word(each.paper.office)}{each.document.series}"
+    return numbers.Series(each.paper.office, words, each.step.event.happened_on.year)
+
+
+def _number_known(each: SigningOff) -> str:
+    """Return the number that the paper has before any is taken: its case's, or that of a copy signed off earlier."""
+    if not each.document.series:
+        return each.step.row.number
+    if each.new:
+        return ""
+    paper = each.paper
+    copies = Paper.objects.filter(case=paper.case_id, event=paper.event, document=paper.document).exclude(number="")
+    known = copies.exclude(stage=Paper.Stage.VOID).values_list("number", flat=True).first()
+    return known or ""
+
+
+def _to_print(each: SigningOff, at: Moment) -> Errand:
+    key, data = f"paper/{each.paper.id}", {"paper": str(each.paper.id)}
+    return Errand(key=key, kind=errands.SEAL_PAPER, case=each.step.row, data=data, created_at=at.recorded_at)
 
 
 def _serve(row: Case, event: Event) -> None:

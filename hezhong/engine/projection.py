@@ -3,25 +3,39 @@
 Everything here is what the trail says (``rebuild``), never a sum of steps, so that a correction needs no undoing.
 """
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
 
 from hezhong.engine import rosters
 from hezhong.engine.case_type import Assignment, Correction, Joining, Recusal
 from hezhong.engine.clock import Clock, clocks, due
 from hezhong.engine.codec import facts_to_plain, matter_to_plain
 from hezhong.engine.dossier import Dossier, Event, Moment
-from hezhong.engine.models import NEVER_DUE, Case, MatterRow, Task
+from hezhong.engine.matter import Matter
+from hezhong.engine.models import NEVER_DUE, Case, Task
 from hezhong.engine.rights import column_of
 from hezhong.engine.roles import PARTIES
 from hezhong.engine.rows import Lists
+from hezhong.engine.steps import Step
 from hezhong.engine.vocabulary import Action
 from hezhong.kernel.dates import Calendar
 from hezhong.kernel.places import Place
 
 OF_PARTIES = {role.name for role in PARTIES}
+SAVE = """
+UPDATE engine_case SET {} FROM jsonb_populate_recordset(NULL::engine_case, %s::jsonb) v WHERE engine_case.id = v.id
+"""
+SAVE_MATTERS = """
+UPDATE engine_matterrow SET data = v.data
+FROM jsonb_populate_recordset(NULL::engine_matterrow, %s::jsonb) v WHERE engine_matterrow.id = v.id
+"""
 LEVELS = ("province", "city", "county", "town")
 
 
@@ -30,40 +44,68 @@ def place_columns(place: Place) -> dict[str, str]:
     return dict.fromkeys(LEVELS, "") | {column_of(code): code for code in place.path}
 
 
-def apply(row: Case, after: Dossier[Any], event: Event, at: Moment, more: Mapping[str, Any]) -> None:
-    """Bring every projection of the case up to the event. Writes rows; the caller holds the lock.
+def apply(steps: Sequence[Step], at: Moment, more: Callable[[Step], Mapping[str, Any]]) -> None:
+    """Bring every projection of each case up to its event. Writes rows; the caller holds the locks.
 
-    more: columns that only the directory knows.
+    more: returns the columns that only the directory knows.
     """
-    corrects = isinstance(event.given, Correction)
-    tasks = tasks_of(after, at.calendar)
-    fields = {**standing_columns(after), **next_due(tasks), **more}
-    if event.changes or corrects:
-        fields |= facts_columns(after)
-    if event.items:
-        fields["amount"] = claimed(after)
-    _save(row, fields)
-    _refresh_tasks(row, tasks)
-    if corrects or event.moves or isinstance(event.given, (Joining, Recusal)):
-        rosters.bring_up(row, after, event.happened_on)
-    if event.items:
-        MatterRow.objects.filter(id=row.matter_id).update(data=matter_to_plain(after.matter))
+    owed = [(step.row, tasks_of(step.after, at.calendar)) for step in steps]
+    save([(step.row, {**_columns(step, tasks), **more(step)}) for step, (_, tasks) in zip(steps, owed, strict=True)])
+    _refresh_tasks(owed)
+    rosters.bring_up([(step.row, step.after, step.event.happened_on) for step in steps if _changes_lists(step.event)])
+    _keep_matters(steps)
+
+
+def _columns(step: Step, tasks: list[Task]) -> dict[str, Any]:
+    fields = {**standing_columns(step.after), **next_due(tasks)}
+    if step.event.changes or isinstance(step.event.given, Correction):
+        fields |= facts_columns(step.after)
+    if step.event.items:
+        fields["amount"] = claimed(step.after)
+    return fields
+
+
+def _changes_lists(event: Event) -> bool:
+    return bool(event.moves) or isinstance(event.given, (Correction, Joining, Recusal))
+
+
+def _keep_matters(steps: Sequence[Step]) -> None:
+    """Write the items that were decided; where cases share a matter, those of all."""
+    deciding = [step for step in steps if step.event.items]
+    matters: dict[UUID, Matter] = {}
+    for step in deciding:
+        matters[step.row.matter_id] = matters.get(step.row.matter_id, step.before.matter).with_items(step.event.items)
+    save_matters(matters)
+
+
+def save_matters(matters: Mapping[UUID, Matter]) -> None:
+    """Write what these matters have become, in one statement."""
+    if matters:
+        rows = [{"id": str(matter_id), "data": matter_to_plain(matter)} for matter_id, matter in matters.items()]
+        with connection.cursor() as cursor:
+            cursor.execute(SAVE_MATTERS, [json.dumps(rows, ensure_ascii=False)])
 
 
 def rebuild(row: Case, dossier: Dossier[Any], calendar: Calendar) -> None:
     """Write the row and its lists anew from what the trail says under the declaration of today. The caller holds the lock."""
     tasks = tasks_of(dossier, calendar)
-    _save(row, {**standing_columns(dossier), **facts_columns(dossier), **next_due(tasks), "amount": claimed(dossier)})
-    _refresh_tasks(row, tasks)
-    rosters.bring_up(row, dossier, dossier.events[-1].happened_on)
+    save([(row, {**standing_columns(dossier), **facts_columns(dossier), **next_due(tasks), "amount": claimed(dossier)})])
+    _refresh_tasks([(row, tasks)])
+    rosters.bring_up([(row, dossier, dossier.events[-1].happened_on)])
 
 
-def _save(row: Case, fields: Mapping[str, Any]) -> None:
-    changed = [name for name, value in fields.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, fields[name])
-    if changed:
-        row.save(update_fields=changed)
+def save(cases: Sequence[tuple[Case, Mapping[str, Any]]]) -> None:
+    """Write what has changed in these rows, in one statement; PostgreSQL reads each value as its column's type."""
+    changed = sorted({name for row, fields in cases for name, value in fields.items() if getattr(row, name) != value})
+    for row, fields in cases:
+        for name, value in fields.items():
+            setattr(row, name, value)
+    if not changed:
+        return
+    rows = [{"id": row.id, **{name: getattr(row, name) for name in changed}} for row, _ in cases]
+    columns = ", ".join(f"{connection.ops.quote_name(name)} = v.{connection.ops.quote_name(name)}" for name in changed)
+    with connection.cursor() as cursor:
+        cursor.execute(SAVE.format(columns), [json.dumps(rows, cls=DjangoJSONEncoder, ensure_ascii=False)])
 
 
 def standing_columns(dossier: Dossier[Any]) -> dict[str, Any]:
@@ -76,6 +118,7 @@ def standing_columns(dossier: Dossier[Any]) -> dict[str, Any]:
         "closed_on": closed_on(dossier),
         "office": here.office,
         "assignee": assignee(dossier),
+        "lead_id": dossier.lead or None,
         **place_columns(here.place),
     }
 
@@ -154,17 +197,18 @@ def next_due(tasks: Iterable[Task]) -> dict[str, Any]:
     return {"next_due": first.due_on if first else NEVER_DUE, "next_duty": first.title if first else ""}
 
 
-def _refresh_tasks(row: Case, tasks: list[Task]) -> None:
-    """Replace the tasks only when they differ: most actions leave them alone."""
-    wanted = {_signature(task): task for task in tasks}
-    there = {_signature(task): task.pk for task in Task.objects.filter(case=row)}
+def _refresh_tasks(owed: Sequence[tuple[Case, list[Task]]]) -> None:
+    """Replace the tasks only where they differ: most actions leave them alone."""
+    wanted = {(row.id, *_signature(task)): task for row, tasks in owed for task in tasks}
+    known = Task.objects.filter(case__in=[row for row, _ in owed])
+    there = {(task.case_id, *_signature(task)): task.pk for task in known}
     if gone := [pk for signature, pk in there.items() if signature not in wanted]:
         Task.objects.filter(pk__in=gone).delete()
-    new = [task for signature, task in wanted.items() if signature not in there]
-    for task in new:
-        task.case = row
+    new = [(signature[0], task) for signature, task in wanted.items() if signature not in there]
+    for case_id, task in new:
+        task.case_id = case_id
     if new:
-        Task.objects.bulk_create(new)
+        Task.objects.bulk_create([task for _, task in new])
 
 
 def _signature(task: Task) -> tuple[Any, ...]:

@@ -1,7 +1,10 @@
 """The lists beside a case's row: who takes part, who must not, which other offices read on. What the trail says, no more."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+
+from django.db.models import Model
 
 from hezhong.engine.case_type import Recusal
 from hezhong.engine.dossier import Dossier
@@ -10,46 +13,73 @@ from hezhong.engine.models import Case, Exclusion, Participation, Party
 HAD_IT = "handed_over"
 
 
-def bring_up(row: Case, dossier: Dossier[Any], on: date) -> None:
-    """Make the lists say what the trail says. ``on``: the day on which what no longer holds has ended."""
-    _parties(row, dossier)
-    _exclusions(row, dossier)
-    _offices(row, dossier, on)
+def bring_up(cases: Sequence[tuple[Case, Dossier[Any], date]]) -> None:
+    """Make the lists of each case say what its trail says. With each: the day on which what no longer holds has ended."""
+    if cases:
+        _parties(cases)
+        _exclusions(cases)
+        _offices(cases)
 
 
-def _parties(row: Case, dossier: Dossier[Any]) -> None:
+def _parties(cases: Sequence[tuple[Case, Dossier[Any], date]]) -> None:
     wanted = {
-        (party.role, int(party.token), party.elected, int(party.contact or 0) or None): party.kind for party in dossier.parties
+        (row.id, party.role, int(party.token), party.elected, int(party.contact or 0) or None): party.kind
+        for row, dossier, _ in cases
+        for party in dossier.parties
     }
-    there = {(each.role, each.token, each.elected, each.contact): each.pk for each in Party.objects.filter(case=row)}
-    Party.objects.filter(pk__in=[pk for who, pk in there.items() if who not in wanted]).delete()
+    known = Party.objects.filter(case__in=[row for row, _, _ in cases])
+    there = {(each.case_id, each.role, each.token, each.elected, each.contact): each.pk for each in known}
+    _remove(Party, there, wanted)
     Party.objects.bulk_create(
-        Party(case=row, role=role, token=token, kind=kind, elected=elected, contact=contact)
-        for (role, token, elected, contact), kind in wanted.items()
-        if (role, token, elected, contact) not in there
+        Party(case_id=case_id, role=role, token=token, kind=kind, elected=elected, contact=contact)
+        for (case_id, role, token, elected, contact), kind in wanted.items()
+        if (case_id, role, token, elected, contact) not in there
     )
 
 
-def _exclusions(row: Case, dossier: Dossier[Any]) -> None:
-    wanted = {int(event.given.officer) for event in dossier.done if isinstance(event.given, Recusal)}
-    there = dict(Exclusion.objects.filter(case=row).values_list("token", "pk"))
-    Exclusion.objects.filter(pk__in=[pk for token, pk in there.items() if token not in wanted]).delete()
-    Exclusion.objects.bulk_create(Exclusion(case=row, token=token) for token in sorted(wanted - there.keys()))
+def _exclusions(cases: Sequence[tuple[Case, Dossier[Any], date]]) -> None:
+    wanted = {
+        (row.id, int(event.given.officer)): None
+        for row, dossier, _ in cases
+        for event in dossier.done
+        if isinstance(event.given, Recusal)
+    }
+    known = Exclusion.objects.filter(case__in=[row for row, _, _ in cases])
+    there = {(each.case_id, each.token): each.pk for each in known}
+    _remove(Exclusion, there, wanted)
+    Exclusion.objects.bulk_create(
+        Exclusion(case_id=case_id, token=token) for case_id, token in sorted(wanted.keys() - there.keys())
+    )
 
 
-def _offices(row: Case, dossier: Dossier[Any], on: date) -> None:
+def _offices(cases: Sequence[tuple[Case, Dossier[Any], date]]) -> None:
     """An office that had the case reads on; one that never should have had it, no longer."""
-    wanted: dict[int, date] = {}
+    wanted = {(row.id, office): since for row, dossier, _ in cases for office, since in _had(dossier).items()}
+    ended = {row.id: on for row, _, on in cases}
+    known = Participation.objects.filter(case__in=[row for row, _, _ in cases], kind=HAD_IT, until=None)
+    there = {(each.case_id, each.office): each for each in known}
+    for (case_id, _), each in there.items():
+        each.until = ended[case_id]
+    if gone := [each for who, each in there.items() if who not in wanted]:
+        Participation.objects.bulk_update(gone, ["until"])
+    Participation.objects.bulk_create(
+        Participation(case_id=case_id, office=office, kind=HAD_IT, since=since)
+        for (case_id, office), since in wanted.items()
+        if (case_id, office) not in there
+    )
+
+
+def _had(dossier: Dossier[Any]) -> dict[int, date]:
+    """Return each office that gave the case away, and since when it only reads."""
+    found: dict[int, date] = {}
     had = dossier.opening.office
     for event in dossier.done:
         if event.moves:
-            wanted.setdefault(had, event.happened_on)
+            found.setdefault(had, event.happened_on)
             had = event.moves.office
-    reading = Participation.objects.filter(case=row, kind=HAD_IT, until=None)
-    there = set(reading.values_list("office", flat=True))
-    reading.exclude(office__in=wanted).update(until=on)
-    Participation.objects.bulk_create(
-        Participation(case=row, office=office, kind=HAD_IT, since=since)
-        for office, since in wanted.items()
-        if office not in there
-    )
+    return found
+
+
+def _remove(model: type[Model], there: Mapping[Any, Any], wanted: Mapping[Any, Any]) -> None:
+    if gone := [pk for who, pk in there.items() if who not in wanted]:
+        model._default_manager.filter(pk__in=gone).delete()

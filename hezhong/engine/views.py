@@ -194,6 +194,19 @@ class LinkLine:
 
 
 @dataclass(frozen=True)
+class MemberLine:
+    """A case that another leads. ``open``: it can still be acted on here."""
+
+    id: UUID
+    number: str
+    who: str
+    state: str
+    version: int
+    open: bool
+    waits: frozenset[str] = frozenset()  # the actions that wait for a signature and say the same as the lead's
+
+
+@dataclass(frozen=True)
 class NoteLine:
     text: str
     by: str
@@ -244,6 +257,8 @@ class CaseView:
     links: tuple[LinkLine, ...]
     notes: tuple[NoteLine, ...]
     appointments: tuple[tuple[str, str], ...] = ()
+    members: tuple[MemberLine, ...] = ()  # of the collective case that this one leads
+    lead: LinkLine | None = None
     waits: str = ""  # what the office waits for while nothing is due
     handled: bool = False  # the asker handles this case
     raw: Any = None  # the dossier, for tests and the API; never for templates

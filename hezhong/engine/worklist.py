@@ -38,6 +38,7 @@ class Filters:
     """What the list is narrowed to. whose: mine, new (nobody's yet) or all; tone: a band; text: words searched for.
 
     assignee: token of the officer who holds the cases. office: id of the office that handles them; 0: any.
+    lead: number of the case that leads them.
     """
 
     whose: str = "all"
@@ -48,6 +49,7 @@ class Filters:
     text: str = ""
     assignee: str = ""
     office: int = 0
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,9 @@ def _narrowed(filters: Filters, on: date, calendar: Calendar) -> Sql:
     if filters.state:
         parts.append("c.state = %s")
         values.append(filters.state)
+    if filters.lead:
+        parts.append("c.lead_id = %s")
+        values.append(filters.lead)
     if filters.tone:
         parts.append("c.next_due BETWEEN %s AND %s")
         values += _days_of(filters.tone, on, calendar)

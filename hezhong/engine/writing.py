@@ -1,12 +1,14 @@
-"""An event and all the rows that follow from it; a new case with its first event. The innermost of the writer.
+"""Events and all the rows that follow from them; a new case with its first event. The innermost of the writer.
 
 Callers hold the transaction and, for an existing case, its lock. A case that an event opens begins at once, in the
 same transaction; what touches a case that exists already is left to the worker as an errand (``errands``).
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass, replace
+from functools import cache
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 
@@ -26,13 +28,15 @@ from hezhong.engine import (
     search,
 )
 from hezhong.engine.case_type import Assignment, CaseType, Correction
-from hezhong.engine.codec import matter_to_plain
-from hezhong.engine.dossier import Actor, Dossier, Event, Moment, Opening, standing
+from hezhong.engine.dossier import Actor, Dossier, Event, Moment, Opening, PartyHere, standing
 from hezhong.engine.loading import Loaded
 from hezhong.engine.models import Case, MatterRow, Party, Task
 from hezhong.engine.roles import PARTIES
+from hezhong.engine.steps import NotAllMay, Step, naming
 from hezhong.kernel.dates import Calendar
 
+Who = Callable[[Dossier[Any]], tuple[str, str]]
+"""The employer's name and the people in words, of a dossier."""
 WORKERS = {role.name for role in PARTIES} - {"employer", "respondent"}
 
 
@@ -47,28 +51,63 @@ class Origin:
 
 def record(loaded: Loaded, event: Event, at: Moment) -> Loaded:
     """Write one decided event with all that follows from it; return the case after it."""
-    row, before, office = loaded.row, loaded.dossier, loaded.row.office
-    if isinstance(event.given, Assignment) and (why_not := _cannot_have(loaded, event.given.officer, at)):
-        raise core.Refused(why_not)
-    if event.moves and (why_not := _cannot_take_over(row, event)):
-        raise core.Refused(why_not)
-    after = core.evolve(before, event)
-    events.append(row.year, row.id, after.case_type, (event,))
-    here = after.handled_at.office
-    projection.apply(row, after, event, at, _upper_office(here) if here != office else {})
-    files.attach(row, event)
-    if isinstance(event.given, Correction):
-        _corrected(row, before, after, event.given)
-    papers.draft(row, office, after, event, at)
-    papers.advance(row, after, event, at)
-    appointments.keep(row, event)
-    outbox.tell(row, after, before, event, at)
-    for moved in {office, row.office}:
-        outbox.announce(moved)
-    if event.opens:
-        _open_next(row, after, event, at)
-    errands.leave(row, before, after, event, at)
-    return replace(loaded, dossier=after)
+    return record_all([(loaded, event)], at)[0]
+
+
+def record_all(decided: Sequence[tuple[Loaded, Event]], at: Moment) -> list[Loaded]:
+    """Write decided events, one for each of these cases, with all that follows from them; return the cases after them.
+
+    One statement for each kind of row, however many cases; what takes numbers comes last. Raises Refused, which names
+    the case where there are several.
+    """
+    alone = len(decided) == 1
+    steps = _steps(decided, at)
+    events.append(
+        events.as_row(each.row.year, each.row.id, each.after.case_type, each.event) for each in steps
+    )
+    projection.apply(steps, at, _from_directory)
+    for step in steps:
+        with naming(step.row, alone=alone):
+            _besides(step, alone)
+    outbox.put([told for each in steps for told in outbox.tell(each.row, each.after, each.before, each.event, at)])
+    outbox.announce(*{office for each in steps for office in (each.office, each.row.office)})
+    to_print = papers.write(steps, at)
+    _open_next([each for each in steps if each.event.opens], at)
+    errands.put([*to_print, *errands.needed(steps, at)])
+    return [replace(each.loaded, dossier=each.after) for each in steps]
+
+
+def _steps(decided: Sequence[tuple[Loaded, Event]], at: Moment) -> list[Step]:
+    """Return each event with the case after it. Raises Refused for what only the directory knows."""
+    staff = cache(lambda office: _staff(office, at))
+    reasons = [(each.row.number, _not_there(each, event, staff)) for each, event in decided]
+    if against := [(number, why) for number, why in reasons if why]:
+        raise core.Refused(against[0][1]) if len(decided) == 1 else NotAllMay(against)
+    return [Step(each, event, core.evolve(each.dossier, event), each.row.office) for each, event in decided]
+
+
+def _not_there(loaded: Loaded, event: Event, staff: Callable[[int], frozenset[str]]) -> str | None:
+    """Return why the officer or the office that the event names cannot have the case, or None."""
+    if isinstance(event.given, Assignment):
+        return _cannot_have(loaded, event.given.officer, staff)
+    return _cannot_take_over(loaded.row, event) if event.moves else None
+
+
+def _staff(office: int, at: Moment) -> frozenset[str]:
+    return frozenset(str(token) for token, _, _ in officers.of_office(office, at.recorded_at.date()))
+
+
+def _from_directory(step: Step) -> dict[str, Any]:
+    here = step.after.handled_at.office
+    return _upper_office(here) if here != step.office else {}
+
+
+def _besides(step: Step, alone: bool) -> None:
+    """What few events bring and each case has for itself: files, a correction, an appointment. Raises Refused."""
+    files.attach(step.row, step.event, alone=alone)
+    if isinstance(step.event.given, Correction):
+        _corrected(step.row, step.before, step.after, step.event.given)
+    appointments.keep(step.row, step.event)
 
 
 def begin(case_type: type[CaseType], opening: Opening[Any], actor: Actor, at: Moment, origin: Origin) -> Loaded:
@@ -76,39 +115,60 @@ def begin(case_type: type[CaseType], opening: Opening[Any], actor: Actor, at: Mo
     office = offices.office(opening.office)
     year = at.happened_on.year
     (number,) = numbers.take(numbers.Series(office.id, f"{office.word}{case_type.series}", year))
-    return _written(case_type, core.open_case(case_type, number, actor, at, opening), at, origin, uuid4())
+    (loaded,) = _written([(core.open_case(case_type, number, actor, at, opening), origin)], at)
+    return loaded
 
 
-def _written(case_type: type[CaseType], dossier: Dossier[Any], at: Moment, origin: Origin, case_id: UUID) -> Loaded:
+def _written(new: Sequence[tuple[Dossier[Any], Origin]], at: Moment) -> list[Loaded]:
+    """Write new cases with all that belongs to them, in one statement for each kind of row."""
+    who = _who([dossier for dossier, _ in new])
+    rows = [new_row(dossier, at, origin, who) for dossier, origin in new]
+    tasks = [task for row, (dossier, _) in zip(rows, new, strict=True) for task in _owed(row, dossier, at)]
+    Case.objects.bulk_create(rows)
+    events.append(
+        events.as_row(row.year, row.id, dossier.case_type, event)
+        for row, (dossier, _) in zip(rows, new, strict=True)
+        for event in dossier.events
+    )
+    Task.objects.bulk_create(tasks)
+    Party.objects.bulk_create(_party(row, each) for row, (dossier, _) in zip(rows, new, strict=True) for each in dossier.parties)
+    outbox.put(
+        [
+            told
+            for row, (dossier, _) in zip(rows, new, strict=True)
+            for told in outbox.tell(row, dossier, None, dossier.events[0], at)
+        ]
+    )
+    outbox.announce(*{row.office for row in rows})
+    return [
+        Loaded(row, projection.lists_at_start(dossier), dossier) for row, (dossier, _) in zip(rows, new, strict=True)
+    ]
+
+
+def _owed(row: Case, dossier: Dossier[Any], at: Moment) -> list[Task]:
+    """Return the tasks of a new row, which now says which of them is next."""
     tasks = projection.tasks_of(dossier, at.calendar)
-    row = new_row(dossier, at, origin, case_id)
     for name, value in projection.next_due(tasks).items():
         setattr(row, name, value)
-    row.save(force_insert=True)
-    events.append(row.year, row.id, case_type, dossier.events)
     for task in tasks:
         task.case = row
-    Task.objects.bulk_create(tasks)
-    Party.objects.bulk_create(
-        Party(
-            case=row,
-            role=party.role,
-            kind=party.kind,
-            token=int(party.token),
-            elected=party.elected,
-            contact=int(party.contact or 0) or None,
-        )
-        for party in dossier.parties
+    return tasks
+
+
+def _party(row: Case, party: PartyHere) -> Party:
+    return Party(
+        case=row,
+        role=party.role,
+        kind=party.kind,
+        token=int(party.token),
+        elected=party.elected,
+        contact=int(party.contact or 0) or None,
     )
-    outbox.tell(row, dossier, None, dossier.events[0], at)
-    outbox.announce(row.office)
-    return Loaded(row, projection.lists_at_start(dossier), dossier)
 
 
-def new_row(dossier: Dossier[Any], at: Moment, origin: Origin, case_id: UUID) -> Case:
+def new_row(dossier: Dossier[Any], at: Moment, origin: Origin, who: Who) -> Case:
     """Return the row of a new case, not saved."""
     row = Case(
-        id=case_id,
         matter=origin.matter,
         parent=origin.parent,
         parent_event=origin.event,
@@ -117,7 +177,7 @@ def new_row(dossier: Dossier[Any], at: Moment, origin: Origin, case_id: UUID) ->
         recorded_at=at.recorded_at,
         **projection.standing_columns(dossier),
         **projection.facts_columns(dossier),
-        **opening_columns(dossier),
+        **opening_columns(dossier, who),
         **_upper_office(dossier.opening.office),
     )
     row.search = search.vector(row.search_text)
@@ -129,7 +189,7 @@ def rebuild(case_id: UUID, calendar: Calendar) -> None:
     with transaction.atomic():
         loaded = loading.lock(case_id)
         row, dossier = loaded.row, loaded.dossier
-        again = {**opening_columns(dossier), **_upper_office(dossier.handled_at.office)}
+        again = {**opening_columns(dossier, _who([dossier])), **_upper_office(dossier.handled_at.office)}
         for name, value in again.items():
             setattr(row, name, value)
         row.recorded_at = dossier.events[0].recorded_at
@@ -138,10 +198,10 @@ def rebuild(case_id: UUID, calendar: Calendar) -> None:
         projection.rebuild(row, dossier, calendar)
 
 
-def opening_columns(dossier: Dossier[Any]) -> dict[str, Any]:
+def opening_columns(dossier: Dossier[Any], who: Who) -> dict[str, Any]:
     """Return the columns that the opening of a case gives for good, with the names the directory has for its tokens."""
     opening = dossier.opening
-    employer, people_words = _who(dossier)
+    employer, people_words = who(dossier)
     return {
         "number": dossier.number,
         "case_type": dossier.case_type.code,
@@ -153,30 +213,46 @@ def opening_columns(dossier: Dossier[Any]) -> dict[str, Any]:
     }
 
 
-def _who(dossier: Dossier[Any]) -> tuple[str, str]:
-    """Return the employer's name and the people in words: 林晓彤等 26 人."""
-    tokens = [int(party.token) for party in dossier.opening.parties if party.role in WORKERS and party.kind == "person"]
-    first = people.names_of(tokens[:1]).get(tokens[0], "") if tokens else ""
-    employer = int(dossier.matter.employer or 0)
-    firm = employers.cards([employer]).get(employer) if employer else None
-    many = f"等 {dossier.opening.people} 人" if dossier.opening.people > 1 else ""
-    return (firm.name if firm else ""), f"{first}{many}"
+def _who(dossiers: Sequence[Dossier[Any]]) -> Who:
+    """Return what says a case's employer and its people in words: 林晓彤等 26 人. Asks the directory for all at once."""
+    names = people.names_of([_first_worker(each) for each in dossiers])
+    firms = employers.cards([int(each.matter.employer or 0) for each in dossiers])
+
+    def who(dossier: Dossier[Any]) -> tuple[str, str]:
+        firm = firms.get(int(dossier.matter.employer or 0))
+        many = f"等 {dossier.opening.people} 人" if dossier.opening.people > 1 else ""
+        return (firm.name if firm else ""), f"{names.get(_first_worker(dossier), '')}{many}"
+
+    return who
 
 
-def _open_next(row: Case, after: Dossier[Any], event: Event, at: Moment) -> None:
-    """Open the case an event asked for, with the matter carried along."""
-    case_type = catalogue.current().case_types[event.opens]
-    office = offices.office(row.office)
-    (number,) = numbers.take(numbers.Series(office.id, f"{office.word}{case_type.series}", event.happened_on.year))
-    child = core.open_next(after, event, case_type, number, at)
-    _written(case_type, child, at, Origin(row.matter, row, event.number), uuid4())
-    MatterRow.objects.filter(id=row.matter_id).update(data=matter_to_plain(child.matter))
+def _first_worker(dossier: Dossier[Any]) -> int:
+    tokens = (int(party.token) for party in dossier.opening.parties if party.role in WORKERS and party.kind == "person")
+    return next(tokens, 0)
 
 
-def _cannot_have(loaded: Loaded, officer: str, at: Moment) -> str | None:
+def _open_next(steps: Sequence[Step], at: Moment) -> None:
+    """Open the cases that events asked for, each with the matter of the one it comes from carried along."""
+    if not steps:
+        return
+    types = catalogue.current().case_types
+    series: dict[numbers.Series, list[Step]] = {}
+    for step in steps:
+        office = offices.office(step.row.office)
+        words = f"{office.word}{types[step.event.opens].series}"
+        series.setdefault(numbers.Series(office.id, words, step.event.happened_on.year), []).append(step)
+    children = []
+    for each in sorted(series, key=astuple):
+        for number, step in zip(numbers.take(each, len(series[each])), series[each], strict=True):
+            child = core.open_next(step.after, step.event, types[step.event.opens], number, at)
+            children.append((child, Origin(step.row.matter, step.row, step.event.number)))
+    _written(children, at)
+    projection.save_matters({origin.matter.id: child.matter for child, origin in children})
+
+
+def _cannot_have(loaded: Loaded, officer: str, staff: Callable[[int], frozenset[str]]) -> str | None:
     """Return why the case cannot be given to this officer, or None."""
-    staff = {str(token) for token, _, _ in officers.of_office(loaded.row.office, at.recorded_at.date())}
-    if officer not in staff:
+    if officer not in staff(loaded.row.office):
         return "案件只能分给办理机关现任的工作人员，请重新选承办人"
     if officer in loaded.lists.recused | loaded.lists.parties:
         return "这名工作人员在本案里应当回避，请另选承办人"

@@ -12,7 +12,7 @@ from hezhong.directory import regions
 from hezhong.domains.complaints.facts import Acceptance, Ground, HandOver, Missing, Refusal, Supplement, Withdrawal
 from hezhong.engine import loading, store, writing
 from hezhong.engine.answers import Prose
-from hezhong.engine.case_type import Correction, Joining, Recusal, SignOff
+from hezhong.engine.case_type import Correction, Gathering, Joining, LettingGo, Recusal, SignOff
 from hezhong.engine.dossier import Destination, Opinion
 from hezhong.engine.models import Case, Exclusion, Paper, Participation, Party, Task
 from hezhong.engine.rights import Asker
@@ -118,6 +118,24 @@ def signed_off(one: Story) -> None:
     one.does("sign_off", SignOff(str(draft.id), "acceptance_notice"), "2026-07-09")
 
 
+def led(one: Story) -> None:
+    one.takes()
+    other = province.file("2026-07-06", name="王小明", number="440306199105100049", phone="19900005522")
+    me = one.here.asker("boan.inspector")
+    store.act(other.case_id, "take", None, me, at("2026-07-06"))
+    number = Case.objects.get(id=one.case).number
+    store.act(other.case_id, "gather", Gathering((number,)), me, at("2026-07-07"))
+    assert Case.objects.get(id=one.case).lead_id == other.number
+
+
+def led_no_longer(one: Story) -> None:
+    led(one)
+    lead = Case.objects.exclude(id=one.case).get()
+    gone = LettingGo(Case.objects.get(id=one.case).number, "请求不同")
+    store.act(lead.id, "let_go", gone, one.here.asker("boan.inspector"), at("2026-07-08"))
+    assert Case.objects.get(id=one.case).lead_id is None
+
+
 STORIES = (
     only_filed,
     accepted,
@@ -131,6 +149,8 @@ STORIES = (
     withdrawn_and_moved,
     closed_and_open_again,
     signed_off,
+    led,
+    led_no_longer,
 )
 
 
@@ -147,13 +167,18 @@ def projected(case: UUID) -> dict[str, Any]:
     return columns | lists
 
 
+def other_lead(case: UUID) -> str | None:
+    """Return a lead that the case does not have: itself, or none."""
+    return Case.objects.get(id=case).number if Case.objects.get(id=case).lead_id is None else None
+
+
 def wreck(case: UUID) -> None:
     """Let every column say something else, and every list be another's."""
     Case.objects.filter(id=case).update(
         state="?", province="1", city="1", county="1", town="1", office=1,
         upper_office=1, assignee=1, employer=1, people=99, people_words="?", about="?", amount=1,
         opened_on=date(2000, 1, 1), closed_on=date(2000, 1, 1), next_due=date(2001, 1, 1), next_duty="?", version=99, facts={},
-        facts_version=9, search=None, search_text="?", recorded_at=at("2020-01-01").recorded_at,
+        facts_version=9, search=None, search_text="?", recorded_at=at("2020-01-01").recorded_at, lead=other_lead(case),
     )  # fmt: skip
     for model in (Task, Party, Exclusion, Participation):
         model.objects.filter(case=case).delete()

@@ -14,6 +14,7 @@ from hezhong.directory import regions
 from hezhong.directory.models import Post
 from hezhong.engine import casefile, catalogue, filing, loading, store, tracker
 from hezhong.engine.answers import Employer, Person, Prose, TypedEmployer, TypedPerson
+from hezhong.engine.case_type import Gathering
 from hezhong.engine.core import Refused
 from hezhong.engine.fields import Reason
 from hezhong.engine.filing import Filed
@@ -191,9 +192,16 @@ def test_twelve_go_together_or_not_at_all(here: Here) -> None:
         store.act_many(ids, "examine", None, asker, at, Submission("all"))
     assert Case.objects.filter(state="examined").count() == 1
     rest = [each for each in ids if each != ids[5]]
+    assert here.view(ids[0], "boan.inspector", "2026-11-03").lead is None
+    lead, numbers = rest[0], tuple(filed.number for filed in cases if filed.case_id in rest[1:])
+    here.do(lead, "gather", Gathering(numbers), "boan.inspector", "2026-11-03")
+    members = here.view(lead, "boan.inspector", "2026-11-03").members
+    assert [each.number for each in members] == list(numbers)
+    rest = [lead, *(each.id for each in members)]
     assert len(store.act_many(rest, "examine", None, asker, at, Submission("rest"))) == 11
     assert len(store.act_many(rest, "examine", None, asker, at, Submission("rest"))) == 11
-    assert set(Case.objects.values_list("state", "version")) == {("examined", 3)}
+    assert set(Case.objects.exclude(id=ids[5]).values_list("state", "version")) == {("examined", 4)}
+    assert Case.objects.get(id=ids[5]).version == 3
     assert sorted(int(filed.number.split("〕")[1][:-1]) for filed in cases) == list(range(1, 13))
 
 

@@ -48,6 +48,8 @@ GET  desk/case/<uuid:case_id>/file/<uuid:file>/  /desk/case/{case}/file/{file}/ 
 GET  desk/case/<uuid:case_id>/file/<uuid:file>/  /desk/case/{new}/file/{file}/   L L L  N N N  N N N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/submit/  L L L  Y N N  N Y N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/withdraw/  L L L  N N N  N N N  N N  F F  L N
+GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/gather/  L L L  Y N N  N N N  N N  F F  L N
+POST desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/be_led/?lead=1  L L L  R N N  R R R  R R  F F  L N
 GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{new}/act/accept/  L L L  N N N  N N N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{new}/act/assign/  L L L  N N N  Y Y N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/recuse_officer/  L L L  N N N  N Y N  N N  F F  L N

@@ -169,8 +169,8 @@ def _declared(request: HttpRequest, view: CaseView, name: str) -> Action:
 
 def _given(request: HttpRequest, view: CaseView, action: Action, sent: dict[str, Any]) -> Any:
     """Return what the engine wants for the JSON sent. Raises NotUnderstood."""
-    today = clock.today()
-    choices = choosing.choices(action, view, officer(request).office, today)
+    who, today = officer(request), clock.today()
+    choices = choosing.choices(action, view, who.office, who.asker.person, today)
     handed = files.by_ids(request.session.get(acting.HANDED, []))
     asks = choosing.asked_of(action).given
     understood = inputs.answers(asks, sent, around(today, handed, view.type_code, choices))

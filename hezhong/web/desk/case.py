@@ -23,11 +23,12 @@ from hezhong.kernel.understand import Unclear
 from hezhong.web import acting, clock
 from hezhong.web.acting import ActionForm
 from hezhong.web.asking import officer
-from hezhong.web.desk import choosing
+from hezhong.web.desk import choosing, together
 from hezhong.web.desk.pages import LEFT, for_officers, page
 from hezhong.web.draw.ribbon import drawn
 from hezhong.web.public.following import pdf_response
 
+MEMBERS_SHOWN = 10
 OWN_BUTTONS = {"serve", "sign_off", "take"}
 """Actions with a button of their own on the page."""
 METHODS = ("直接送达", "邮寄送达", "电子送达", "留置送达", "张贴送达", "公告送达")
@@ -66,6 +67,10 @@ def _shown(
         "claimed": sum((item.claimed for item in view.items if item.claimed), Decimal(0)),
         "form": form,
         "choice": _choice(view, form.action.name) if form else None,
+        "ticks": _ticks(request, view, form) if form else (),
+        "first_members": view.members[:MEMBERS_SHOWN],
+        "waits_together": {name for member in view.members for name in member.waits},
+        "many": view.members[MEMBERS_SHOWN:],
         "methods": METHODS,
         "key": acting.new_key(),
         "printed_at": clock.now(),
@@ -87,7 +92,7 @@ def act(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
     if choice is None or name in OWN_BUTTONS | choosing.NOT_ON_A_CASE:
         return _done(request, case_id) if _pressed_twice(request, view, name) else _moved_on(request, view)
     action = choosing.asked_of(choice.action)
-    offered = choosing.choices(action, view, officer(request).office, clock.today())
+    offered = _offered(request, action, view)
     if request.method == "GET":
         return _form(request, view, acting.blank(request, action, view.version, view.type_code, offered))
     again = "again" in request.POST
@@ -97,12 +102,19 @@ def act(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
     try:
         moment = clock.moment(acting.happened_on(form.happened_on))
         given = choosing.meant(form.given)
-        store.act(case_id, name, given, officer(request).asker, moment, acting.submission(form))
+        others = together.chosen(request, view)
+        how = store.Submission(form.key, others=others | ({case_id: form.seen} if form.seen else {}))
+        store.act_many([case_id, *others], name, given, officer(request).asker, moment, how)
     except store.Outrun as outrun:
         return _form(request, view, replace(acting.refused(form, str(outrun)), seen=view.version), 422)
-    except WRONG as refused:
+    except (*WRONG, NoSuchCase) as refused:
         return _form(request, view, acting.refused(form, str(refused)), 422)
     return _gone(request, view) if action.moves else _done(request, case_id)
+
+
+def _offered(request: HttpRequest, action: Action, view: CaseView) -> acting.Choices:
+    who = officer(request)
+    return choosing.choices(action, view, who.office, who.asker.person, clock.today())
 
 
 def _pressed_twice(request: HttpRequest, view: CaseView, name: str) -> bool:
@@ -111,10 +123,11 @@ def _pressed_twice(request: HttpRequest, view: CaseView, name: str) -> bool:
     if request.method == "GET" or action is None:
         return False
     action = choosing.asked_of(action)
-    offered = choosing.choices(action, view, officer(request).office, clock.today())
+    offered = _offered(request, action, view)
     form = acting.sent(request, action, view.type_code, offered)
     try:
-        return form.sound and store.acted(view.id, name, choosing.meant(form.given), officer(request).asker, form.key)
+        cases = [view.id, *together.chosen(request, view)]
+        return form.sound and store.acted(cases, name, choosing.meant(form.given), officer(request).asker, form.key)
     except (received.KeyReused, Refused):
         return False
 
@@ -132,8 +145,15 @@ def _moved_on(request: HttpRequest, view: CaseView) -> HttpResponse:
 def _form(request: HttpRequest, view: CaseView, form: ActionForm, status: int = 200) -> HttpResponse:
     if request.headers.get("HX-Request"):
         choice = _choice(view, form.action.name)
-        return page(request, "desk/act.html", "worklist", status, form=form, case=view, choice=choice)
+        ticks = _ticks(request, view, form)
+        return page(request, "desk/act.html", "worklist", status, form=form, case=view, choice=choice, ticks=ticks)
     return _shown(request, view, form, status)
+
+
+def _ticks(request: HttpRequest, view: CaseView, form: ActionForm) -> tuple[together.Tick, ...]:
+    """Return the members to tick; after a refusal, which has said what moved on, as they are now."""
+    fresh = request.method == "GET" or bool(form.refusal)
+    return together.ticks(request, view, form.action.name, fresh=fresh)
 
 
 def _gone(request: HttpRequest, view: CaseView) -> HttpResponse:
@@ -170,7 +190,13 @@ def sign(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
         return _refused(request, case_id, "退回要写明理由，让承办人知道改什么")
     opinion = Opinion(agrees, text or "同意")
     how = store.Submission(request.POST.get("key", ""))
-    return _try(request, case_id, lambda: store.sign(case_id, name, opinion, officer(request).asker, clock.moment(), how))
+
+    def signing() -> Any:
+        others = together.chosen(request, view_of(request, case_id))
+        all_of_them, seen = [case_id, *others], store.Submission(how.key, others=others)
+        return store.sign_many(all_of_them, name, opinion, officer(request).asker, clock.moment(), seen)
+
+    return _try(request, case_id, signing)
 
 
 @require_POST

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from hezhong.directory import officers
+from hezhong.engine import collective
 from hezhong.engine.answers import Employer, Person, Phone
 from hezhong.engine.case_type import CaseType, Correction, Joining
 from hezhong.engine.fields import Answers, ask
@@ -66,11 +67,15 @@ def asked_of(action: Action) -> Action:
     return asked
 
 
-def choices(action: Action, view: CaseView, office: int, on: date) -> Choices:
+def choices(action: Action, view: CaseView, office: int, person: str, on: date) -> Choices:
     """Return what the fields of the form may be chosen from."""
     match action.name:
         case "assign" | "recuse_officer":
             return {"officer": _staff(office, on)}
+        case "gather":
+            return {"cases": collective.candidates(view.id, person)}
+        case "let_go":
+            return {"case": tuple((member.number, f"{member.number}　{member.who}") for member in view.members)}
         case "join":
             return {"role": _roles(view)}
         case "correct":

@@ -26,6 +26,7 @@ NAMES = {
     "state": "环节",
     "place": "地区",
     "tone": "期限",
+    "lead": "牵头案件",
     "q": "搜索",
 }
 WHOSE = {"mine": "我的", "new": "待分派"}
@@ -121,6 +122,7 @@ def filters_of(on: dict[str, str]) -> Filters:
         place=on.get("place", ""),
         text=on.get("q", ""),
         assignee=on.get("who", ""),
+        lead=on.get("lead", ""),
     )
 
 
