@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from hezhong.engine import store
+from tests import province
 from tests.at_desk import day
 from tests.browsing import Worker
 from tests.province import PASSWORD
@@ -209,3 +211,27 @@ def test_news_are_offered_and_never_change_the_list_under_the_hand(there: There,
     worker.page.wait_for_load_state("load")
     assert worker.path == "/desk/?tone=late"
     assert asked[0].endswith(f"/offices/{there.province.offices['boan'].pk}/")
+
+
+def test_a_lead_is_accepted_with_the_members_that_stay_ticked(there: There, come: Any) -> None:
+    me = there.province.asker("boan.inspector")
+    for case in there.cases[5:8]:
+        store.act(case, "take", None, me, province.at(office.TODAY))
+    worker = come("boan.inspector")
+    page = worker.page
+    worker.go(f"/desk/case/{there.taken}/act/gather/")
+    for who in ("周华", "郑伟", "黄辉"):
+        page.locator(".card-choice", has_text=who).click()
+    look(worker, "gather", "合并办理")
+    page.get_by_role("button", name="合并办理").click()
+    expect(page.get_by_role("heading", name=re.compile("^集体案件"))).to_be_visible()
+    look(worker, "lead", "集体案件")
+    page.locator("[data-key=a]").click()
+    page.locator(".together .card-choice", has_text="黄辉").click()
+    page.get_by_label("主办监察员").fill("何志远（440306-118）")
+    page.get_by_label("协办监察员").fill("罗敏（440306-121）")
+    look(worker, "together", "同时办理")
+    page.get_by_role("button", name=re.compile("^受理")).click()
+    expect(page.locator(".pill").first).not_to_have_text("受理审查")
+    states = [office.seen(there, case).state for case in (there.taken, *there.cases[5:8])]
+    assert states == ["已受理", "已受理", "已受理", "受理审查"]
