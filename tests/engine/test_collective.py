@@ -15,7 +15,7 @@ from hezhong.engine import casefile, collective, files, loading, store, worklist
 from hezhong.engine.answers import Evidence, Prose
 from hezhong.engine.case_type import Assignment, Correction, Gathering, LettingGo
 from hezhong.engine.case_type import Submission as Handed
-from hezhong.engine.core import Refused
+from hezhong.engine.core import NOT_NOW, Refused
 from hezhong.engine.dossier import Destination, Opinion
 from hezhong.engine.loading import NoSuchCase
 from hezhong.engine.models import Case, Errand, Message, Paper
@@ -116,7 +116,7 @@ def test_who_may_be_gathered(site: Site) -> None:
         store.act(site.cases[3], "gather", Gathering((site.number(0),)), site.me, at("2026-11-03"))
     with pytest.raises(Refused, match="不能再牵头"):
         store.act(site.cases[1], "gather", Gathering((site.number(3),)), site.me, at("2026-11-03"))
-    with pytest.raises(Refused, match="当前状态或角色不允许"):
+    with pytest.raises(Refused, match="现在不能办这一步"):
         store.act(site.cases[3], "be_led", None, site.me, at("2026-11-03"))
     assert Case.objects.exclude(lead=None).count() == 1
 
@@ -192,7 +192,7 @@ def test_one_that_refuses_refuses_all_and_is_named(site: Site) -> None:
     before, messages = site.states(), Message.objects.count()
     with pytest.raises(Refused) as refused:
         store.act_many(site.cases, "accept", TWO, site.me, at("2026-11-04"), Submission("all"))
-    assert str(refused.value) == f"{site.number(4)}：当前状态或角色不允许该操作"
+    assert str(refused.value) == f"{site.number(4)}：{NOT_NOW}"
     assert (site.states(), Message.objects.count()) == (before, messages)
     held = {site.cases[0]: 2, site.cases[1]: 1}
     with pytest.raises(Refused, match=f"^{site.number(1)}：这个案件刚刚有新的办理记录"):
