@@ -63,33 +63,45 @@ def register(typed: Typed, *, demo: bool = False) -> int:
     Who comes again with the same identity stays who they are: another name is kept as an alias. Without an identity
     number everybody is new.
     """
+    return _registered(typed, demo=demo)[0]
+
+
+def enter(typed: Typed, phone: str, address: str) -> tuple[int, int]:
+    """Return the tokens of a person and of this way to reach them. Raises as ``register`` and ``contact``."""
+    person, known = _registered(typed, demo=False)
+    return person, contact(person, phone, address, fresh=not known)
+
+
+def _registered(typed: Typed, *, demo: bool) -> tuple[int, bool]:
+    """Return the token of this person, and whether the directory knew them before."""
     name = names.normalise(typed.name)
     number = identity.normalise(typed.kind, typed.number) if typed.number else ""
     if not number:
-        return _new(typed.kind, name, number, demo)
+        return _new(typed.kind, name, number, demo), False
     found = find(typed.kind, number)
     if found is None:
         try:
             with transaction.atomic():
-                return _new(typed.kind, name, number, demo)
+                return _new(typed.kind, name, number, demo), False
         except IntegrityError:  # somebody else registered the same person at this moment
             found = find(typed.kind, number)
             assert found is not None
     if name != found.name:
         Alias.objects.get_or_create(person=found, name=name)
-    return found.token
+    return found.token, True
 
 
-def contact(person: int, phone: str, address: str = "") -> int:
+def contact(person: int, phone: str, address: str = "", *, fresh: bool = False) -> int:
     """Return the token of this way to reach a person, 0 where none is given. Raises Unclear.
 
     The same phone and address again are the same contact; nothing that was given before is changed.
+    fresh: the person has just been registered, so that nothing was given before.
     """
     phone = understand.phone(phone) if phone else ""
     if not phone and not address:
         return 0
     index = vault.index(phone, "phone") if phone else None
-    for known in Contact.objects.filter(person_id=person, phone_index=index):
+    for known in () if fresh else Contact.objects.filter(person_id=person, phone_index=index):
         if _opened(known.address, f"{ADDRESS}:{known.token}") == address:
             return known.token
     token = new_token()

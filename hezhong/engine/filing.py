@@ -7,13 +7,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from hezhong.directory import offices, vault
-from hezhong.engine import catalogue, codec, files, numbers, received
+from hezhong.engine import catalogue, codec, core, files, numbers, received
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.core import THE_CLOCK, Refused
 from hezhong.engine.dossier import Moment, Opening, PartyHere
 from hezhong.engine.drafts import new_code
 from hezhong.engine.intake import Intake, NewParty
-from hezhong.engine.loading import Loaded
 from hezhong.engine.matter import Matter
 from hezhong.engine.models import Case, Draft, MatterRow
 from hezhong.engine.rights import Asker
@@ -89,8 +88,10 @@ def _open(case_type: type[CaseType], intake: Intake, at: Moment, draft: Draft | 
     office = offices.competent(case_type.code, intake.place, at.happened_on)
     if office is None:
         raise Refused("您选的地方还没有受理这类事项的机关。请打 12333 问一问该找哪里")
-    code = new_code()
-    matter = _matter(intake, code, office.id, office.word, at)
+    code, year = new_code(), at.happened_on.year
+    series = [numbers.Series(office.id, f"{office.word}{words}", year) for words in ("事项", case_type.series)]
+    of_matter, of_case = numbers.take_each(series)
+    matter = _matter(of_matter, intake, code, at)
     parties = tuple(_party(each) for each in intake.parties)
     opening = Opening(
         codec.matter_from_plain(matter.data),
@@ -101,29 +102,23 @@ def _open(case_type: type[CaseType], intake: Intake, at: Moment, draft: Draft | 
         people=intake.people,
     )
     person = next((party.token for party in parties if party.kind == "person"), "")
-    loaded = begin(case_type, opening, replace(THE_CLOCK, person=officer or person), at, Origin(matter))
-    _keep_matter(matter, loaded)
+    actor = replace(THE_CLOCK, person=officer or person)
+    loaded = begin(core.open_case(case_type, of_case, actor, at, opening), at, Origin(matter))
+    matter.data = codec.matter_to_plain(loaded.dossier.matter)
+    matter.save(force_insert=True)  # after its case, which has taken up its items: a reference is checked at the end
     files.hand_over(draft, loaded.row, list(files.brought(intake)), by=person)
     return Filed(loaded.row.id, loaded.row.number, code, office.name)
 
 
-def _matter(intake: Intake, code: str, office: int, word: str, at: Moment) -> MatterRow:
-    """Return the new matter, saved; its number comes from the same office's series."""
-    (number,) = numbers.take(numbers.Series(office, f"{word}事项", at.happened_on.year))
+def _matter(number: str, intake: Intake, code: str, at: Moment) -> MatterRow:
+    """Return the new matter, not saved."""
     workers = tuple(str(p.person.token) for p in intake.parties if p.person and p.person.token)
     employer = next((str(p.employer.token) for p in intake.parties if p.employer and p.employer.token), "")
     matter = Matter(number, workers, employer, intake.place, intake.items)
     row = MatterRow(number=number, code=vault.index(code, "query_code"), data=codec.matter_to_plain(matter))
     row.opened_on = at.happened_on
     row.sealed_code = vault.seal(code, f"{CODE}:{row.id}")
-    row.save(force_insert=True)
     return row
-
-
-def _keep_matter(row: MatterRow, loaded: Loaded) -> None:
-    """The case has taken up the matter's items; the row says so."""
-    row.data = codec.matter_to_plain(loaded.dossier.matter)
-    row.save(update_fields=["data"])
 
 
 def _party(new: NewParty) -> PartyHere:

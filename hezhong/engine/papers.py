@@ -21,7 +21,7 @@ from hezhong.engine.dossier import Dossier, Event, Moment, Stage
 from hezhong.engine.models import Case, Errand, Paper, StoredFile
 from hezhong.engine.renderer import PaperData, Renderer, TemplateRef
 from hezhong.engine.roles import OTHER_OFFICE
-from hezhong.engine.steps import Step, naming
+from hezhong.engine.steps import Step, whose_refusal
 from hezhong.engine.vocabulary import Document, Role
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -73,7 +73,7 @@ def write(steps: Sequence[Step], at: Moment) -> list[Errand]:
     drafts = [(paper, step) for step in steps for paper in _drafts(step, at)]
     signed = [SigningOff(paper, step, new=True) for paper, step in drafts if _at_once(paper, step)]
     for step in steps:
-        with naming(step.row, alone=len(steps) == 1):
+        with whose_refusal(step.row, alone=len(steps) == 1):
             signed += _advanced(step)
     _sign_off(signed)
     if drafts:

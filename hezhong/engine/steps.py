@@ -40,7 +40,7 @@ class NotAllMay(Refused):
 
 
 @contextmanager
-def naming(row: Case, *, alone: bool) -> Iterator[None]:
+def whose_refusal(row: Case, *, alone: bool) -> Iterator[None]:
     """Let a refusal in here say whose it is, unless the case is the only one."""
     try:
         yield

@@ -27,8 +27,8 @@ def registered(answers: Any) -> Any:
 
 
 def _known(typed: TypedPerson) -> Person:
-    token = people.register(typed)
-    return Person(token, contact=people.contact(token, typed.phone, typed.address))
+    token, contact = people.enter(typed, typed.phone, typed.address)
+    return Person(token, contact=contact)
 
 
 def _may_hold(answers: Any, name: str) -> bool:

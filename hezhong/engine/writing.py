@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hezhong.directory import employers, officers, offices, people
+from hezhong.directory import naming, officers, offices
 from hezhong.engine import (
     appointments,
     catalogue,
@@ -27,12 +27,12 @@ from hezhong.engine import (
     projection,
     search,
 )
-from hezhong.engine.case_type import Assignment, CaseType, Correction
-from hezhong.engine.dossier import Actor, Dossier, Event, Moment, Opening, PartyHere, standing
+from hezhong.engine.case_type import Assignment, Correction
+from hezhong.engine.dossier import Dossier, Event, Moment, PartyHere, standing
 from hezhong.engine.loading import Loaded
 from hezhong.engine.models import Case, MatterRow, Party, Task
 from hezhong.engine.roles import PARTIES
-from hezhong.engine.steps import NotAllMay, Step, naming
+from hezhong.engine.steps import NotAllMay, Step, whose_refusal
 from hezhong.kernel.dates import Calendar
 
 Who = Callable[[Dossier[Any]], tuple[str, str]]
@@ -67,7 +67,7 @@ def record_all(decided: Sequence[tuple[Loaded, Event]], at: Moment) -> list[Load
     )
     projection.apply(steps, at, _from_directory)
     for step in steps:
-        with naming(step.row, alone=alone):
+        with whose_refusal(step.row, alone=alone):
             _besides(step, alone)
     outbox.put([told for each in steps for told in outbox.tell(each.row, each.after, each.before, each.event, at)])
     outbox.announce(*{office for each in steps for office in (each.office, each.row.office)})
@@ -110,12 +110,9 @@ def _besides(step: Step, alone: bool) -> None:
     appointments.keep(step.row, step.event)
 
 
-def begin(case_type: type[CaseType], opening: Opening[Any], actor: Actor, at: Moment, origin: Origin) -> Loaded:
-    """Write a new case with its first event; return it. Its number is taken last, so that none is left out."""
-    office = offices.office(opening.office)
-    year = at.happened_on.year
-    (number,) = numbers.take(numbers.Series(office.id, f"{office.word}{case_type.series}", year))
-    (loaded,) = _written([(core.open_case(case_type, number, actor, at, opening), origin)], at)
+def begin(dossier: Dossier[Any], at: Moment, origin: Origin) -> Loaded:
+    """Write a new case with its first event; return it."""
+    (loaded,) = _written([(dossier, origin)], at)
     return loaded
 
 
@@ -215,13 +212,13 @@ def opening_columns(dossier: Dossier[Any], who: Who) -> dict[str, Any]:
 
 def _who(dossiers: Sequence[Dossier[Any]]) -> Who:
     """Return what says a case's employer and its people in words: 林晓彤等 26 人. Asks the directory for all at once."""
-    names = people.names_of([_first_worker(each) for each in dossiers])
-    firms = employers.cards([int(each.matter.employer or 0) for each in dossiers])
+    names = naming.of_parties(
+        {token for each in dossiers for token in (_first_worker(each), int(each.matter.employer or 0))}
+    )
 
     def who(dossier: Dossier[Any]) -> tuple[str, str]:
-        firm = firms.get(int(dossier.matter.employer or 0))
         many = f"等 {dossier.opening.people} 人" if dossier.opening.people > 1 else ""
-        return (firm.name if firm else ""), f"{names.get(_first_worker(dossier), '')}{many}"
+        return names.get(int(dossier.matter.employer or 0), ""), f"{names.get(_first_worker(dossier), '')}{many}"
 
     return who
 
