@@ -14,8 +14,9 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
+from hezhong.engine.listing_indexes import listing
+
 NEVER_DUE = date(9999, 12, 31)
-OPEN = Q(closed_on__isnull=True)
 
 
 class MatterRow(models.Model):
@@ -69,12 +70,7 @@ class Case(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["province", "next_due", "id"], condition=OPEN, name="case_open_province"),
-            models.Index(fields=["city", "next_due", "id"], condition=OPEN, name="case_open_city"),
-            models.Index(fields=["county", "next_due", "id"], condition=OPEN, name="case_open_county"),
-            models.Index(fields=["town", "next_due", "id"], condition=OPEN, name="case_open_town"),
-            models.Index(fields=["office", "next_due", "id"], condition=OPEN, name="case_open_office"),
-            models.Index(fields=["assignee", "next_due", "id"], condition=OPEN, name="case_open_assignee"),
+            *(listing(column) for column in ("province", "city", "county", "town", "office", "assignee")),
             models.Index(fields=["employer"], name="case_employer"),
             models.Index(fields=["lead"], condition=Q(lead__isnull=False), name="case_lead"),
             GinIndex(fields=["search"], name="case_search"),
@@ -158,7 +154,9 @@ class Participation(models.Model):
     until = models.DateField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["office"], condition=Q(until__isnull=True), name="participation_office")]
+        indexes = [
+            models.Index(fields=["office"], include=["case"], condition=Q(until__isnull=True), name="participation_office")
+        ]
 
 
 class Paper(models.Model):

@@ -16,7 +16,7 @@ from hezhong.directory import naming, regions
 from hezhong.engine import catalogue, search
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.codec import facts_from_plain
-from hezhong.engine.conditions import Condition, Has, alternatives, both, to_sql
+from hezhong.engine.conditions import All, Condition, Has, alternatives, both, to_sql
 from hezhong.engine.models import NEVER_DUE
 from hezhong.engine.rights import Asker, column_of, right_to
 from hezhong.engine.rows import SCHEMA
@@ -75,8 +75,9 @@ def page(
     asker: Asker, filters: Filters, after: str, on: date, calendar: Calendar, size: int = SIZE
 ) -> WorklistPage:
     """Return one page of the cases the asker may read, nearest due day first; closed ones only where words are searched."""
-    found = _read(_ways(asker, filters, on), _narrowed(filters, on, calendar), Key.of(after), size + 1)
-    counts = _counts(asker, replace(filters, tone=None), on, calendar)
+    found = _read(_ways(asker, filters, on, calendar), Key.of(after), size + 1)
+    days = {tone: _days_of(tone, on, calendar) for tone in Tone}
+    counts = _counts(_ways(asker, replace(filters, tone=None), on, calendar), days)
     more = len(found) > size
     rows = _rows(found[:size], on, calendar)
     last = str(Key(found[size - 1][11], found[size - 1][0])) if more else ""
@@ -84,33 +85,56 @@ def page(
     return WorklistPage(_bands(rows), counts, min(total, CAP), total >= CAP, last)
 
 
-Sql = tuple[str, list[Any]]
+@dataclass(frozen=True)
+class Way:
+    """A condition on the cases that are listed, as SQL with its parameters.
+
+    few: a list of cases or words lead to them, and they are gathered first; otherwise an index that is in the order of due days.
+    """
+
+    sql: str
+    values: list[Any]
+    few: bool
 
 
-def _read(ways: list[Sql], narrowed: Sql, key: Key | None, most: int) -> list[tuple[Any, ...]]:
+def _read(ways: list[Way], key: Key | None, most: int) -> list[tuple[Any, ...]]:
     """Return the first rows after the key: the first of each way, put together again."""
-    beyond = " AND (c.next_due, c.id) > (%s, %s)" if key else ""
-    one = "(SELECT {} FROM engine_case c WHERE ({}) AND {}{} ORDER BY c.next_due, c.id LIMIT %s)"
-    parts = [one.format(COLUMNS, way, narrowed[0], beyond) for way, _ in ways]
+    beyond = "AND (c.next_due, c.id) > (%s, %s)" if key else ""
+    one = "(SELECT c.next_due, c.id FROM engine_case c WHERE {} {} ORDER BY c.next_due, c.id LIMIT %s)"
+    first = " UNION ".join(one.format(way.sql, beyond) for way in ways)
     after = (key.due, key.id) if key else ()
-    values = [each for _, given in ways for each in (*given, *narrowed[1], *after, most)]
+    values = [each for way in ways for each in (*way.values, *after, most)]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM ({' UNION '.join(parts)}) c ORDER BY c.next_due, c.id LIMIT %s", [*values, most])
+        cursor.execute(
+            f"""SELECT {COLUMNS} FROM (SELECT * FROM ({first}) one ORDER BY next_due, id LIMIT %s) found
+            JOIN engine_case c ON c.id = found.id ORDER BY c.next_due, c.id""",
+            [*values, most],
+        )
         found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
 
-def _ways(asker: Asker, filters: Filters, on: date) -> list[Sql]:
-    """Return the rights and the filters that are conditions, as SQL: one for each index that leads to some of the cases.
+def _ways(asker: Asker, filters: Filters, on: date, calendar: Calendar) -> list[Way]:
+    """Return the rights and the filters as SQL: one way for each index that leads to some of the cases.
 
     With words to search for there is only one way: the index of the words.
     """
     wanted = both(right_to(Right.READ, asker, on), _chosen(asker, filters))
-    ways = (wanted,) if search.matching(filters.text) else alternatives(wanted, INDEXED)
-    return [to_sql(way, SCHEMA) for way in ways] or [to_sql(wanted, SCHEMA)]
+    searched = bool(search.matching(filters.text))
+    ways = () if searched else alternatives(wanted, INDEXED)
+    narrowed, narrowing = _narrowed(filters, on, calendar)
+    conditions = [(each, *to_sql(each, SCHEMA)) for each in ways or (wanted,)]
+    return [
+        Way(f"({sql}) AND {narrowed}", [*values, *narrowing], searched or _by_list(each)) for each, sql, values in conditions
+    ]
 
 
-def _narrowed(filters: Filters, on: date, calendar: Calendar) -> Sql:
+def _by_list(condition: Condition) -> bool:
+    demands = condition.of if isinstance(condition, All) else (condition,)
+    return any(isinstance(each, Has) and each.column in SCHEMA.lists for each in demands)
+
+
+def _narrowed(filters: Filters, on: date, calendar: Calendar) -> tuple[str, list[Any]]:
     """Return what every way is narrowed to, as SQL."""
     parts: list[str] = []
     values: list[Any] = []
@@ -160,20 +184,25 @@ def _days_of(tone: Tone, on: date, calendar: Calendar) -> tuple[date, date]:
     }[tone]
 
 
-def _counts(asker: Asker, filters: Filters, on: date, calendar: Calendar) -> dict[Tone, int]:
+def _counts(ways: list[Way], days: dict[Tone, tuple[date, date]]) -> dict[Tone, int]:
     """Return how many cases each band holds, each counted up to the cap, in one query."""
-    ways, narrowed = _ways(asker, filters, on), _narrowed(filters, on, calendar)
-    each = "(SELECT c.id FROM engine_case c WHERE ({}) AND {} AND c.next_due BETWEEN %s AND %s LIMIT %s)"
-    parts = " UNION ".join(each.format(way, narrowed[0]) for way, _ in ways)
-    values: list[Any] = []
-    for tone in Tone:
-        days = _days_of(tone, on, calendar)
-        values += [value for _, given in ways for value in (*given, *narrowed[1], *days, CAP)] + [CAP]
-    band = f"(SELECT count(*) FROM (SELECT id FROM ({parts}) found LIMIT %s) counted)"
+    few, walked = [way for way in ways if way.few], [way for way in ways if not way.few]
+    gathered = " UNION ".join(f"SELECT c.id, c.next_due FROM engine_case c WHERE {way.sql}" for way in few)
+    sources = [f"engine_case c WHERE {way.sql} AND" for way in walked] + ["few c WHERE"] * bool(few)
+    one = "(SELECT c.id FROM {} c.next_due BETWEEN band.since AND band.until LIMIT %s)"
+    values = [each for way in few for each in way.values] + [CAP]
+    values += [each for tone, (since, until) in days.items() for each in (tone.name, since, until)]
+    values += [each for way in walked for each in (*way.values, CAP)] + [CAP] * bool(few)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(band for _ in Tone)}", values)
-        found = cursor.fetchone()
-    return dict(zip(Tone, found or (), strict=True))
+        cursor.execute(
+            f"""{f"WITH few AS MATERIALIZED ({gathered})" if few else ""}
+            SELECT band.tone, least(many.count, %s)
+            FROM (VALUES {", ".join("(%s, %s::date, %s::date)" for _ in days)}) band (tone, since, until)
+            CROSS JOIN LATERAL (SELECT count(*) FROM ({" UNION ".join(map(one.format, sources))}) found) many""",
+            values,
+        )
+        found = dict(cursor.fetchall())
+    return {tone: found[tone.name] for tone in Tone}
 
 
 def _rows(found: list[tuple[Any, ...]], on: date, calendar: Calendar) -> list[WorklistRow]:

@@ -1,6 +1,7 @@
 """Signing in: in Chinese, locked after five wrong tries, with a second factor outside the demonstration."""
 
 import re
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -51,6 +52,13 @@ def test_the_login_speaks_chinese_and_says_what_to_do() -> None:
     assert locked.status_code in (403, 429) and "已暂时锁定" in locked.content.decode()
     still = client.post("/login/", {"login": "boan.head", "password": PASSWORD})
     assert "已暂时锁定" in still.content.decode()
+
+
+def test_a_network_that_signs_in_too_often_is_told_to_wait_in_chinese(client: Client, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    client.post("/login/", {"login": "boan.head", "password": "nonsense"})
+    refused = client.post("/login/", {"login": "boan.head", "password": "nonsense"})
+    assert refused.status_code == 429 and "请过一分钟再试" in refused.content.decode()
 
 
 def test_an_officer_outside_the_demonstration_must_have_a_second_factor() -> None:

@@ -1,0 +1,13 @@
+"""The indexes that lists of open cases walk: in the order of the due days, and carrying what lists are narrowed by."""
+
+from django.db.models import Index, Q
+
+OPEN = Q(closed_on__isnull=True)
+NARROWING = ("county", "office", "assignee", "state", "case_type", "sealed")
+"""Carried by each of them, so that what is left out, and what is only counted, is not read from the table."""
+
+
+def listing(column: str) -> Index:
+    """Return the index for lists led to by this column of a case."""
+    carried = [name for name in NARROWING if name != column]
+    return Index(fields=[column, "next_due", "id"], include=carried, condition=OPEN, name=f"case_open_{column}")
