@@ -29,7 +29,7 @@ PARTIES = "SELECT token FROM engine_party WHERE case_id = %s"
 MOVE = "UPDATE engine_case SET state = 'accepted', version = version + 1, next_due = %s, next_duty = %s WHERE id = %s"
 UNDUE = "DELETE FROM engine_task WHERE case_id = %s"
 LIST = """SELECT c.id, c.number, c.employer, c.people_words, c.about, c.province, c.city, c.county, c.town, c.state, c.amount,
-c.next_due, c.next_duty, c.assignee, c.case_type FROM engine_case c WHERE c.closed_on IS NULL AND c.county = %s
+c.next_due, c.next_duty, c.assignee, c.case_type FROM engine_case c WHERE c.closed_on IS NULL AND c.city = %s
 ORDER BY c.next_due, c.id LIMIT 51"""
 PAGE = "SELECT c.*, m.* FROM engine_case c JOIN engine_matterrow m ON m.id = c.matter_id WHERE c.id = %s"
 PAPERS = "SELECT * FROM engine_paper WHERE case_id = %s"
@@ -127,8 +127,8 @@ def act(connection: psycopg.Connection[Any], model: list[Row], case: tuple[UUID,
         cursor.execute(NOTIFY, ("1",))
 
 
-def worklist(connection: psycopg.Connection[Any], county: str) -> None:
-    connection.execute(LIST, (county,)).fetchall()
+def worklist(connection: psycopg.Connection[Any], city: str) -> None:
+    connection.execute(LIST, (city,)).fetchall()
 
 
 def page(connection: psycopg.Connection[Any], case: tuple[UUID, int]) -> None:

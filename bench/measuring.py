@@ -59,7 +59,8 @@ class Bench:
         yield self.acting()
         yield self.listing()
         yield self.case_page()
-        yield self.searching()
+        yield self.by_number()
+        yield self.by_firm()
 
     def filing(self) -> Result:
         """A worker files: a new person, an employer by name, a new matter and case."""
@@ -102,11 +103,10 @@ class Bench:
         return self._result("受理 act", ours, least, rounds)
 
     def listing(self) -> Result:
-        """The head of the busiest county opens the worklist."""
-        head = self.asker("head")
-        return self._result(
-            "待办 50 list", lambda _: self._list(head, Filters()), lambda _: floor.worklist(self.raw, self.county)
-        )
+        """The head of the busiest city opens the worklist, which is full at either size."""
+        city = self.county[:4] + "00"
+        head = self.asker("head", city)
+        return self._result("待办 50 list", lambda _: self._list(head, Filters()), lambda _: floor.worklist(self.raw, city))
 
     def empty(self) -> Times:
         """The same page with nothing on it: heads have no cases of their own, and an index says so at once.
@@ -127,16 +127,24 @@ class Bench:
 
         return self._result("案件页 page", ours, lambda number: floor.page(self.raw, found[number % len(found)]))
 
-    def searching(self) -> Result:
-        """Employers by name, in the busiest county."""
-        head, names = self.asker("head"), [name for _, name in self.press.firms[:200]]
+    def by_number(self) -> Result:
+        """Cases by their number, in the busiest county: one is found at either size."""
+        numbers = list(Case.objects.filter(county=self.county).order_by("recorded_at").values_list("number", flat=True)[:200])
+        return self._searching("搜案号 by number", numbers)
+
+    def by_firm(self) -> Result:
+        """Employers by name, in the busiest county: the more cases there are, the more are found and sorted."""
+        return self._searching("搜单位 by firm", [name for _, name in self.press.firms[:200]])
+
+    def _searching(self, what: str, words: list[str]) -> Result:
+        head = self.asker("head")
 
         def least(number: int) -> None:
-            name = names[number % len(names)]
-            query = " & ".join(f"'{piece}'" for piece in sorted(set(bigrams(name))))
-            floor.search(self.raw, query, f"%{plain(name)}%", self.county)
+            wanted = words[number % len(words)]
+            query = " & ".join(f"'{piece}'" for piece in sorted(set(bigrams(wanted))))
+            floor.search(self.raw, query, f"%{plain(wanted)}%", self.county)
 
-        return self._result("搜索 search", lambda number: self._list(head, Filters(text=names[number % len(names)])), least)
+        return self._result(what, lambda number: self._list(head, Filters(text=words[number % len(words)])), least)
 
     def everybody(self) -> Iterator[tuple[str, Times]]:
         """Yield how long the list takes for every kind of asker and filter."""

@@ -17,7 +17,7 @@ from bench.measuring import Bench, Result  # noqa: E402
 from bench.timing import Times, milliseconds, table  # noqa: E402
 
 MOST_QUERIES = 8
-READING = ("待办 50 list", "案件页 page", "搜索 search")
+READING = ("待办 50 list", "案件页 page", "搜案号 by number", "搜单位 by firm")
 
 
 def main(cases: int, first: int, rounds: int) -> int:
