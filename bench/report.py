@@ -51,11 +51,12 @@ def _size(raw: psycopg.Connection[Any]) -> str:
 
 
 def _report(bench: Bench, small: list[Result], large: list[Result]) -> int:
-    rows = [("ms", "ours p50", "p95", "floor p50", "p95", "floor/ours", "queries", "growth")]
+    rows = [("ms", "ours p50", "p95", "floor p50", "p95", "floor/ours", "queries", "growth", "the floor's")]
     for before, after in zip(small, large, strict=True):
         spread = [milliseconds(each) for each in (after.ours.p50, after.ours.p95, after.floor.p50, after.floor.p95)]
         ratio, growth = after.floor.p50 / after.ours.p50, after.ours.p50 / before.ours.p50
-        rows.append((after.name, *spread, f"{ratio:.2f}", str(after.queries), f"{growth:.2f}"))
+        least = after.floor.p50 / before.floor.p50
+        rows.append((after.name, *spread, f"{ratio:.2f}", str(after.queries), f"{growth:.2f}", f"{least:.2f}"))
     print(table(rows), "\n")
     print("list for everybody, p50 and p95 in ms:")
     print(table([(who, milliseconds(times.p50), milliseconds(times.p95)) for who, times in bench.everybody()]), "\n")

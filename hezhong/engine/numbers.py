@@ -22,7 +22,11 @@ class Series:
 
     def spell(self, number: int) -> str:
         """Return the number as documents print it: 深宝劳监投〔2026〕412号."""
-        return f"{self.words}〔{self.year}〕{number}号"
+        return spelled(self.words, str(self.year), str(number))
+
+
+def spelled(words: str, year: str, number: str) -> str:
+    return f"{words}〔{year}〕{number}号"
 
 
 def take(series: Series, count: int = 1) -> list[str]:

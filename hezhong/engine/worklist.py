@@ -5,6 +5,7 @@ costs two queries for the rows and the counts, and one for the names.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from hezhong.engine.conditions import All, Condition, Has, alternatives, both, t
 from hezhong.engine.models import NEVER_DUE
 from hezhong.engine.rights import Asker, column_of, right_to
 from hezhong.engine.rows import SCHEMA
+from hezhong.engine.search import Matching
 from hezhong.engine.views import Band, Due, Tone, WorklistPage, WorklistRow
 from hezhong.engine.vocabulary import Right, State
 from hezhong.kernel.dates import Calendar, working_days, working_days_between
@@ -75,9 +77,10 @@ def page(
     asker: Asker, filters: Filters, after: str, on: date, calendar: Calendar, size: int = SIZE
 ) -> WorklistPage:
     """Return one page of the cases the asker may read, nearest due day first; closed ones only where words are searched."""
-    found = _read(_ways(asker, filters, on, calendar), Key.of(after), size + 1)
+    searched = search.matching(filters.text)
     days = {tone: _days_of(tone, on, calendar) for tone in Tone}
-    counts = _counts(_ways(asker, replace(filters, tone=None), on, calendar), days)
+    found = _read(_ways(asker, filters, searched, on, days), Key.of(after), size + 1)
+    counts = _counts(_ways(asker, replace(filters, tone=None), searched, on, days), days)
     more = len(found) > size
     rows = _rows(found[:size], on, calendar)
     last = str(Key(found[size - 1][11], found[size - 1][0])) if more else ""
@@ -114,18 +117,21 @@ def _read(ways: list[Way], key: Key | None, most: int) -> list[tuple[Any, ...]]:
         return found
 
 
-def _ways(asker: Asker, filters: Filters, on: date, calendar: Calendar) -> list[Way]:
+Days = Mapping[Tone, tuple[date, date]]
+"""The first and last due day of each band."""
+
+
+def _ways(asker: Asker, filters: Filters, searched: Matching | None, on: date, days: Days) -> list[Way]:
     """Return the rights and the filters as SQL: one way for each index that leads to some of the cases.
 
     With words to search for there is only one way: the index of the words.
     """
     wanted = both(right_to(Right.READ, asker, on), _chosen(asker, filters))
-    searched = bool(search.matching(filters.text))
     ways = () if searched else alternatives(wanted, INDEXED)
-    narrowed, narrowing = _narrowed(filters, on, calendar)
+    narrowed, narrowing = _narrowed(filters, searched, days)
     conditions = [(each, *to_sql(each, SCHEMA)) for each in ways or (wanted,)]
     return [
-        Way(f"({sql}) AND {narrowed}", [*values, *narrowing], searched or _by_list(each)) for each, sql, values in conditions
+        Way(f"({sql}) AND {narrowed}", [*values, *narrowing], bool(searched) or _by_list(each)) for each, sql, values in conditions
     ]
 
 
@@ -134,7 +140,7 @@ def _by_list(condition: Condition) -> bool:
     return any(isinstance(each, Has) and each.column in SCHEMA.lists for each in demands)
 
 
-def _narrowed(filters: Filters, on: date, calendar: Calendar) -> tuple[str, list[Any]]:
+def _narrowed(filters: Filters, searched: Matching | None, days: Days) -> tuple[str, list[Any]]:
     """Return what every way is narrowed to, as SQL."""
     parts: list[str] = []
     values: list[Any] = []
@@ -146,10 +152,10 @@ def _narrowed(filters: Filters, on: date, calendar: Calendar) -> tuple[str, list
         values.append(filters.lead)
     if filters.tone:
         parts.append("c.next_due BETWEEN %s AND %s")
-        values += _days_of(filters.tone, on, calendar)
-    if matching := search.matching(filters.text):
-        parts.append(matching.text)
-        values += matching.parameters
+        values += days[filters.tone]
+    if searched:
+        parts.append(searched.text)
+        values += searched.parameters
     else:
         parts.append("c.closed_on IS NULL")
     return " AND ".join(parts), values
@@ -184,11 +190,13 @@ def _days_of(tone: Tone, on: date, calendar: Calendar) -> tuple[date, date]:
     }[tone]
 
 
-def _counts(ways: list[Way], days: dict[Tone, tuple[date, date]]) -> dict[Tone, int]:
+def _counts(ways: list[Way], days: Days) -> dict[Tone, int]:
     """Return how many cases each band holds, each counted up to the cap, in one query."""
     few, walked = [way for way in ways if way.few], [way for way in ways if not way.few]
     gathered = " UNION ".join(f"SELECT c.id, c.next_due FROM engine_case c WHERE {way.sql}" for way in few)
-    sources = [f"engine_case c WHERE {way.sql} AND" for way in walked] + ["few c WHERE"] * bool(few)
+    others = " AND c.id <> ALL(ARRAY(SELECT id FROM few))" * bool(few)
+    sources = [f"engine_case c WHERE {way.sql}{others} AND" for way in walked] + ["few c WHERE"] * bool(few)
+    joined = " UNION ALL " if len(walked) < 2 else " UNION "  # one way walked, and the few beside it, never meet
     one = "(SELECT c.id FROM {} c.next_due BETWEEN band.since AND band.until LIMIT %s)"
     values = [each for way in few for each in way.values] + [CAP]
     values += [each for tone, (since, until) in days.items() for each in (tone.name, since, until)]
@@ -198,7 +206,7 @@ def _counts(ways: list[Way], days: dict[Tone, tuple[date, date]]) -> dict[Tone, 
             f"""{f"WITH few AS MATERIALIZED ({gathered})" if few else ""}
             SELECT band.tone, least(many.count, %s)
             FROM (VALUES {", ".join("(%s, %s::date, %s::date)" for _ in days)}) band (tone, since, until)
-            CROSS JOIN LATERAL (SELECT count(*) FROM ({" UNION ".join(map(one.format, sources))}) found) many""",
+            CROSS JOIN LATERAL (SELECT count(*) FROM ({joined.join(map(one.format, sources))}) found) many""",
             values,
         )
         found = dict(cursor.fetchall())

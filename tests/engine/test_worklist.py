@@ -95,3 +95,23 @@ def test_two_cases_are_tied_and_each_shows_the_other() -> None:
     links.tie(one.case_id, mine.number, inspector, at)
     assert [link.title for link in casefile.view(one.case_id, inspector, at.happened_on, at.book).links] == [mine.number]
     assert [link.title for link in casefile.view(mine.case_id, inspector, at.happened_on, at.book).links] == [one.number]
+
+
+def test_a_whole_number_finds_its_case_alone_however_it_is_bracketed() -> None:
+    here = province.build()
+    filed = [province.file(number="").number for _ in range(11)]
+    first = next(number for number in filed if number.endswith("〕1号"))
+    clerk = here.asker("boan.clerk")
+    office = first.removesuffix("〔2026〕1号")
+    for spelling in (first, f"{office}〔2026〕1", f" {office}[2026]第01号 ", f"{office}（2026）1号"):
+        assert numbers(clerk, Filters(text=spelling)) == [first]
+    assert numbers(here.asker("tianhe.clerk"), Filters(text=first)) == []
+    assert len(numbers(clerk, Filters(text=f"{office}2026"))) == 11
+    assert numbers(clerk, Filters(text=f"{office}〔2026〕99号")) == []
+
+
+def test_words_that_stand_in_every_firm_are_still_demanded() -> None:
+    here = province.build()
+    province.file(number="")
+    clerk = here.asker("boan.clerk")
+    assert numbers(clerk, Filters(text="有限公司")) and not numbers(clerk, Filters(text="家具股份有限公司"))
