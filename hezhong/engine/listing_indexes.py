@@ -3,6 +3,11 @@
 from django.db.models import Index, Q
 
 OPEN = Q(closed_on__isnull=True)
+COUNTING = (
+    Index(fields=["opened_on"], name="case_opened"),
+    Index(fields=["office", "closed_on"], condition=~OPEN, name="case_closed_office"),
+)
+"""What indicators count beside the open cases: those received lately, and those that an office has closed lately."""
 NARROWING = ("county", "office", "assignee", "state", "case_type", "sealed")
 """Carried by each of them, so that what is left out, and what is only counted, is not read from the table."""
 

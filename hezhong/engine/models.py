@@ -14,7 +14,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
-from hezhong.engine.listing_indexes import listing
+from hezhong.engine.listing_indexes import COUNTING, listing
 
 NEVER_DUE = date(9999, 12, 31)
 
@@ -60,6 +60,10 @@ class Case(models.Model):
     closed_on = models.DateField(null=True)
     next_due = models.DateField(default=NEVER_DUE)
     next_duty = models.TextField(default="")
+    answer = models.TextField(default="")
+    answered_in = models.SmallIntegerField(null=True)
+    in_time = models.BooleanField(null=True)
+    moved_on = models.DateField(null=True)
     sealed = models.BooleanField(default=False)
     version = models.IntegerField()
     facts = models.JSONField()
@@ -71,6 +75,7 @@ class Case(models.Model):
     class Meta:
         indexes = [
             *(listing(column) for column in ("province", "city", "county", "town", "office", "assignee")),
+            *COUNTING,
             models.Index(fields=["employer"], name="case_employer"),
             models.Index(fields=["lead"], condition=Q(lead__isnull=False), name="case_lead"),
             GinIndex(fields=["search"], name="case_search"),

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
-from hezhong.engine import rosters
+from hezhong.engine import answered, rosters
 from hezhong.engine.case_type import Assignment, Correction, Joining, Recusal
 from hezhong.engine.clock import Clock, clocks, due
 from hezhong.engine.codec import facts_to_plain, matter_to_plain
@@ -50,14 +50,17 @@ def apply(steps: Sequence[Step], at: Moment, more: Callable[[Step], Mapping[str,
     more: returns the columns that only the directory knows.
     """
     owed = [(step.row, tasks_of(step.after, at.calendar)) for step in steps]
-    save([(step.row, {**_columns(step, tasks), **more(step)}) for step, (_, tasks) in zip(steps, owed, strict=True)])
+    columns = [(step.row, _columns(step, tasks, at.calendar)) for step, (_, tasks) in zip(steps, owed, strict=True)]
+    save([(row, {**own, **more(step)}) for step, (row, own) in zip(steps, columns, strict=True)])
     _refresh_tasks(owed)
     rosters.bring_up([(step.row, step.after, step.event.happened_on) for step in steps if _changes_lists(step.event)])
     _keep_matters(steps)
 
 
-def _columns(step: Step, tasks: list[Task]) -> dict[str, Any]:
+def _columns(step: Step, tasks: list[Task], calendar: Calendar) -> dict[str, Any]:
     fields = {**standing_columns(step.after), **next_due(tasks)}
+    if step.event.ticks or step.event.moves or isinstance(step.event.given, Correction):
+        fields |= answered.columns(step.after, calendar)
     if step.event.changes or isinstance(step.event.given, Correction):
         fields |= facts_columns(step.after)
     if step.event.items:
@@ -89,7 +92,8 @@ def save_matters(matters: Mapping[UUID, Matter]) -> None:
 def rebuild(row: Case, dossier: Dossier[Any], calendar: Calendar) -> None:
     """Write the row and its lists anew from what the trail says under the declaration of today. The caller holds the lock."""
     tasks = tasks_of(dossier, calendar)
-    save([(row, {**standing_columns(dossier), **facts_columns(dossier), **next_due(tasks), "amount": claimed(dossier)})])
+    told = {**facts_columns(dossier), **answered.columns(dossier, calendar), "amount": claimed(dossier)}
+    save([(row, {**standing_columns(dossier), **next_due(tasks), **told})])
     _refresh_tasks([(row, tasks)])
     rosters.bring_up([(row, dossier, dossier.events[-1].happened_on)])
 

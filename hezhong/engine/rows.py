@@ -1,7 +1,7 @@
 """A case row as rights and reading see it: the same names in Python and in SQL."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +38,18 @@ SCHEMA = Schema(
     nulls=frozenset({("assignee", "")}),
     stored={"assignee": _token, "parties": _token, "recused": _token, "panel": _token, "id": UUID},
 )
+
+COUNTED = replace(
+    SCHEMA,
+    columns={
+        **SCHEMA.columns,
+        **{
+            name: f"c.{name}"
+            for name in ("state", "opened_on", "closed_on", "next_due", "amount", "people", "answer", "answered_in", "in_time", "moved_on")
+        },
+    },
+)
+"""The row as figures and lists see it too; no right asks for these columns."""
 
 
 @dataclass(frozen=True)
