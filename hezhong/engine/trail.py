@@ -78,6 +78,10 @@ def _says(dossier: Dossier[Any], event: Event, names: Mapping[str, str]) -> str:
         return signed.title
     if isinstance(given, Assignment):
         return names.get(given.officer, "")
+    if isinstance(given, Correction):
+        wrong = dossier.events[given.event - 1]
+        done = f"“{_title(wrong)}”实际发生在{spoken(given.happened_on)}" if given.happened_on else f"撤销“{_title(wrong)}”"
+        return f"{done}；{given.reason}"
     if isinstance(given, Recusal):
         return f"{names.get(given.officer, '')}；{given.reason}"
     if isinstance(given, Service):

@@ -15,12 +15,13 @@ from hezhong.engine.case_type import CaseType, Correction, Joining
 from hezhong.engine.fields import Answers, ask
 from hezhong.engine.roles import EMPLOYER, PARTIES, RESPONDENT
 from hezhong.engine.tokens import registered
-from hezhong.engine.views import CaseView
+from hezhong.engine.views import CaseView, EventLine
 from hezhong.engine.vocabulary import Action, Document
 from hezhong.kernel.dates import spoken
 from hezhong.web.acting import Choices
 
 NOT_ON_A_CASE = {"toll"}
+SHORT = 24  # signs, of what an event says
 """An order for a whole region is not given on the page of one case."""
 FIRMS = {EMPLOYER.name, RESPONDENT.name}
 
@@ -100,7 +101,14 @@ def _roles(view: CaseView) -> tuple[tuple[str, str], ...]:
 
 def _events(view: CaseView) -> list[tuple[str, str]]:
     shown = [event for event in view.events if not event.struck and event.number > 1 and event.title != "更正记录"]
-    return [(str(event.number), f"{event.title}，{spoken(event.happened_on)}，{event.by}") for event in shown]
+    titles = [event.title for event in shown]
+    return [(str(event.number), _named(event, alone=titles.count(event.title) == 1)) for event in shown]
+
+
+def _named(event: EventLine, *, alone: bool) -> str:
+    """Return an event as it is told from others of its title: 签发文书（受理通知书），9月11日（周五），薛磊."""
+    what = "" if alone or not event.says else f"（{event.says[:SHORT]}）"
+    return f"{event.title}{what}，{spoken(event.happened_on)}，{event.by}"
 
 
 def meant(given: Any) -> Any:

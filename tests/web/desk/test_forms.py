@@ -10,6 +10,7 @@ from hezhong.directory import regions
 from hezhong.directory.models import Account
 from hezhong.engine import confirmations, papers
 from hezhong.engine.case_type import Correction, Joining, Recusal
+from hezhong.engine.models import Paper
 from tests import province
 from tests.at_desk import day, signed_in
 from tests.browsing import photo
@@ -238,3 +239,14 @@ def test_the_trail_is_worked_on_one_day_only(there: There) -> None:
     with day("2026-11-09"):
         text = signed_in("boan.head").get("/desk/").content.decode()
     assert "超 10 个工作日" in text and regions.code_name("440306") == "宝安区"
+
+
+def test_two_of_a_title_are_told_apart_and_a_correction_says_what(there: There, inspector: Client, head: Client) -> None:
+    path = f"/desk/case/{there.accepted}/"
+    for paper in Paper.objects.filter(case=there.accepted, stage="draft").order_by("document"):
+        inspector.post(f"{path}paper/{paper.pk}/sign-off/", {"key": str(paper.pk)})
+    form = head.get(f"{path}act/correct/").content.decode()
+    assert "签发文书（劳动保障监察投诉登记表）" in form and "签发文书（受理通知书）" in form
+    last = max(event.number for event in seen(there, there.accepted).events)
+    head.post(f"{path}act/correct/", {"event": str(last), "true_day": "", "reason": "签错了", "seen": str(last), "key": "b"})
+    assert "撤销“签发文书”；签错了" in head.get(path).content.decode()
