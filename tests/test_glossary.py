@@ -32,7 +32,7 @@ def words() -> Iterator[Word]:
         yield "role", "", role.name, role.title
     for right in Right:
         yield "right", "", right.name.lower(), right.value
-    for label in ("directory", "engine", "web"):
+    for label in ("directory", "engine", "reports", "web"):
         for model in apps.get_app_config(label).get_models():
             yield "table", "", model._meta.model_name or "", ""
 

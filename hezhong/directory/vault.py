@@ -97,6 +97,30 @@ def open_sealed(sealed: bytes, context: str) -> str:
         raise Tampered(f"a value of {context.partition(':')[0]} was changed or moved") from None
 
 
+def new_key() -> bytes:
+    """Return a key of its own for one thing that must be sealed apart from everything else."""
+    return os.urandom(32)
+
+
+def seal_under(key: bytes, data: bytes, context: str) -> bytes:
+    """Return the data sealed with a key of its own, for its place; in the suite of the installation.
+
+    Shape: suite (1 byte), nonce (12), ciphertext, tag (16).
+    """
+    suite, nonce = keys_in_use().suite, os.urandom(12)
+    return bytes([suite]) + nonce + _SEAL[suite](key, nonce, data, context.encode())
+
+
+def open_under(key: bytes, sealed: bytes, context: str) -> bytes:
+    """Return the data that was sealed with this key for this place. Raises Tampered."""
+    if len(sealed) < 29 or sealed[0] not in _OPEN:
+        raise Tampered("sealed in a suite that is not here")
+    try:
+        return _OPEN[sealed[0]](key, sealed[1:13], sealed[13:], context.encode())
+    except InvalidTag:
+        raise Tampered(f"a value of {context.partition(':')[0]} was changed or moved, or the key is another") from None
+
+
 def renew(sealed: bytes, context: str) -> bytes:
     """Return the value sealed with the newest key."""
     return seal(open_sealed(sealed, context), context)

@@ -26,6 +26,7 @@ LIMITS = [
         WORKING,
         "逾期未告知的，自收到投诉材料之日起即为受理",
     ),
+    (inspection.PASS_ON_REPORT, GUANGDONG, "", 5, WORKING, "应当在接到举报之日起五个工作日内移送"),
     (inspection.CONCLUDE, NATION, "investigation_national", 60, WORKING, "60个工作日内完成"),
     (inspection.CONCLUDE, GUANGDONG, "case_handling_gd", 45, WORKING, "四十五个工作日内作出以下处理"),
     (inspection.REQUEST_HEARING, NATION, "hearing_request", 5, WORKING, "告知后五日内提出"),
