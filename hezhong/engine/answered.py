@@ -21,7 +21,7 @@ OWED: dict[str, Any] = {"answer": "", "answered_in": None, "in_time": None}
 def first_duty(case_type: type[CaseType]) -> Deadline | None:
     """Return the deadline of an office that runs from the state where a case begins, or None: there is none."""
     first = case_type.first()
-    found = (each for each in case_type.words(Deadline).values() if each.since is first and each.owed_by not in PARTIES)
+    found = (each for each in case_type.words(Deadline).values() if first in each.marks and each.owed_by not in PARTIES)
     return next(found, None)
 
 

@@ -35,6 +35,7 @@ SCHEMA = Schema(
         "offices": ("engine_participation WHERE until IS NULL", "office"),
     },
     key="c.id",
+    among="{key} = ANY(ARRAY({cases}))",  # few: gathered once, where IN would ask row by row
     nulls=frozenset({("assignee", "")}),
     stored={"assignee": _token, "parties": _token, "recused": _token, "panel": _token, "id": UUID},
 )

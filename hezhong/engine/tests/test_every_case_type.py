@@ -214,7 +214,7 @@ class FactsThatAskNothing(Base):
         (Sound, []),
         (Unreached, ["nowhere: state never reached"]),
         (Unleft, ["stuck: state never left, yet not closed"]),
-        (NeitherSinceNorBefore, ["conclude: give since or before, not both"]),
+        (NeitherSinceNorBefore, ["conclude: nothing begins it: give since or before, or let an action begin it"]),
         (SinceAndBefore, ["notify: give since or before, not both"]),
         (EachFromAState, ["reply: each party has a clock only from a document served"]),
         (EachWindow, ["window: a minimum window is one for all, not one for each party"]),

@@ -63,7 +63,7 @@ def _deadlines(case_type: type[CaseType], book: LawBook, place: Place, on: date)
 
 
 def _deadline(deadline: Deadline, book: LawBook, place: Place, on: date) -> dict[str, Any]:
-    since = f"{deadline.before.title}之前" if deadline.before else _mark(deadline.since) if deadline.since else ""
+    since = f"{deadline.before.title}之前" if deadline.before else " 或 ".join(map(_mark, deadline.marks))
     try:
         limit = book.limit(deadline.duty, place, on)
     except NotInForce:
