@@ -2,10 +2,12 @@
 
 import datetime
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 HERE = Path(__file__).parent
 DAY = datetime.timedelta(days=1)
+HOUR = datetime.timedelta(hours=1)
 SATURDAY = 5
 
 
@@ -43,6 +45,30 @@ def counts(day: datetime.date, unit: str) -> bool:
     raise ValueError(unit)
 
 
+def months_on(zero: datetime.date, months: int) -> datetime.date:
+    """The day with the number of `zero` that many months on, or the last day of that month if it has none."""
+    day = zero
+    passed = 0
+    while passed < months:
+        day += DAY
+        if day.day == 1:
+            passed += 1
+    while day.day < zero.day and (day + DAY).day != 1:
+        day += DAY
+    return day
+
+
+def whole_months_on(zero: datetime.date, months: int) -> datetime.date:
+    """The last of so many months that begin on the day after `zero`, which must be a day every month has."""
+    first = zero + DAY
+    if first.day > 28:
+        raise ValueError(f"{first}: no such day in every month")
+    return months_on(first, months) - DAY
+
+
+MONTHS = {"month": months_on, "month from the next day": whole_months_on}
+
+
 def left_out(vector: dict, since: datetime.date | None) -> tuple[set[datetime.date], datetime.date | None]:
     """The days that are not counted, and the day from which on none is, if a suspension has no end."""
     days: set[datetime.date] = set()
@@ -73,6 +99,11 @@ def forward(vector: dict, zero: datetime.date) -> datetime.date | None:
 
     day = zero
     for unit, length in periods:
+        if unit in MONTHS:
+            if out or never_again is not None:
+                raise ValueError("months with days left out")
+            day = MONTHS[unit](day, length)
+            continue
         counted = 0
         while counted < length:
             day += DAY
@@ -80,6 +111,8 @@ def forward(vector: dict, zero: datetime.date) -> datetime.date | None:
                 return None
             if day not in out and counts(day, unit):
                 counted += 1
+    if not vector.get("roll", True):
+        return day
     while day in out or not is_working(day):
         day += DAY
         if never_again is not None and day >= never_again:
@@ -99,6 +132,27 @@ def backward(vector: dict) -> datetime.date:
     return day
 
 
+def due_after(vector: dict) -> list[datetime.date]:
+    """The last days of the periods that run one after the other before the vector's own."""
+    days = []
+    zero = vector["start"]
+    for period in vector.get("after", []):
+        zero = forward(period, zero)
+        days.append(zero)
+    return days
+
+
+def hours_on(vector: dict) -> datetime.datetime | datetime.date:
+    """The end of the hours to the minute; a day without an hour if it may wait for the next working day and has to."""
+    end = vector["start"]
+    for _ in range(vector["hours"]):
+        end += HOUR
+    day = end.date()
+    while vector.get("roll", False) and not is_working(day):
+        day += DAY
+    return end if day == end.date() else day
+
+
 def due_each(vector: dict) -> list[datetime.date | None]:
     """The due day of every party on which was served, in the order of `served`."""
     return [forward(vector, served) for served in vector["served"]]
@@ -108,9 +162,26 @@ def due(vector: dict) -> datetime.date | None:
     """The last day in time; None while suspended with no end. With `each`, the last of the parties' days."""
     if "before" in vector:
         return backward(vector)
+    if "hours" in vector:
+        return hours_on(vector)
     if "served" not in vector:
-        return forward(vector, vector["start"])
+        return forward(vector, [vector["start"], *due_after(vector)][-1])
     if not vector["each"]:
         return forward(vector, max(vector["served"]))
     days = due_each(vector)
     return None if None in days else max(days)
+
+
+def days_late(row: dict) -> int:
+    """The days after the last day to pay, up to and with the day of payment, less the days stopped."""
+    stopped = {day for first, last in row.get("stopped", []) for day in both_included(first, last)}
+    return len(both_included(row["due"] + DAY, row["on"]) - stopped)
+
+
+def surcharge(row: dict) -> Decimal:
+    """Three per cent of the fine for every day late, no more than the fine, in yuan; added up from day to day."""
+    fine = Decimal(row["fine"])
+    total = Decimal(0)
+    for _ in range(days_late(row)):
+        total = min(total + fine * 3 / 100, fine)
+    return total
