@@ -1,0 +1,1 @@
+"""Anonymous reports with a real database and a real browser."""
