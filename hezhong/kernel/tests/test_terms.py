@@ -9,6 +9,7 @@ from hezhong.kernel.dates import (
     Calendar,
     DayKind,
     Hours,
+    Months,
     Period,
     Span,
     SquareKind,
@@ -151,3 +152,17 @@ def test_a_calendar_without_announcements_counts_weekdays() -> None:
     plain = Calendar()
     friday = day("2025-10-03")
     assert plain.is_working(friday) and not plain.is_working(friday + ONE_DAY) and not plain.announced
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        (date(2026, 5, 20), 6, date(2026, 11, 20)),  # a Friday
+        (date(2026, 8, 31), 6, date(2027, 3, 1)),  # 28 February 2027 is a Sunday
+        (date(2024, 11, 29), 3, date(2025, 2, 28)),
+        (date(2025, 11, 29), 3, date(2026, 2, 28)),  # a Saturday worked after 春节
+        (date(2026, 7, 1), 3, date(2026, 10, 8)),  # 1 to 7 October are off
+    ],
+)
+def test_months_end_on_the_same_day_or_the_months_last_and_roll_over_rest(start: date, months: int, end: date) -> None:
+    assert Months(months).after(start, state_council()) == end

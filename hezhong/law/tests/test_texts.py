@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from hezhong.kernel.dates import DayKind, Period
+from hezhong.kernel.dates import DayKind, Hours, Months, Period, Term
 from hezhong.kernel.places import GUANGDONG, NATION, Place
 from hezhong.law.book import from_files
-from hezhong.law.duties import arbitration, inspection, petition
+from hezhong.law.duties import arbitration, crime_transfer, enforcement, inspection, petition
 from hezhong.law.model import Article, Confidence, Duty, TimeLimit
 
 LAW = Path(__file__).parents[4] / "shared" / "law"
@@ -27,6 +27,16 @@ LIMITS = [
         "逾期未告知的，自收到投诉材料之日起即为受理",
     ),
     (inspection.PASS_ON_REPORT, GUANGDONG, "", 5, WORKING, "应当在接到举报之日起五个工作日内移送"),
+    (inspection.FILE_OWN_DISCOVERY, GUANGDONG, "exofficio_filing_gd", 5, WORKING, "应当在发现之日起五个工作日内立案"),
+    (inspection.TELL_SUSPENSION, GUANGDONG, "case_suspend_notice_gd", 3, WORKING, "自批准之日起三个工作日内书面通知投诉人"),
+    (inspection.DISPOSE_OF_EVIDENCE, NATION, "evidence_registration", 7, WORKING, "应当在七日内及时作出处理决定"),
+    (inspection.PUBLIC_NOTICE, GUANGDONG, "inspection_public_notice", 60, CALENDAR, "公告期为六十日"),
+    (inspection.SHORT_PUBLIC_NOTICE, GUANGDONG, "inspection_public_notice_wage", 3, CALENDAR, "公告期为三日"),
+    (inspection.REPORT_DECISION, GUANGDONG, "file_superior_gd", 10, CALENDAR, "自决定书发出之日起十日内报送上一级"),
+    (enforcement.PERFORM_WHEN_URGED, NATION, "demand_letter", 10, WORKING, "催告书送达十日后当事人仍未履行义务的"),
+    (crime_transfer.DECIDE_TRANSFER, NATION, "transfer_decision", 3, CALENDAR, "应当自接到报告之日起３日内"),
+    (crime_transfer.POLICE_DECIDE, NATION, "police_decision", 3, CALENDAR, "移送的涉嫌犯罪案件之日起３日内"),
+    (crime_transfer.ASK_RECONSIDERATION, NATION, "police_reconsider_request", 3, CALENDAR, "自接到不予立案通知书之日起３日内"),
     (inspection.CONCLUDE, NATION, "investigation_national", 60, WORKING, "60个工作日内完成"),
     (inspection.CONCLUDE, GUANGDONG, "case_handling_gd", 45, WORKING, "四十五个工作日内作出以下处理"),
     (inspection.REQUEST_HEARING, NATION, "hearing_request", 5, WORKING, "告知后五日内提出"),
@@ -51,6 +61,12 @@ LIMITS = [
     (petition.ASK_RE_EXAMINATION, NATION, "petition_recheck_request", 30, CALENDAR, "30日内"),
     (petition.RE_EXAMINE, NATION, "petition_recheck_decision", 30, CALENDAR, "30日内"),
 ]
+OTHER_TERMS: list[tuple[Duty, str, Term, tuple[int, str], str]] = [
+    (enforcement.SEEK_REMEDY, "admin_suit_direct", Months(6), (6, "month"), "作出行政行为之日起六个月内提出"),
+    (enforcement.APPLY_TO_COURT, "court_enforcement_window", Months(3), (3, "month"), "自期限届满之日起三个月内"),
+    (crime_transfer.SEND, "transfer_send", Hours(24), (24, "hour"), "应当在２４小时内向同级公安机关移送"),
+]
+"""Of the nation, in months or hours."""
 EXTENSIONS = [
     (inspection.CONCLUDE, NATION, 30, WORKING, "经劳动保障行政部门负责人批准，可以延长30个工作日"),
     (inspection.CONCLUDE, GUANGDONG, 30, WORKING, "经人力资源社会保障行政部门负责人批准，可以延长三十个工作日"),
@@ -65,6 +81,9 @@ TEXTS = {
     "中华人民共和国劳动争议调解仲裁法": "劳动争议调解仲裁法(2007-12-29)",
     "劳动人事争议仲裁办案规则": "劳动人事争议仲裁办案规则(2017-05-08)",
     "广东省劳动人事争议处理办法": "广东省劳动人事争议处理办法(2025-01-09)",
+    "中华人民共和国行政强制法": "行政强制法(2011-06-30)",
+    "中华人民共和国行政诉讼法": "行政诉讼法(2017-06-27)",
+    "行政执法机关移送涉嫌犯罪案件的规定": "行政执法机关移送涉嫌犯罪案件的规定(2020-08-07)",
     "信访工作条例": "信访工作条例(2022-02-25)",
 }
 
@@ -125,6 +144,17 @@ def test_a_limit_is_what_its_paragraph_says(
         assert Confidence[told["confidence"].upper()] is limit.confidence
 
 
+@pytest.mark.parametrize(("duty", "name", "term", "amount", "words"), OTHER_TERMS)
+def test_months_and_hours_are_what_the_paragraph_says(
+    duty: Duty, name: str, term: Term, amount: tuple[int, str], words: str
+) -> None:
+    limit = limit_of(duty, NATION)
+    assert limit.period == term and words in cited(limit.article)
+    told = entry(name)
+    assert (int(told["amount"]), told["unit"]) == amount
+    assert number(told["article"][1:-1]) == limit.article.number and limit.confidence.binding
+
+
 @pytest.mark.parametrize(("duty", "place", "days", "kind", "words"), EXTENSIONS)
 def test_an_extension_is_what_its_paragraph_says(
     duty: Duty, place: Place, days: int, kind: DayKind, words: str
@@ -136,7 +166,8 @@ def test_an_extension_is_what_its_paragraph_says(
 
 def test_no_other_limit_may_be_extended_and_none_is_unchecked() -> None:
     limits = from_files().limits
-    assert {(limit.duty, limit.place) for limit in limits} == {(row[0], row[1]) for row in LIMITS}
+    listed = {(row[0], row[1]) for row in LIMITS} | {(row[0], NATION) for row in OTHER_TERMS}
+    assert {(limit.duty, limit.place) for limit in limits} == listed
     extended = {(limit.duty, limit.place) for limit in limits if limit.extension}
     assert extended == {(row[0], row[1]) for row in EXTENSIONS}
 
