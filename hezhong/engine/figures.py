@@ -1,15 +1,20 @@
-"""Figures of a case type by state, for the live diagram: cases now, median days spent there, overdue."""
+"""Figures over the cases that the asker may read: by state for the live diagram, by region for indicators, what moved lately."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
-from hezhong.engine.conditions import Has, both, to_sql
+from hezhong.engine import catalogue
+from hezhong.engine.case_type import CaseType
+from hezhong.engine.conditions import Condition, Has, both, to_sql
 from hezhong.engine.rights import Asker, right_to
-from hezhong.engine.rows import SCHEMA
-from hezhong.engine.vocabulary import Right
+from hezhong.engine.rows import COUNTED, SCHEMA
+from hezhong.engine.vocabulary import Action, Right
 
 NOW = """
 SELECT c.state, count(*), count(*) FILTER (WHERE c.next_due < %s AND c.closed_on IS NULL)
@@ -24,6 +29,16 @@ FROM (
     WHERE v.stage = 'DONE' AND v.recorded_at >= %s AND {rights}
     WINDOW w AS (PARTITION BY v.case_id ORDER BY v.seq)
 ) e WHERE e.before IS NOT NULL AND e.before <> e.state GROUP BY e.before
+"""
+
+TALLY = """
+SELECT GROUPING({by}) = 1, {by}, {tallies} FROM engine_case c WHERE {cases} GROUP BY GROUPING SETS ((), ({by}))
+"""
+LATELY = """
+SELECT e.recorded_at, c.id, c.number, c.case_type, e.action, c.city, c.county, c.town, c.people, c.amount
+FROM engine_event e JOIN engine_case c ON c.id = e.case_id AND c.year = e.case_year
+WHERE e.recorded_at >= %s AND e.stage = 'DONE' AND e.action = ANY(%s) AND {cases}
+ORDER BY e.recorded_at DESC, c.id, e.seq DESC LIMIT %s
 """
 
 
@@ -45,6 +60,91 @@ def by_state(asker: Asker, case_type: str, on: date, since: date) -> Mapping[str
         cursor.execute(STAYED.format(rights=rights), [since, *parameters])
         stayed = dict(cursor.fetchall())
     return {state: Live(cases, stayed.get(state), late) for state, (cases, late) in now.items()}
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many cases."""
+
+    cases: Condition
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sum of a column over cases; nothing is 0."""
+
+    column: str
+    cases: Condition
+
+
+@dataclass(frozen=True)
+class Median:
+    """The lower median of a column over cases; None without any."""
+
+    column: str
+    cases: Condition
+
+
+Tally = Count | Total | Median
+
+
+def tallied(
+    asker: Asker, within: Condition, by: str, wanted: Sequence[Tally], on: date
+) -> dict[str | None, tuple[Any, ...]]:
+    """Return value of the column ``by`` -> the tallies in their order, over the cases the asker may read; None: over all.
+
+    One query, whatever is wanted. within: what holds of every case that any tally counts, so that an index leads there.
+    """
+    cases, parameters = to_sql(both(right_to(Right.READ, asker, on), within), COUNTED)
+    told = [_told(each) for each in wanted]
+    sql = TALLY.format(by=COUNTED.columns[by], tallies=", ".join(text for text, _ in told), cases=cases)
+    values = [value for _, own in told for value in own]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, *parameters])
+        return {None if whole else key: tuple(found) for whole, key, *found in cursor.fetchall()}
+
+
+def _told(tally: Tally) -> tuple[str, list[Any]]:
+    """Return a tally as an SQL aggregate with its parameters."""
+    text, values = to_sql(tally.cases, COUNTED)
+    match tally:
+        case Count():
+            return f"count(*) FILTER (WHERE {text})", values
+        case Total(column):
+            return f"coalesce(sum({COUNTED.columns[column]}) FILTER (WHERE {text}), 0)", values
+        case Median(column):
+            column = COUNTED.columns[column]
+            return f"percentile_disc(0.5) WITHIN GROUP (ORDER BY {column}) FILTER (WHERE {text})", values
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One step of a case, without a word about anybody in it. place: code of the smallest region the row names."""
+
+    at: datetime
+    case_id: UUID
+    number: str
+    title: str
+    case_type: str
+    place: str
+    people: int
+    amount: Decimal | None
+
+
+def lately(asker: Asker, within: Condition, on: date, since: datetime, most: int) -> list[Happened]:
+    """Return the last steps that a case type itself declares, newest first, in cases that the asker may read."""
+    types = catalogue.current().case_types
+    names = {"opened", *(name for each in types.values() for name in each.own(Action))}
+    cases, parameters = to_sql(both(right_to(Right.READ, asker, on), within), COUNTED)
+    with connection.cursor() as cursor:
+        cursor.execute(LATELY.format(cases=f"({cases})"), [since, sorted(names), *parameters, most])
+        return [_happened(row, types) for row in cursor.fetchall()]
+
+
+def _happened(row: tuple[Any, ...], types: Mapping[str, type[CaseType]]) -> Happened:
+    at, case_id, number, code, action, city, county, town, people, amount = row
+    title = types[code].words(Action)[action].title
+    return Happened(at, case_id, number, title, types[code].title, county or town or city, people, amount)
 
 
 def any_case() -> bool:

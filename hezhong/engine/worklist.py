@@ -17,10 +17,10 @@ from hezhong.directory import naming, regions
 from hezhong.engine import catalogue, search
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.codec import facts_from_plain
-from hezhong.engine.conditions import All, Condition, Has, alternatives, both, to_sql
+from hezhong.engine.conditions import ALWAYS, All, Condition, Has, alternatives, both, to_sql
 from hezhong.engine.models import NEVER_DUE
 from hezhong.engine.rights import Asker, column_of, right_to
-from hezhong.engine.rows import SCHEMA
+from hezhong.engine.rows import COUNTED, SCHEMA
 from hezhong.engine.search import Matching
 from hezhong.engine.views import Band, Due, Tone, WorklistPage, WorklistRow
 from hezhong.engine.vocabulary import Right, State
@@ -40,7 +40,8 @@ class Filters:
     """What the list is narrowed to. whose: mine, new (nobody's yet) or all; tone: a band; text: words searched for.
 
     assignee: token of the officer who holds the cases. office: id of the office that handles them; 0: any.
-    lead: number of the case that leads them.
+    lead: number of the case that leads them. cases: what else must hold of the row; closed: closed ones are listed too.
+    among: only these cases, where a figure was made by looking into them.
     """
 
     whose: str = "all"
@@ -52,6 +53,9 @@ class Filters:
     assignee: str = ""
     office: int = 0
     lead: str = ""
+    cases: Condition = ALWAYS
+    closed: bool = False
+    among: tuple[UUID, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,7 @@ def _ways(asker: Asker, filters: Filters, searched: Matching | None, on: date, d
     wanted = both(right_to(Right.READ, asker, on), _chosen(asker, filters))
     ways = () if searched else alternatives(wanted, INDEXED)
     narrowed, narrowing = _narrowed(filters, searched, days)
-    conditions = [(each, *to_sql(each, SCHEMA)) for each in ways or (wanted,)]
+    conditions = [(each, *to_sql(each, COUNTED)) for each in ways or (wanted,)]
     return [
         Way(f"({sql}) AND {narrowed}", [*values, *narrowing], bool(searched) or _by_list(each)) for each, sql, values in conditions
     ]
@@ -150,15 +154,18 @@ def _narrowed(filters: Filters, searched: Matching | None, days: Days) -> tuple[
     if filters.lead:
         parts.append("c.lead_id = %s")
         values.append(filters.lead)
+    if filters.among is not None:
+        parts.append("c.id = ANY(%s)")
+        values.append(list(filters.among))
     if filters.tone:
         parts.append("c.next_due BETWEEN %s AND %s")
         values += days[filters.tone]
     if searched:
         parts.append(searched.text)
         values += searched.parameters
-    else:
+    elif not filters.closed:
         parts.append("c.closed_on IS NULL")
-    return " AND ".join(parts), values
+    return " AND ".join(parts) or "TRUE", values
 
 
 def _chosen(asker: Asker, filters: Filters) -> Condition:
@@ -175,7 +182,7 @@ def _chosen(asker: Asker, filters: Filters) -> Condition:
         wanted.append(Has("case_type", filters.case_type))
     if filters.place:
         wanted.append(Has(column_of(filters.place), filters.place))
-    return both(*wanted)
+    return both(*wanted, filters.cases)
 
 
 def _days_of(tone: Tone, on: date, calendar: Calendar) -> tuple[date, date]:

@@ -1,0 +1,1 @@
+"""Indicators against a plain recount, and each number against its list."""
