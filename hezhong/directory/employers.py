@@ -91,6 +91,12 @@ def alike(token: int) -> frozenset[int]:
     return frozenset(row.token for row in same if not (row.code and me.code) or row.code == me.code)
 
 
+def bearing(name: str) -> frozenset[int]:
+    """Return the tokens of all who bear exactly this name, registered or only named by somebody."""
+    wanted = plain(name)
+    return frozenset(Employer.objects.filter(plain_name=wanted).values_list("token", flat=True)) if wanted else frozenset()
+
+
 def cards(tokens: Iterable[int]) -> Mapping[int, EmployerCard]:
     """Return token -> card of those that are employers, in one query."""
     wanted = list({token for token in tokens if token})

@@ -100,6 +100,24 @@ class Address:
     rest: str = ""
 
 
+class Hotline(Option):
+    """Who passes complaints on by telephone. Shown and stored by its number."""
+
+    MAYOR = "12345"
+    LABOUR = "12333"
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A ticket of a hotline (工单). number: as the hotline wrote it."""
+
+    hotline: Hotline
+    number: str
+
+    def __str__(self) -> str:
+        return f"{self.hotline.label} 工单 {self.number}"
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Files already stored (``engine.files``), by their ids."""

@@ -14,7 +14,7 @@ from hezhong.engine.dossier import Moment, Opening, PartyHere
 from hezhong.engine.drafts import new_code
 from hezhong.engine.intake import Intake, NewParty
 from hezhong.engine.matter import Matter
-from hezhong.engine.models import Case, Draft, MatterRow
+from hezhong.engine.models import Case, Draft, MatterRow, Received
 from hezhong.engine.rights import Asker
 from hezhong.engine.store import Submission, written
 from hezhong.engine.tokens import registered
@@ -57,9 +57,12 @@ def file(flow: str, answers: Any, at: Moment, how: Submission, draft: Draft | No
         raise
 
 
-def open_case(code: str, intake: Intake, asker: Asker, at: Moment, how: Submission) -> Filed:
+def open_case(
+    code: str, intake: Intake, asker: Asker, at: Moment, how: Submission, *, elsewhere: bool = False
+) -> Filed:
     """Open a case that somebody brings to the window, at the officer's own office; the same key opens once.
 
+    elsewhere: a clerk files it where it belongs, so that nobody has to travel; reading it stays with that office.
     Raises Refused where another office has jurisdiction, and BadIdentity.
     """
     content = received.digest("open", code, repr(intake))
@@ -67,13 +70,22 @@ def open_case(code: str, intake: Intake, asker: Asker, at: Moment, how: Submissi
     def opened() -> dict[str, str]:
         case_type = catalogue.current().case_types[code]
         office = offices.competent(code, intake.place, at.happened_on)
-        posts = [p for p in asker.duties if office and p.office == office.id and code in (p.case_types or {code})]
+        posts = [
+            p
+            for p in asker.duties
+            if office and code in (p.case_types or {code}) and (p.office == office.id or (elsewhere and p.clerk))
+        ]
         if not asker.active or not posts:
             whose = office.name if office else "别的机关"
             raise Refused(f"这件事归{whose}管，不能在这里登记。请告诉当事人到那里去")
         return _remembered(_open(case_type, registered(intake), at, None, asker.person))
 
     return _told(received.once(asker.person, how.key, content, at.recorded_at, opened))
+
+
+def heard_before(asker: Asker, how: Submission) -> bool:
+    """Return whether the officer has sent this very submission already: what it opened is no duplicate of itself."""
+    return bool(how.key) and Received.objects.filter(actor=asker.person, key=how.key).exists()
 
 
 def told(case_id: UUID) -> Filed:

@@ -64,6 +64,19 @@ class Intake:
 
 
 @dataclass(frozen=True)
+class Window:
+    """What a clerk fills in for somebody, from paper, on one sheet.
+
+    facts: the flow's own questions, and what only a clerk is asked. fields: those on the sheet, in order. complete:
+    what was filled in -> with what follows from it and is not asked.
+    """
+
+    facts: type[Any]
+    fields: tuple[str, ...]
+    complete: Callable[[Answers], dict[str, Any]]
+
+
+@dataclass(frozen=True)
 class Afterwards:
     """What is said once it has arrived. steps: what comes next, with {office}. law: (article, what it says)."""
 
@@ -90,9 +103,10 @@ class Flow:
     pages: tuple[Page, ...]
     intake: Callable[[Any], Intake]
     afterwards: Afterwards
+    window: Window | None = None
 
     @classmethod
     def of(cls, code: str, module: ModuleType) -> "Flow":
-        """Return the flow a questions module declares: SERVICE, CASE, FACTS, PAGES, intake(), and AFTERWARDS if it has more to say."""
-        afterwards = vars(module).get("AFTERWARDS", RECEIVED)
-        return cls(code, module.SERVICE, module.CASE.code, module.FACTS, module.PAGES, module.intake, afterwards)
+        """Return the flow a questions module declares: SERVICE, CASE, FACTS, PAGES, intake(), and AFTERWARDS and WINDOW if it has them."""
+        afterwards, window = vars(module).get("AFTERWARDS", RECEIVED), vars(module).get("WINDOW")
+        return cls(code, module.SERVICE, module.CASE.code, module.FACTS, module.PAGES, module.intake, afterwards, window)

@@ -27,6 +27,9 @@ GET  desk/                                    /desk/                         L L
 POST desk/post/                               /desk/post/                    L L L  G G G  G G G  G G  F F  L G
 GET  desk/team/                               /desk/team/                    L L L  F F F  Y Y Y  Y Y  F F  L Y
 POST desk/team/assign/                        /desk/team/assign/?case={new}&officer={second}  L L L  F F F  G G R  R R  F F  L R
+GET  desk/window/                             /desk/window/                  L L L  F F F  Y F F  F Y  F F  L Y
+POST desk/window/                             /desk/window/                  L L L  F F F  R F F  F R  F F  L R
+POST desk/window/look/                        /desk/window/look/             L L L  F F F  Y F F  F Y  F F  L Y
 GET  desk/flows/                              /desk/flows/                   L L L  - - -  - - -  - -  - F  L -
 GET  desk/flows/<slug:code>/                  /desk/flows/complaint/         L L L  Y Y Y  Y Y Y  Y Y  Y F  L Y
 GET  desk/flows/<slug:code>/                  /desk/flows/nothing/           L L L  N N N  N N N  N N  N F  L N

@@ -1,13 +1,14 @@
 """How a worker is asked: one question a page, over the fields of Filing; and the case that the answers open."""
 
 from decimal import Decimal
+from typing import Any
 
 from hezhong.domains.complaints.case import Complaint
-from hezhong.domains.complaints.facts import Crowd, Filing, Grievance, Trouble
+from hezhong.domains.complaints.facts import Channel, Crowd, Filing, Grievance, SheetFiling, Trouble
 from hezhong.domains.complaints.steps import last_day_of
 from hezhong.engine.answers import Person
 from hezhong.engine.fields import Answers
-from hezhong.engine.intake import Afterwards, Elsewhere, Intake, NewParty, Page
+from hezhong.engine.intake import Afterwards, Elsewhere, Intake, NewParty, Page, Window
 from hezhong.engine.matter import ClaimItem
 from hezhong.engine.roles import COMPLAINANT, EMPLOYER
 from hezhong.law.finality import ClaimKind
@@ -92,6 +93,22 @@ AFTERWARDS = Afterwards(
 )
 
 
+def completed(answers: Answers) -> dict[str, Any]:
+    """Return what was filled in at the window with what follows from it: how many they are says what crowd it is."""
+    heads = answers.get("heads", 1)
+    crowd = Crowd.ONE if heads == 1 else Crowd.FEW if heads < 10 else Crowd.MANY
+    return {**answers, "heads": heads, "crowd": crowd, "told_before": False}
+
+
+WINDOW = Window(
+    SheetFiling,
+    (
+        "person", "phone", "address", "employer", "place", "trouble", "on_site", "months", "amount", "heads", "story", "ticket",
+    ),
+    completed,
+)  # fmt: skip
+
+
 def intake(answers: Filing) -> Intake:
     """Return the complaint these answers open: who, against whom, where, and what is claimed."""
     kind, about = KINDS[answers.trouble]
@@ -112,6 +129,7 @@ def intake(answers: Filing) -> Intake:
         told_where=answers.told_where,
         story=answers.story,
         ended_on=last_day_of(last_year, last_month),
+        **_brought(answers),
     )
     parties = (NewParty(COMPLAINANT, person=_with_phone(answers)), NewParty(EMPLOYER, employer=answers.employer))
     return Intake(
@@ -129,3 +147,10 @@ def _with_phone(answers: Filing) -> Person:
     """Return the person with the phone and the address that were asked on a page of their own."""
     typed = answers.person.typed
     return Person(typed=typed.reached_at(answers.phone.typed, answers.address)) if typed else answers.person
+
+
+def _brought(answers: Filing) -> dict[str, Any]:
+    """Return the facts that say how it came in, where a clerk filled it in."""
+    if not isinstance(answers, SheetFiling):
+        return {}
+    return {"channel": Channel.HOTLINE if answers.ticket else Channel.WINDOW, "ticket": answers.ticket}

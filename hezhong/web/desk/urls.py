@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from hezhong.web.desk import case, flows, law_values, listing, team
+from hezhong.web.desk import case, command, flows, law_values, listing, team, window
 
 urlpatterns = [
     path("", listing.front, name="worklist"),
     path("post/", listing.change_post, name="change-post"),
     path("team/", team.show, name="team"),
     path("team/assign/", team.assign, name="assign-several"),
+    path("command/", command.show, name="command"),
+    path("command/feed/", command.feed, name="command-feed"),
+    path("window/", window.register, name="window"),
+    path("window/look/", window.look, name="window-look"),
     path("flows/", flows.first, name="diagrams"),
     path("flows/<slug:code>/", flows.show, name="diagram"),
     path("law-values/", law_values.show, name="law-values"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Union, get_args, get_origin
 
-from hezhong.engine.answers import Address, Employer, Evidence, Money, Months, Person, Phone, Prose
+from hezhong.engine.answers import Address, Employer, Evidence, Money, Months, Person, Phone, Prose, Ticket
 from hezhong.engine.dossier import Destination
 from hezhong.engine.fields import Asked
 from hezhong.web.widgets.choices import Cards, CodeList, Listed, MonthRange, Several, SeveralListed, YesNo
@@ -16,6 +16,7 @@ from hezhong.web.widgets.model import Raw, Surroundings, Widget
 from hezhong.web.widgets.people import EmployerWidget, Mobile, PersonWidget
 from hezhong.web.widgets.places import AddressWidget, OfficeWidget
 from hezhong.web.widgets.texts import Amount, Day, Hour, Line, LongText, Whole
+from hezhong.web.widgets.tickets import TicketWidget
 from hezhong.web.widgets.uploads import UploadWidget
 
 BY_TYPE: Mapping[type, type[Widget]] = {
@@ -34,6 +35,7 @@ BY_TYPE: Mapping[type, type[Widget]] = {
     Address: AddressWidget,
     Destination: OfficeWidget,
     Evidence: UploadWidget,
+    Ticket: TicketWidget,
 }
 MOST_CARDS = 6
 
