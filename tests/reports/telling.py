@@ -17,10 +17,15 @@ STORY = "老板让我们签空白合同，工资每月少发五百。"
 def build() -> Province:
     """Return the small province; its offices serve reports too, and somebody has a post in two of them."""
     there = province.build()
+    receive_reports(there)
+    return there
+
+
+def receive_reports(there: Province) -> None:
+    """Let every office receive reports of its region."""
     for office in there.offices.values():
         Serves.objects.create(office=office, region=office.region, business="report", since=OLD)
     offices.forget()
-    return there
 
 
 def second_post(there: Province, who: str, office: str) -> None:

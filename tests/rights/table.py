@@ -12,7 +12,8 @@ F not for you (403)   L led to the login   U sign in first (401)   S led to the 
 C overtaken (409)   B not understood (400)   - led on without anything done (302)
 
 {case} is accepted and assigned, came from another county, has a draft, a sealed paper and a file of the party;
-{new} waits in the office for somebody to take it; {asked} has a refusal that waits for the head's signature.
+{new} waits in the office for somebody to take it; {asked} has a refusal that waits for the head's signature. {report} is an anonymous report, assigned, with a file
+{enclosure}; {aloft} is a report about the office itself, which the city handles.
 """
 
 PEOPLE = (
@@ -38,6 +39,13 @@ POST desk/law-values/confirm/                 /desk/law-values/confirm/      L L
 GET  desk/case/<uuid:case_id>/                /desk/case/{case}/             L L L  Y N N  Y Y Y  Y Y  F F  L N
 GET  desk/case/<uuid:case_id>/                /desk/case/{new}/              L L L  Y Y N  Y Y Y  Y N  F F  L N
 POST desk/case/<uuid:case_id>/                /desk/case/{case}/             L L L  X X X  X X X  X X  X X  L X
+GET  desk/case/<uuid:case_id>/report/         /desk/case/{report}/report/    L L L  Y N N  Y Y N  N N  F F  L N
+GET  desk/case/<uuid:case_id>/report/         /desk/case/{aloft}/report/     L L L  N N N  N N Y  N N  F F  L N
+GET  desk/case/<uuid:case_id>/                /desk/case/{aloft}/            L L L  N N N  N N Y  Y N  F F  L N
+GET  desk/case/<uuid:case_id>/report/         /desk/case/{case}/report/      L L L  N N N  N N N  N N  F F  L N
+POST desk/case/<uuid:case_id>/report/         /desk/case/{report}/report/?says=请问&kind=write  L L L  G N N  R R N  N N  F F  L N
+GET  desk/case/<uuid:case_id>/report/file/<uuid:file>/  /desk/case/{report}/report/file/{enclosure}/  L L L  Y N N  Y Y N  N N  F F  L N
+GET  desk/case/<uuid:case_id>/report/file/<uuid:file>/  /desk/case/{report}/report/file/{file}/  L L L  N N N  N N N  N N  F F  L N
 POST desk/case/<uuid:case_id>/take/           /desk/case/{new}/take/         L L L  G G N  G G R  R N  F F  L N
 POST desk/case/<uuid:case_id>/take/           /desk/case/{case}/take/        L L L  R N N  R R R  R R  F F  L N
 POST desk/case/<uuid:case_id>/note/           /desk/case/{case}/note/        L L L  G N N  G G G  G G  F F  L N
@@ -103,6 +111,12 @@ GET  report/<slug:flow>/phone/code/           /report/complaints/phone/code/  -
 GET  report/<slug:flow>/done/                 /report/complaints/done/       S
 GET  report/<slug:flow>/saved/                /report/complaints/saved/      -
 GET  report/<slug:flow>/<slug:slug>/          /report/complaints/trouble/    Y
+GET  anonymous/                               /anonymous/                    Y
+POST anonymous/                               /anonymous/                    R
+GET  anonymous/receipt/                       /anonymous/receipt/            X
+POST anonymous/receipt/                       /anonymous/receipt/            R
+GET  anonymous/back/                          /anonymous/back/               Y
+POST anonymous/back/                          /anonymous/back/?receipt=00000-00000-00000-00000  R
 GET  resume/                                  /resume/                       Y
 GET  check/                                   /check/                        Y
 GET  check/<str:code>/                        /check/{check}/                Y

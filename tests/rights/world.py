@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hezhong.directory.models import Account, Officer, Post
 from hezhong.directory.tokens import new_token
 from hezhong.domains.complaints.facts import Acceptance, Ground, HandOver, Refusal
+from hezhong.domains.reports import conversation
 from hezhong.engine import casefile, files, store, tracker
 from hezhong.engine.answers import Evidence, Prose
 from hezhong.engine.case_type import Recusal, SignOff, Submission
@@ -17,8 +19,11 @@ from hezhong.engine.dossier import Destination
 from hezhong.engine.filing import Filed
 from hezhong.engine.models import Paper
 from hezhong.kernel.places import GUANGDONG
+from hezhong.web.public.anonymous.gate import gate
 from hezhong.web.public.following import SESSION
 from tests import at_desk, province
+from tests.reports import telling
+from tests.reports.telling import STORY
 from tests.rights.table import PEOPLE
 
 OFFICERS = {
@@ -58,11 +63,12 @@ def build() -> World:
         store.act(each.case_id, "recuse_officer", reason, here.asker("boan.head"), province.at(DAY))
     words = {"case": str(case.case_id), "new": str(new.case_id), "asked": str(asked.case_id), "code": case.query_code}
     words["second"] = str(here.officers["boan.second"].token)
+    words |= _reports(here)
     words |= _papers(here, case) | {"other": _papers(here, asked, sealed=False)["draft"]}
     browsers = {who: at_desk.signed_in(name) for who, name in OFFICERS.items()}
     Account.objects.filter(username="boan.dismissed").update(is_active=False)
     browsers |= {"anonymous": Client(), "party": _following(case, "19900005521"), "stranger": _following(new, "19900005522")}
-    return World({who: browsers[who] for who in PEOPLE}, words, (case.number, new.number, asked.number, "示例建工"))
+    return World({who: browsers[who] for who in PEOPLE}, words, (case.number, new.number, asked.number, "示例建工", "劳监举", STORY))
 
 
 def _more_people(here: province.Province) -> None:
@@ -74,6 +80,21 @@ def _more_people(here: province.Province) -> None:
         here.officers[name] = Officer.objects.create(token=new_token(), account=account, name=name)
         office = here.offices["boan"]
         Post.objects.create(officer=here.officers[name], office=office, title="立案窗口", clerk=True, since=date(2019, 1, 1))
+
+
+def _reports(here: province.Province) -> dict[str, str]:
+    """A report of the county, taken, with a file; and one about the county's office, which the city has."""
+    gate.forget()
+    telling.receive_reports(here)
+    receipt, report = telling.file(DAY)
+    unsealed = conversation.by_receipt(receipt)
+    assert unsealed is not None
+    unsealed.enclose(SimpleUploadedFile("说明.txt", "车间".encode()), date.fromisoformat(DAY))
+    recusal = Recusal(str(here.officers["boan.recused"].token), "是当事人的近亲属")
+    store.act(report, "take", None, here.asker("boan.inspector"), province.at(DAY))
+    store.act(report, "recuse_officer", recusal, here.asker("boan.head"), province.at(DAY))
+    _, aloft = telling.file(DAY, violation="office", employer="")
+    return {"report": str(report), "aloft": str(aloft), "enclosure": str(unsealed.enclosures()[0].id)}
 
 
 def _accepted(here: province.Province) -> Filed:

@@ -116,6 +116,14 @@ def handles(told: Told, on: date) -> Place:
     return _above(_reported(place, on)) if told.about_office else place
 
 
+def goes_to(told: Told, on: date) -> Office:
+    """Return the office that will have the report. Raises Refused where there is none."""
+    office = offices.competent(Report.code, handles(told, on), on)
+    if office is None:
+        raise Refused("您选的地方还没有受理举报的机关。请打 12333 问一问该找哪里")
+    return office
+
+
 def _opened(told: Told, at: Moment) -> UUID:
     """Open the case of a report; whoever sits in the office reported steps aside in it, wherever else they sit."""
     kind = told.kind

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hezhong.web.desk import case, command, flows, law_values, listing, team, window
+from hezhong.web.desk import case, command, flows, law_values, listing, reports, team, window
 
 urlpatterns = [
     path("", listing.front, name="worklist"),
@@ -26,5 +26,7 @@ urlpatterns = [
     path("case/<uuid:case_id>/paper/<uuid:paper>/sign-off/", case.sign_off, name="sign-off"),
     path("case/<uuid:case_id>/paper/<uuid:paper>/serve/", case.serve, name="serve"),
     path("case/<uuid:case_id>/file/<uuid:file>/", case.file, name="file"),
+    path("case/<uuid:case_id>/report/", reports.show, name="report-content"),
+    path("case/<uuid:case_id>/report/file/<uuid:file>/", reports.file, name="report-file"),
     path("case/<uuid:case_id>/act/<slug:name>/", case.act, name="act"),
 ]

@@ -1,6 +1,6 @@
 """Addresses of the public pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from hezhong.web.public import asking, filing, following, home
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("report/<slug:flow>/done/", filing.done, name="done"),
     path("report/<slug:flow>/saved/", filing.saved, name="saved"),
     path("report/<slug:flow>/<slug:slug>/", asking.question, name="question"),
+    path("anonymous/", include("hezhong.web.public.anonymous.urls")),
     path("resume/", following.resume, name="resume"),
     path("track/<str:code>/", following.track, name="track"),
     path("track/<str:code>/paper/<uuid:paper>/", following.my_paper, name="my-paper"),
