@@ -16,6 +16,7 @@ from hezhong.engine.vocabulary import State
 from hezhong.engine.worklist import Filters
 from hezhong.web import clock
 from hezhong.web.asking import POST, officer
+from hezhong.web.desk import narrowing
 from hezhong.web.desk.excel import workbook
 from hezhong.web.desk.pages import LEFT, for_officers, is_administrator, is_auditor, page
 
@@ -27,8 +28,11 @@ NAMES = {
     "place": "地区",
     "tone": "期限",
     "lead": "牵头案件",
+    **narrowing.NAMES,
     "q": "搜索",
 }
+KEPT = ("tone", "who", *narrowing.NAMES)
+"""Filters without a control of their own: they stay when the others are changed."""
 WHOSE = {"mine": "我的", "new": "待分派"}
 EXPORT_MOST = 5000
 
@@ -60,7 +64,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """The list itself, a fragment of it for htmx, or the workbook."""
     who, moment = officer(request), clock.moment()
     on = {name: request.GET[name] for name in NAMES if request.GET.get(name)}
-    filters = filters_of(on)
+    filters = narrowing.narrowed(filters_of(on), on, who, moment)
     today, calendar = moment.happened_on, moment.calendar
     if request.GET.get("export") == "xlsx":
         found = worklist.page(who.asker, filters, "", today, calendar, EXPORT_MOST)
@@ -74,6 +78,8 @@ def show(request: HttpRequest) -> HttpResponse:
         list=found,
         bands=_bands(found, request.GET.get("after", ""), moment),
         heading=_heading(on),
+        figure=narrowing.indicator_of(on),
+        kept=[(name, on[name]) for name in KEPT if name in on],
         left=request.session.pop(LEFT, ""),
         on=on,
         chips=[Chip(NAMES[name], said(name, value), _without(on, name)) for name, value in on.items()],
@@ -96,6 +102,8 @@ def _bands(found: WorklistPage, after: str, moment: Moment) -> list[tuple[Band, 
 
 
 def _heading(on: dict[str, str]) -> str:
+    if (figure := narrowing.indicator_of(on)) or "risk" in on:
+        return figure.title if figure else narrowing.RISK
     return "搜索结果" if "q" in on else f"{WHOSE[on['whose']]}案件" if on.get("whose") in WHOSE else "待办"
 
 
@@ -143,7 +151,7 @@ def said(name: str, value: str) -> str:
             case_type = catalogue.current().case_types.get(value)
             return case_type.title if case_type else value
         case _:
-            return value
+            return narrowing.said(name, value) if name in narrowing.NAMES else value
 
 
 def _states() -> dict[str, State]:

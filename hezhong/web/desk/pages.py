@@ -12,7 +12,7 @@ from hezhong.directory.models import Account
 from hezhong.web.asking import Officer, officer
 
 WORK = (("worklist", "待办"),)
-OFFICE = (("team", "科室"),)
+OFFICE = (("team", "科室"), ("command", "指挥"))
 KNOWING = (("diagrams", "流程"), ("law-values", "法律数据"))
 
 LEFT = "left"
