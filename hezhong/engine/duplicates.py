@@ -41,8 +41,9 @@ WHERE c.opened_on >= %s AND c.id IS DISTINCT FROM %s AND ({told_of})
 ORDER BY c.opened_on DESC, c.number DESC LIMIT %s
 """
 OF_CASE = """
-SELECT c.employer, c.people_words, p.token, p.contact FROM engine_case c JOIN engine_party p ON p.case_id = c.id
-WHERE c.id = %s AND p.kind = 'person' AND ({readable})
+SELECT c.employer, c.people_words, p.token, p.contact
+FROM engine_case c LEFT JOIN engine_party p ON p.case_id = c.id AND p.kind = 'person'
+WHERE c.id = %s AND ({readable})
 """
 
 
@@ -110,10 +111,13 @@ def of_case(case_id: UUID, asker: Asker, on: date) -> tuple[Likely, ...]:
         rows = cursor.fetchall()
     if not rows:
         raise NoSuchCase("没有这个案件，或者您不能查看")
+    persons = frozenset(token for _, _, token, _ in rows if token)
+    if not persons:  # nobody is known who could have come before: an anonymous report
+        return ()
     firms = employers.alike(rows[0][0]) if rows[0][0] else frozenset()
     contacts = people.sharing_phone(contact for _, _, _, contact in rows)
     name = rows[0][1].partition("等 ")[0]
-    return likely(Sought(frozenset(token for _, _, token, _ in rows), contacts, firms, name), asker, on, case_id)
+    return likely(Sought(persons, contacts, firms, name), asker, on, case_id)
 
 
 def _likely(row: Any, cards: Mapping[int, Any]) -> Likely:

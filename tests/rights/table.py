@@ -35,6 +35,12 @@ GET  desk/command/feed/                       /desk/command/feed/?place=440306  
 GET  desk/window/                             /desk/window/                  L L L  F F F  Y F F  F Y  F F  L Y
 POST desk/window/                             /desk/window/                  L L L  F F F  R F F  F R  F F  L R
 POST desk/window/look/                        /desk/window/look/             L L L  F F F  Y F F  F Y  F F  L Y
+GET  desk/find/                               /desk/find/                    L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
+POST desk/find/                               /desk/find/?q=林晓彤            L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
+POST desk/find/                               /desk/find/?q=林               L L L  R R R  R R R  R R  F F  L R
+GET  desk/person/<int:token>/                 /desk/person/{person}/         L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/person/<int:token>/                 /desk/person/9223372036854775808/  L L L  N N N  N N N  N N  F F  L N
+GET  desk/employer/<int:token>/               /desk/employer/{employer}/     L L L  Y Y N  Y Y Y  Y Y  F F  L N
 GET  desk/flows/                              /desk/flows/                   L L L  - - -  - - -  - -  - F  L -
 GET  desk/flows/<slug:code>/                  /desk/flows/complaint/         L L L  Y Y Y  Y Y Y  Y Y  Y F  L Y
 GET  desk/flows/<slug:code>/                  /desk/flows/nothing/           L L L  N N N  N N N  N N  N F  L N
@@ -50,6 +56,8 @@ GET  desk/case/<uuid:case_id>/report/         /desk/case/{case}/report/      L L
 POST desk/case/<uuid:case_id>/report/         /desk/case/{report}/report/?says=请问&kind=write  L L L  G N N  R R N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/report/file/<uuid:file>/  /desk/case/{report}/report/file/{enclosure}/  L L L  Y N N  Y Y N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/report/file/<uuid:file>/  /desk/case/{report}/report/file/{file}/  L L L  N N N  N N N  N N  F F  L N
+GET  desk/case/<uuid:case_id>/same/           /desk/case/{case}/same/        L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/case/<uuid:case_id>/reply/          /desk/case/{case}/reply/       L L L  Y N N  Y Y Y  Y Y  F F  L N
 POST desk/case/<uuid:case_id>/take/           /desk/case/{new}/take/         L L L  G G N  G G R  R N  F F  L N
 POST desk/case/<uuid:case_id>/take/           /desk/case/{case}/take/        L L L  R N N  R R R  R R  F F  L N
 POST desk/case/<uuid:case_id>/note/           /desk/case/{case}/note/        L L L  G N N  G G G  G G  F F  L N

@@ -62,6 +62,7 @@ def build() -> World:
         reason = Recusal(str(here.officers["boan.recused"].token), "是当事人的近亲属")
         store.act(each.case_id, "recuse_officer", reason, here.asker("boan.head"), province.at(DAY))
     words = {"case": str(case.case_id), "new": str(new.case_id), "asked": str(asked.case_id), "code": case.query_code}
+    words |= _parties(here, case)
     words["second"] = str(here.officers["boan.second"].token)
     words |= _reports(here)
     words |= _papers(here, case) | {"other": _papers(here, asked, sealed=False)["draft"]}
@@ -119,6 +120,12 @@ def _asked(here: province.Province) -> Filed:
     store.act(filed.case_id, "take", None, inspector, at)
     store.act(filed.case_id, "refuse", Refusal(ground=Ground.FOR_DISPUTE, reason=Prose("劳动争议")), inspector, at)
     return filed
+
+
+def _parties(here: province.Province, filed: Filed) -> dict[str, str]:
+    """Return the tokens of the worker and of the employer."""
+    parties = _view(here, filed).raw.parties
+    return {name: next(each.token for each in parties if each.role == role) for name, role in (("person", "complainant"), ("employer", "employer"))}
 
 
 def _papers(here: province.Province, filed: Filed, *, sealed: bool = True) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hezhong.web.desk import case, command, flows, law_values, listing, reports, team, window
+from hezhong.web.desk import case, command, finding, flows, hotline, law_values, listing, reports, team, window
 
 urlpatterns = [
     path("", listing.front, name="worklist"),
@@ -13,11 +13,16 @@ urlpatterns = [
     path("command/feed/", command.feed, name="command-feed"),
     path("window/", window.register, name="window"),
     path("window/look/", window.look, name="window-look"),
+    path("find/", finding.find, name="find"),
+    path("person/<int:token>/", finding.person, name="person-view"),
+    path("employer/<int:token>/", finding.employer, name="employer-view"),
     path("flows/", flows.first, name="diagrams"),
     path("flows/<slug:code>/", flows.show, name="diagram"),
     path("law-values/", law_values.show, name="law-values"),
     path("law-values/confirm/", law_values.confirm, name="confirm-value"),
     path("case/<uuid:case_id>/", case.show, name="case"),
+    path("case/<uuid:case_id>/same/", hotline.same, name="same"),
+    path("case/<uuid:case_id>/reply/", hotline.reply, name="reply"),
     path("case/<uuid:case_id>/take/", case.take, name="take"),
     path("case/<uuid:case_id>/note/", case.note, name="note"),
     path("case/<uuid:case_id>/tie/", case.tie, name="tie"),
