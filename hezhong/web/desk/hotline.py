@@ -46,7 +46,7 @@ def _due(view: CaseView) -> str:
     running = next((each for each in view.clocks if not each.met_on and each.due.on), None)
     if running is None or running.due.on is None:
         return ""
-    return f"按照{running.article}，{running.title}，最迟{spoken(running.due.on)}前"
+    return f"按照{running.article}，最迟{spoken(running.due.on)}前{running.title}"
 
 
 def _day(day: object) -> str:
