@@ -8,7 +8,7 @@ from PIL import Image
 
 from hezhong.directory.vault import Tampered
 from hezhong.domains.reports import conversation, lodging, receipts, sealing
-from hezhong.domains.reports.facts import Acceptance, Basis, Conclusion, HandOver, Outcome, Reach, Registration
+from hezhong.domains.reports.facts import Basis, Conclusion, Dismissal, Ground, HandOver, Outcome, Reach, Registration
 from hezhong.domains.reports.lodging import Gone, Slip
 from hezhong.domains.reports.models import Letter, Reading, SealedReport
 from hezhong.engine import casefile, loading, store, worklist
@@ -81,7 +81,7 @@ def test_filed_once_however_often_it_is_pressed() -> None:
     first = lodging.file(Slip.read(slip.text), at)
     assert lodging.file(slip, at) == first and Case.objects.count() == 1
     case, row = Case.objects.get(), SealedReport.objects.get()
-    assert (case.number, case.county, case.about) == ("深宝劳监举〔2026〕1号", "440306", "举报：拖欠、克扣工资，或者工资低于最低标准")
+    assert (case.number, case.county, case.about) == ("深宝劳监举〔2026〕1号", "440306", "拖欠、克扣工资，或者工资低于最低标准")
     assert Party.objects.count() == 0 and MatterRow.objects.get().code is None
     assert first not in row.receipt and row.receipt.startswith("$argon2id$") and row.locator is not None and len(row.locator) == 16
     assert case.recorded_at.astimezone(province.ZONE).strftime("%H:%M:%S") == "00:00:00"  # no hour that a network could know
@@ -217,8 +217,8 @@ def test_answered_where_an_answer_is_owed_then_closed() -> None:
     inspector, head, at = there.asker("boan.inspector"), there.asker("boan.head"), province.at(DAY)
     store.act(case, "take", None, inspector, at)
     store.act(case, "register", Registration(basis=Basis.PLACE), inspector, at)
-    store.act(case, "accept", Acceptance(main="何志远（440306-118）", second="罗敏（440306-121）"), inspector, at)
-    store.sign(case, "accept", Opinion(True, "同意"), head, at)
+    store.act(case, "dismiss", Dismissal(ground=Ground.HANDLED), inspector, at)
+    store.sign(case, "dismiss", Opinion(True, "同意"), head, at)
     with pytest.raises(Refused, match="第34条第2款"):
         store.act(case, "conclude_report", Conclusion(outcome=Outcome.DEALT_WITH), inspector, at)
     desk = conversation.at_desk(case, inspector, at, "content")
@@ -226,6 +226,19 @@ def test_answered_where_an_answer_is_owed_then_closed() -> None:
     store.act(case, "conclude_report", Conclusion(outcome=Outcome.DEALT_WITH), inspector, at)
     assert loading.look(case).dossier.closed
     assert opened_by(there, case) == {"boan.inspector", "boan.head"}  # who has it may finish it, who signs may look back
+
+
+def test_what_becomes_an_inspection_carries_nothing_of_the_reporter() -> None:
+    there = telling.build()
+    _, case = telling.file(name="黄某", contact="huang@example.com")
+    inspector, at = there.asker("boan.inspector"), province.at(DAY)
+    for name, given in (("take", None), ("register", Registration(basis=Basis.PLACE)), ("accept", None)):
+        store.act(case, name, given, inspector, at)
+    child = Case.objects.get(parent=case)
+    assert (child.case_type, child.state, child.office, child.employer) == ("inspection", "clue", there.offices["boan"].pk, None)
+    assert child.about == "拖欠、克扣工资，或者工资低于最低标准" and not child.parties.exists()
+    with pytest.raises(NoSuchCase):  # the sealed side belongs to the report alone
+        conversation.at_desk(child.id, inspector, at, "content")
 
 
 def test_files_are_sealed_and_shown_without_metadata() -> None:

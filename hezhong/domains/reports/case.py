@@ -2,13 +2,14 @@
 
 The law gives five working days to pass on what is not one's own (广东 33(2)); so they are also the time to see whose it
 is. Whoever gave a name and wants to hear is answered (34(2)); who reported is nobody's business (35): no reporter is a
-party, and letters are events without words, because what they say is sealed (decision 012). Filing nothing ends
-somebody's hope, so the head signs it. What nobody at a desk may press (a letter came, an officer wrote, the office
+party, and letters are events without words, because what they say is sealed (decision 012). What is worth an inquiry
+becomes an inspection, which begins as a clue, is filed there with the head's approval and has its own 45 days. Filing
+nothing ends somebody's hope, so the head signs it here. What nobody at a desk may press (a letter came, an officer wrote, the office
 reported about steps aside) is done by the engine, by=CLOCK.
 """
 
 from hezhong.domains.reports import steps
-from hezhong.domains.reports.facts import Acceptance, Allegation, Conclusion, Dismissal, HandOver, Registration
+from hezhong.domains.reports.facts import Allegation, Conclusion, Dismissal, HandOver, Registration
 from hezhong.engine.case_type import CaseType, Recusal
 from hezhong.engine.roles import CLOCK, DIRECTOR, INSPECTOR
 from hezhong.engine.vocabulary import Action, Deadline, State, restart
@@ -25,7 +26,7 @@ class Report(CaseType):
     received = State("已收到", "已收到，正在看归哪里管", waits=steps.waits)
     transferred = State("已移送", "已转到有管辖权的机关", waits=steps.waits)
     registered = State("已登记", "归这个机关管，正在核查", waits=steps.waits)
-    accepted = State("已立案", "已经立案，劳动监察正在调查", waits=steps.waits)
+    accepted = State("已转监察", "查到了线索，劳动监察正在办理", waits=steps.waits_for_inspection)
     not_founded = State("不予立案", "核查过了，没有立案", waits=steps.waits)
     concluded = State("已办结", "办完了，结果在下面")
     closed = (concluded,)
@@ -33,7 +34,7 @@ class Report(CaseType):
         ("收到举报", (received,)),
         ("转到有管辖权的机关", (transferred,)),
         ("核查", (registered,)),
-        ("立案调查", (accepted,)),
+        ("监察办理", (accepted,)),
         ("处理结果", (not_founded, concluded)),
     )
 
@@ -41,7 +42,6 @@ class Report(CaseType):
     sort = Deadline(
         duty.PASS_ON_REPORT, since=received, until=(registered, accepted, not_founded, concluded), owed_by=INSPECTOR
     )
-    conclude = Deadline(duty.CONCLUDE, since=accepted, until=closed, owed_by=INSPECTOR)
 
     # Actions
     register = Action(
@@ -54,7 +54,7 @@ class Report(CaseType):
         cites=GUANGDONG_ACT.article(33, 2),
     )
     accept = Action(
-        "立案查处", registered, accepted, by=INSPECTOR, given=Acceptance, signed_by=(DIRECTOR,),
+        "转监察查处", registered, accepted, by=INSPECTOR, guard=steps.is_about_an_employer, opens="inspection",
         cites=GUANGDONG_ACT.article(34, 1),
     )
     dismiss = Action(
@@ -63,7 +63,7 @@ class Report(CaseType):
     )
     conclude_report = Action(
         "办结", (accepted, not_founded), concluded, by=INSPECTOR, given=Conclusion,
-        guard=steps.answered_where_wanted, effect=steps.note_outcome, cites=GUANGDONG_ACT.article(34, 2),
+        guard=steps.may_be_closed, effect=steps.note_outcome, cites=GUANGDONG_ACT.article(34, 2),
     )
 
     # What the engine does when a letter is sealed, and when the report is about an office

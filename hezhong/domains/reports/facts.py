@@ -48,15 +48,16 @@ class Ground(Option):
     VAGUE = "线索不够，问过举报人仍无法核查"
     NOT_OURS = "不属于劳动保障监察职权范围，已在答复里告知该找谁"
     HANDLED = "同一行为已经依法查处"
+    SUPERVISED = "举报的是机关，不立监察案，已由上级机关核查，结果写在信里"
 
 
 class Outcome(Option):
     """What came of it, when it is closed."""
 
-    DEALT_WITH = "违法行为属实，已依法处理"
+    DEALT_WITH = "属实，已依法处理"
     PARTLY = "部分属实，已依法处理"
-    NOT_FOUND = "没有查到举报的违法行为"
-    NOT_FILED = "没有立案，理由已经答复"
+    NOT_FOUND = "没有查到举报的事"
+    NOT_FILED = "没有立案，理由写在信里"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,12 +83,6 @@ class Registration:
 class HandOver:
     office: Destination = ask("有管辖权的机关", group="移送")
     reach: Reach = ask("理由", group="移送")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Acceptance:
-    main: str = ask("主办监察员", "姓名和监察证号", group="承办", example="何志远（440306-118）", most=40)
-    second: str = ask("协办监察员", "调查须两人以上", group="承办", example="罗敏（440306-121）", most=40)
 
 
 @dataclass(frozen=True, kw_only=True)

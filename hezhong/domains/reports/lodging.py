@@ -31,6 +31,10 @@ class Gone(LookupError):
     """No report is parked under this slip: it was swept, or the slip is not whole."""
 
 
+class FiledAlready(Gone):
+    """The report of this slip is filed; only its receipt leads to it now."""
+
+
 @dataclass(frozen=True)
 class Slip:
     """What the reporter's form carries between its pages. secret: 32 bytes, kept nowhere else."""
@@ -64,7 +68,7 @@ class Slip:
 
 
 def park(slip: Slip, told: Told, on: date) -> Unsealed:
-    """Keep what was told so far under the slip; what others left lying for a day is swept. Raises Gone."""
+    """Keep what was told so far under the slip; what others left lying for a day is swept. Raises Gone, FiledAlready."""
     SealedReport.objects.filter(case=None, touched_on__lt=on - PARKED_FOR).delete()
     row = SealedReport.objects.filter(id=slip.id).first()
     if row is None:
@@ -79,9 +83,11 @@ def park(slip: Slip, told: Told, on: date) -> Unsealed:
 
 
 def parked(slip: Slip) -> Unsealed:
-    """Return what lies parked under the slip. Raises Gone."""
-    row = SealedReport.objects.filter(id=slip.id, case=None).first()
-    if row is None:
+    """Return what lies parked under the slip. Raises Gone, FiledAlready."""
+    row = SealedReport.objects.filter(id=slip.id).first()
+    if row is not None and row.case_id and receipts.fits(row.receipt, receipts.of(slip.secret)):
+        raise FiledAlready("filed")
+    if row is None or row.case_id:
         raise Gone("nothing is parked here")
     try:
         return Unsealed(row, vault.open_under(slip.wrapping, bytes(row.key), f"{sealing.KEY}:{row.id}"))
@@ -135,7 +141,7 @@ def _opened(told: Told, at: Moment) -> UUID:
         named=bool(told.name and told.contact),
         wants_answer=told.wants_answer,
     )
-    opened = unnamed.open_case(Report.code, facts, handles(told, at.happened_on), f"举报：{kind.label}", at)
+    opened = unnamed.open_case(Report.code, facts, handles(told, at.happened_on), kind.label, at)
     if about is not None:
         quiet = unnamed.by_the_day(at)
         barred = [str(token) for token, _, _ in officers.of_office(about.id, at.happened_on)]

@@ -19,9 +19,17 @@ def goes_elsewhere(dossier: Dossier[Allegation], given: HandOver, at: Moment) ->
     return None
 
 
-def answered_where_wanted(dossier: Dossier[Allegation], given: Any, at: Moment) -> str | None:
-    """Who gave a name and wants to hear is answered before it is over."""
+def is_about_an_employer(dossier: Dossier[Allegation], given: None, at: Moment) -> str | None:
+    """Inspection is for employers; what an office did is looked into by the one above, without an inspection."""
+    about = dossier.facts.about
+    return "举报的是机关，不是用人单位，不能转监察。核查后用“不予立案”，结果写信告诉举报人" if about else None
+
+
+def may_be_closed(dossier: Dossier[Allegation], given: Any, at: Moment) -> str | None:
+    """Not while the inspection goes on; and who gave a name and wants to hear is answered before it is over."""
     facts = dossier.facts
+    if dossier.open_children:
+        return "转出的监察案件还没有办结，办结后再来填办理结果"
     if facts.named and facts.wants_answer and facts.answered_on is None:
         return f"举报人要求反馈处理情况：请先在“举报内容和往来”里答复，再办结（{ANSWER_OWED}）"
     return None
@@ -49,3 +57,7 @@ def note_outcome(dossier: Dossier[Allegation], given: Conclusion, at: Moment) ->
 
 def waits(facts: Allegation) -> str:
     return "举报人有新的来信" if facts.letter_waits else ""
+
+
+def waits_for_inspection(facts: Allegation) -> str:
+    return waits(facts) or "等监察案件办结"

@@ -6,7 +6,6 @@ import pytest
 
 from hezhong.domains.reports.case import Report
 from hezhong.domains.reports.facts import (
-    Acceptance,
     Allegation,
     Basis,
     Conclusion,
@@ -19,7 +18,8 @@ from hezhong.domains.reports.facts import (
     Violation,
 )
 from hezhong.engine.answers import Prose
-from hezhong.engine.case_type import Recusal
+from hezhong.engine.case_type import ChildClosed, Recusal
+from hezhong.engine.catalogue import current
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Destination
 from hezhong.engine.fields import asked
@@ -32,7 +32,6 @@ SHENZHEN = GUANGDONG / "440300"
 BOAN, NANSHAN = Destination(304, SHENZHEN / "440306"), Destination(305, SHENZHEN / "440305")
 CITY = Destination(300, SHENZHEN)
 HERE = Registration(basis=Basis.PLACE)
-TWO = Acceptance(main="何志远（440306-118）", second="罗敏（440306-121）")
 
 
 def told(on: str = "2025-11-03", **facts: object) -> Story:
@@ -79,15 +78,28 @@ def test_never_to_the_office_it_is_about(to: Destination) -> None:
     assert story.dossier.handled_at == CITY
 
 
-def test_filed_by_two_pairs_of_eyes_and_closed() -> None:
+def test_becomes_an_inspection_and_is_closed_after_it() -> None:
+    """The inspection begins as a clue: it is filed there, with the approval and the 45 working days that it has."""
     story = registered()
-    story.do("accept", INSPECTOR, "2025-11-06", TWO)
-    assert story.dossier.state is Report.registered
-    story.sign("accept", DIRECTOR, "2025-11-06")
-    assert story.dossier.state is Report.accepted
-    assert story.due(Report.conclude) == "2026-01-09"  # 45 working days, New Year off, 4 January worked
-    story.do("conclude_report", INSPECTOR, "2025-12-20", Conclusion(outcome=Outcome.DEALT_WITH))
-    assert story.dossier.closed and story.dossier.facts.outcome is Outcome.DEALT_WITH and story.due(Report.conclude) == ""
+    story.do("accept", INSPECTOR, "2025-11-06")
+    assert story.dossier.state is Report.accepted and story.dossier.state.waits(story.dossier.facts) == "等监察案件办结"
+    inspection = story.follow(current().case_types["inspection"], "2025-11-06")
+    assert inspection.dossier.state.name == "clue" and inspection.dossier.matter.workers == story.dossier.matter.workers
+    with pytest.raises(Refused, match="还没有办结"):
+        story.do("conclude_report", INSPECTOR, "2025-12-20", Conclusion(outcome=Outcome.DEALT_WITH))
+    closing = ChildClosed("C2", story.dossier.events[-1].number, "已结案", "inspection", "closed_case")
+    story.do("child_closed", CLOCK, "2025-12-22", closing)
+    story.do("conclude_report", INSPECTOR, "2025-12-22", Conclusion(outcome=Outcome.DEALT_WITH))
+    assert story.dossier.closed and story.dossier.facts.outcome is Outcome.DEALT_WITH
+
+
+def test_an_office_is_not_inspected() -> None:
+    story = registered(about=BOAN)
+    with pytest.raises(Refused, match="不是用人单位"):
+        story.do("accept", INSPECTOR, "2025-11-06")
+    story.do("dismiss", INSPECTOR, "2025-11-06", Dismissal(ground=Ground.SUPERVISED))
+    story.sign("dismiss", DIRECTOR, "2025-11-06")
+    assert story.dossier.state is Report.not_founded
 
 
 def test_not_filed_needs_the_head() -> None:
@@ -137,7 +149,7 @@ def test_letters_and_stepping_aside_have_no_button() -> None:
 
 
 def test_no_action_of_its_own_takes_free_text() -> None:
-    """The trail is for ever and in clear: the two inspectors' names are all that is typed into it."""
+    """The trail is for ever and in clear."""
     typed = {
         (action.name, field.name)
         for action in Report.own(Action).values()
@@ -145,7 +157,7 @@ def test_no_action_of_its_own_takes_free_text() -> None:
         for field in asked(action.given)
         if field.kind in (str, Prose)
     }
-    assert typed == {("accept", "main"), ("accept", "second")}
+    assert typed == set()
 
 
 def test_each_state_has_words_for_the_reporter() -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hezhong.domains.reports import lodging, receipts
-from hezhong.domains.reports.lodging import Gone, Slip
+from hezhong.domains.reports.lodging import FiledAlready, Gone, Slip
 from hezhong.domains.reports.sealing import Unsealed
 from hezhong.domains.reports.telling import Told
 from hezhong.engine.core import Refused
@@ -20,7 +20,8 @@ from hezhong.web.public.anonymous.gate import SAYS, challenge, gate
 from hezhong.web.public.anonymous.quiet import quiet
 
 SERVICE = "匿名举报"
-NOT_THERE = "这份举报放了一天以上，已经删掉了。请从头再填一次"
+NOT_THERE = "没有提交的举报只放一天，前面存的已经删掉了。请把这一页填好，再按“继续”"
+FILED = "这份举报已经提交了。要补充的，请凭取件码写信"
 
 
 def drawn(request: HttpRequest, template: str, status: int = 200, **values: Any) -> HttpResponse:
@@ -39,8 +40,12 @@ def tell(request: HttpRequest) -> HttpResponse:
         if "again" in request.POST:
             return _form(request, _form_of(Slip.read(request.POST.get("slip", ""))))
         return _told(request)
-    except Gone:
-        return _form(request, Form(forms.read(request.POST), held_up=NOT_THERE), 422)
+    except Gone as gone:
+        return _form(request, Form(forms.read(request.POST), held_up=_why(gone)), 422)
+
+
+def _why(gone: Gone) -> str:
+    return FILED if isinstance(gone, FiledAlready) else NOT_THERE
 
 
 def _told(request: HttpRequest) -> HttpResponse:
