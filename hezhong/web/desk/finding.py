@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hezhong.directory import people
-from hezhong.engine import finding
-from hezhong.engine.finding import Nobody
+from hezhong.engine import dealings, finding
+from hezhong.engine.dealings import Nobody
 from hezhong.web import clock
 from hezhong.web.asking import officer
 from hezhong.web.desk.pages import for_officers, page
@@ -31,7 +31,7 @@ def find(request: HttpRequest) -> HttpResponse:
     error = _error(text) if request.method == "POST" else ""
     found = finding.find(text, officer(request).asker, clock.today()) if text and not error else None
     template = "desk/found.html" if request.headers.get("HX-Request") else "desk/find.html"
-    return page(request, template, AT, 422 if error else 200, found=found, typed=text[: LONGEST * 2], error=error, most=finding.MOST)
+    return page(request, template, AT, 422 if error else 200, found=found, typed=text[: LONGEST * 2], error=error, most=dealings.MOST)
 
 
 def _error(text: str) -> str:
@@ -44,11 +44,11 @@ def person(request: HttpRequest, token: int) -> HttpResponse:
     """A person over all procedures. That it was looked at is kept."""
     who, at = officer(request), clock.now()
     try:
-        found = finding.person(_sane(token), who.asker, at.date())
+        found = dealings.person(_sane(token), who.asker, at.date())
     except Nobody:
         raise Http404(NOBODY) from None
     people.looked_at(token, "cases", who.asker.person, WHY, at)
-    return page(request, "desk/dealings.html", AT, found=found, kind="person", recorded=True, most=finding.MOST)
+    return page(request, "desk/dealings.html", AT, found=found, kind="person", recorded=True, most=dealings.MOST)
 
 
 @require_safe
@@ -56,10 +56,10 @@ def person(request: HttpRequest, token: int) -> HttpResponse:
 def employer(request: HttpRequest, token: int) -> HttpResponse:
     """An employer over all procedures."""
     try:
-        found = finding.employer(_sane(token), officer(request).asker, clock.today())
+        found = dealings.employer(_sane(token), officer(request).asker, clock.today())
     except Nobody:
         raise Http404(NOBODY) from None
-    return page(request, "desk/dealings.html", AT, found=found, kind="employer", recorded=False, most=finding.MOST)
+    return page(request, "desk/dealings.html", AT, found=found, kind="employer", recorded=False, most=dealings.MOST)
 
 
 def _sane(token: int) -> int:

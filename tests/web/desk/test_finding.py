@@ -58,7 +58,7 @@ def test_a_name_leads_to_persons_and_cases_an_employer_to_both_too(head: Client)
     text = found(head, "林晓彤")
     assert persons(text) == ["林晓彤"] and CASE.findall(text) == ["深宝劳监投〔2026〕3号"]
     text = found(head, "示例建工集团")
-    assert set(firms(text)) == {"示例建工集团第三工程有限公司"} and len(CASE.findall(text)) == 9 and persons(text) == []
+    assert firms(text) == ["示例建工集团第三工程有限公司"] and "9 件，9 件在办" in text and len(CASE.findall(text)) == 9 and persons(text) == []
 
 
 def test_a_registered_employer_is_found_by_its_code(there: There, head: Client) -> None:
@@ -134,6 +134,7 @@ def test_the_search_costs_no_more_queries_than_it_may(there: There, head: Client
 
 def test_the_list_ends_and_says_so(head: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hezhong.engine.finding.MOST", 4)
+    monkeypatch.setattr("hezhong.engine.dealings.MOST", 4)
     text = found(head, "示例建工")
     assert len(CASE.findall(text)) == 4 and "只列出最新的 4 件" in text
     assert NUMBERS[0] not in text
