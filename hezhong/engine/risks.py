@@ -1,8 +1,9 @@
 """Which open cases of an office are likely to be late: fewer working days are left than its cases usually still need.
 
-What a case still needs in its state: the median working days that the office's cases stayed there within the last
-year, less those this one has spent there; what the clock brought about counts for no stay. Where no case has left that
-state yet nothing can be said. Two queries, led by the indexes of the office's cases.
+What a case still needs in its state: of the office's cases that left that state within the last year after a longer
+stay than this one has behind it, the median stay, less what this one has spent. Where silence ended the stay it
+lasted until that was written down. Where no case has left the state yet nothing can be said; where none stayed as
+long, one day more. Two queries, led by the indexes of the office's cases.
 """
 
 from bisect import bisect_right
@@ -23,14 +24,14 @@ from hezhong.kernel.dates import ONE_DAY, Calendar
 
 LOOK_BACK, AHEAD = 365, 400
 STAYED = """
-SELECT c.case_type, e.before, percentile_disc(0.5) WITHIN GROUP (
-    ORDER BY width_bucket(e.happened_on, %s::date[]) - width_bucket(e.since, %s::date[]))
+SELECT c.case_type, e.before, array_agg(width_bucket(e.left_on, %s::date[]) - width_bucket(e.since, %s::date[]))
 FROM engine_case c JOIN LATERAL (
-    SELECT t.actor, t.happened_on, lag(t.state) OVER w AS before, lag(t.happened_on) OVER w AS since FROM (
-        SELECT seq, actor, state, happened_on, lag(state) OVER (ORDER BY seq) AS earlier FROM engine_event
-        WHERE case_year = c.year AND case_id = c.id AND stage = 'DONE'
+    SELECT t.on_day AS left_on, lag(t.state) OVER w AS before, lag(t.happened_on) OVER w AS since FROM (
+        SELECT seq, state, happened_on, lag(state) OVER (ORDER BY seq) AS earlier,
+            CASE actor WHEN '' THEN (recorded_at AT TIME ZONE 'Asia/Shanghai')::date ELSE happened_on END AS on_day
+        FROM engine_event WHERE case_year = c.year AND case_id = c.id AND stage = 'DONE'
     ) t WHERE t.earlier IS DISTINCT FROM t.state WINDOW w AS (ORDER BY t.seq)
-) e ON e.before IS NOT NULL AND e.actor <> '' AND e.happened_on >= %s
+) e ON e.before IS NOT NULL AND e.left_on >= %s
 WHERE {cases} AND (c.closed_on IS NULL OR c.closed_on >= %s) GROUP BY c.case_type, e.before
 """
 STANDING = """
@@ -62,21 +63,25 @@ def of_office(asker: Asker, office: int, on: date, calendar: Calendar) -> tuple[
     days = _working(on - 2 * LOOK_BACK * ONE_DAY, on + AHEAD * ONE_DAY, calendar)
     with connection.cursor() as cursor:
         cursor.execute(STAYED.format(cases=f"({cases})"), [days, days, back, *parameters, back])
-        usual = {(case_type, state): stay for case_type, state, stay in cursor.fetchall()}
+        stays = {(case_type, state): sorted(found) for case_type, state, found in cursor.fetchall()}
         cursor.execute(STANDING.format(cases=f"({cases})"), [*parameters, on, NEVER_DUE - ONE_DAY])
         rows = cursor.fetchall()
-    found = (_risk(row, usual, on, days) for row in rows)
+    found = (_risk(row, stays, on, days) for row in rows)
     return tuple(each for each in found if each is not None)
 
 
-def _risk(row: tuple[Any, ...], usual: Mapping[tuple[str, str], int], on: date, days: list[date]) -> Risk | None:
+def _risk(row: tuple[Any, ...], stays: Mapping[tuple[str, str], list[int]], on: date, days: list[date]) -> Risk | None:
     case_id, assignee, case_type, state, due, entered = row
-    stay = usual.get((case_type, state))
-    if stay is None:
+    if (case_type, state) not in stays:
         return None
-    left, spent = _between(on, due, days), _between(entered, on, days)
-    needs = max(stay - spent, 0)
+    left, needs = _between(on, due, days), still_needed(stays[case_type, state], _between(entered, on, days))
     return Risk(case_id, assignee or 0, left, needs) if left < needs else None
+
+
+def still_needed(stays: list[int], spent: int) -> int:
+    """Return the median of what was still to come in the stays (sorted) that were longer than what is spent; 1 if none was."""
+    longer = stays[bisect_right(stays, spent) :]
+    return longer[(len(longer) - 1) // 2] - spent if longer else 1
 
 
 def _working(first: date, last: date, calendar: Calendar) -> list[date]:

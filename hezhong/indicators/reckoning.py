@@ -98,8 +98,8 @@ def by_region(asker: Asker, code: str, today: Today) -> Table:
     tallies = [tally for each in wanted for tally in _tallies(each, today)]
     found = figures.tallied(asker, both(here(code), reach(today)), level or "town", tallies, today.on)
     nothing = tuple(None if isinstance(tally, Median) else 0 for tally in tallies)
-    gone = {each: each for each in found if each and level}  # a region that is no more, or lies elsewhere: never left out
-    names = {**gone, **dict(regions.children(code))}
+    names = dict(regions.children(code))
+    names |= {each: each for each in found if each and level and each not in names}  # a region that is no more: never left out
     whole = _row(code, regions.code_name(code), wanted, found.get(None, nothing))
     below = [_row(each, name, wanted, found.get(each, nothing)) for each, name in names.items()]
     if level and "" in found:

@@ -36,7 +36,7 @@ class Today:
 
 Which = Callable[[Today], Condition]
 """The cases an indicator is about, as of a day."""
-PARTS = {"met": "达到的", "missed": "没有达到的"}
+PARTS = {"met": "达到", "missed": "没达到"}
 
 
 class Measure(Enum):

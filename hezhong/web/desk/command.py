@@ -136,7 +136,7 @@ def _map(table: Table, coloured: Scale) -> str:
         word = coloured.words[grade - 1] if grade else "没有"
         rate = f" {share}%" if indicator.part_of and share is not None else ""
         told = shown(row, figure)
-        name = row.name if len(row.name) < 4 else row.name.removesuffix("市")
+        name = row.name.removesuffix("市") if len(row.name) > 2 else row.name
         hexes.append(Hex(f"{row.code}{'-' * row.own}", name, brief(figure.value, indicator), grade, word + rate, _opens(row, indicator), told.address))
     return drawn(hexes, f"{table.whole.name}各地：{indicator.title}", coloured.palette)
 

@@ -9,20 +9,26 @@ from django.urls import reverse
 
 from hezhong.indicators.reckoning import Figure, Row
 from hezhong.indicators.vocabulary import PARTS, Indicator, Measure, Sense
+from hezhong.kernel.money import yuan
 
 TEN_THOUSAND = 10_000
 MUCH = 1_000_000  # yuan; from here on a sum is written in 万元
 WARM, DEEP = ("红", "橙", "黄", "蓝"), ("多", "较多", "较少", "少")
+LARGE = "万元"
 NOTHING = "—"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One figure on a page. exact: its value unrounded, for programs. parts: (words, how many, address) of a share."""
+    """One figure on a page. full: in its own unit, however long. exact: its value as programs read it, '' for none.
+
+    parts: (words, how many, address) of a share.
+    """
 
     indicator: Indicator
     text: str
     unit: str
+    full: str
     exact: str
     address: str
     tone: str = ""
@@ -34,7 +40,8 @@ def shown(row: Row, figure: Figure) -> Shown:
     text, unit = written(figure.value, figure.indicator)
     tone = "" if not figure.value else {"overdue": "red", "due_soon": "orange"}.get(figure.indicator.code, "")
     exact = "" if figure.value is None else f"{figure.value:f}"
-    return Shown(figure.indicator, text, unit, exact, address(row, figure.indicator), tone, _parts(row, figure))
+    full = text if unit != LARGE else yuan(figure.value or Decimal(0))
+    return Shown(figure.indicator, text, unit, full, exact, address(row, figure.indicator), tone, _parts(row, figure))
 
 
 def address(row: Row, indicator: Indicator, part: str = "") -> str:
@@ -55,7 +62,7 @@ def written(value: Decimal | None, indicator: Indicator) -> tuple[str, str]:
     if value is None:
         return NOTHING, ""
     if indicator.unit == "元":
-        return (f"{value / TEN_THOUSAND:,.1f}", "万元") if value >= MUCH else (f"{value:,.2f}".removesuffix(".00"), "元")
+        return (f"{value / TEN_THOUSAND:,.1f}", LARGE) if value >= MUCH else (yuan(value), "元")
     if indicator.measure is Measure.SHARE:
         return f"{value:.1f}", "%"
     return f"{value:,}", indicator.unit

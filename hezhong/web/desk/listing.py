@@ -15,7 +15,7 @@ from hezhong.engine.views import Band, Tone, WorklistPage
 from hezhong.engine.vocabulary import State
 from hezhong.engine.worklist import Filters
 from hezhong.web import clock
-from hezhong.web.asking import POST, officer
+from hezhong.web.asking import POST, Officer, officer
 from hezhong.web.desk import narrowing
 from hezhong.web.desk.excel import workbook
 from hezhong.web.desk.pages import LEFT, for_officers, is_administrator, is_auditor, page
@@ -86,7 +86,7 @@ def show(request: HttpRequest) -> HttpResponse:
         tones=[(tone, found.counts[tone], _toned(on, tone), on.get("tone") == tone) for tone in Tone],
         types=[(code, case_type.title) for code, case_type in catalogue.current().case_types.items()],
         states=[(name, state.title) for name, state in _states().items()],
-        places=regions.children(who.post.place.path[-1]) if who.post and who.post.place.path else (),
+        places=_places(who, on.get("place", "")),
         query=urlencode(on),
         whose=WHOSE,
         size=worklist.SIZE,
@@ -99,6 +99,13 @@ def _bands(found: WorklistPage, after: str, moment: Moment) -> list[tuple[Band, 
     key = worklist.Key.of(after)
     before = worklist.due_words("", key.due, moment.happened_on, moment.calendar).tone if key else None
     return [(band, found.counts[band.tone], band.tone is before) for band in found.bands]
+
+
+def _places(who: Officer, chosen: str) -> list[tuple[str, str]]:
+    """Return the regions to choose from, with the one chosen, so that another filter does not take it off."""
+    places = list(regions.children(who.post.place.path[-1])) if who.post and who.post.place.path else []
+    known = not chosen or chosen in dict(places)
+    return places if known else [(chosen, regions.code_name(chosen) or chosen), *places]
 
 
 def _heading(on: dict[str, str]) -> str:

@@ -1,17 +1,24 @@
-"""The head's page: who holds how much, what waits for a signature, what falls due; and giving out new cases."""
+"""The head's page: who holds how much and may be late, what waits for a signature, what falls due; giving out new cases.
 
+Every number opens the list of exactly its cases.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from hezhong.directory import officers
-from hezhong.engine import store, worklist, workload
+from hezhong.engine import risks, store, worklist, workload
 from hezhong.engine.case_type import Assignment
 from hezhong.engine.core import Refused
 from hezhong.engine.loading import NoSuchCase
@@ -31,12 +38,19 @@ MUCH = 5
 
 @dataclass(frozen=True)
 class Bar:
-    """A load as lengths in pixels."""
+    """A load as lengths in pixels. risk: how many are likely to be late. list: address of what the officer has open."""
 
     load: Load
     all: int
     late: int
     soon: int
+    risk: int = 0
+    list: str = ""
+
+    @property
+    def risky(self) -> int:
+        """Return the share of the open cases that are likely to be late, in per cent."""
+        return round(100 * self.risk / self.load.open) if self.load.open else 0
 
 
 @require_safe
@@ -52,19 +66,22 @@ def _shown(request: HttpRequest, status: int = 200, refusal: str = "", chosen: t
     today, calendar = moment.happened_on, moment.calendar
     work = workload.of_office(who.asker, who.office, today, calendar)
     new = worklist.page(who.asker, Filters(whose="new", office=who.office), "", today, calendar)
+    risky = Counter(risk.assignee for risk in risks.of_office(who.asker, who.office, today, calendar))
     return page(
         request,
         "desk/team.html",
         "team",
         status,
         work=work,
-        bars=bars(work.loads),
+        bars=bars(work.loads, risky, who.office),
+        all=listed(who.office),
+        risk=risky.total(),
         staff=[load for load in work.loads if load.token],
         days=_days(work),
         new=[row for band in new.bands for row in band.rows],
         more=bool(new.after),
         late=Tone.LATE,
-        notice=list(_notice(work)),
+        notice=list(_notice(work, who.office)),
         refusal=refusal,
         chosen=chosen,
         to=request.POST.get("officer", ""),
@@ -72,10 +89,23 @@ def _shown(request: HttpRequest, status: int = 200, refusal: str = "", chosen: t
     )
 
 
-def bars(loads: tuple[Load, ...]) -> list[Bar]:
-    """Return the loads as bars, the longest filling the width."""
+def bars(loads: Sequence[Load], risky: Mapping[int, int], office: int) -> list[Bar]:
+    """Return the loads as bars, the longest filling the width. risky: officer -> cases likely to be late."""
     most = max((load.open for load in loads), default=0) or 1
-    return [Bar(load, load.open * BAR // most, load.late * BAR // most, load.soon * BAR // most) for load in loads]
+
+    def long(cases: int) -> int:
+        return cases * BAR // most
+
+    return [
+        Bar(load, long(load.open), long(load.late), long(load.soon), risky.get(load.token, 0), listed(office, load.token))
+        for load in loads
+    ]
+
+
+def listed(office: int, officer: int | None = None) -> str:
+    """Return the address of the list of an office's cases; of one officer's, or of those that are nobody's yet (0)."""
+    whose = {} if officer is None else {"who": officer} if officer else {"whose": "new"}
+    return f"{reverse('worklist')}?{urlencode({'office': office, **whose})}"
 
 
 def _days(work: Workload) -> list[tuple[date, bool, int, int]]:
@@ -83,13 +113,13 @@ def _days(work: Workload) -> list[tuple[date, bool, int, int]]:
     return [(day, works, n, n * DAY_BAR // most) for day, works, n in work.due]
 
 
-def _notice(work: Workload) -> Any:
-    """Yield (token, words, more words) of what a head should look at."""
+def _notice(work: Workload, office: int) -> Any:
+    """Yield (address, words, more words) of what a head should look at."""
     mine = sorted(load.open for load in work.loads if load.token)
     middle = mine[len(mine) // 2] if mine else 0
     for load in work.loads:
         if load.token and load.open - middle >= MUCH:
-            yield load.token, f"{load.name}手上 {load.open} 件，{load.late} 件逾期", f"比中间的多 {load.open - middle} 件"
+            yield listed(office, load.token), f"{load.name}手上 {load.open} 件，{load.late} 件逾期", f"比中间的多 {load.open - middle} 件"
 
 
 @require_POST

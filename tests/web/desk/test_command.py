@@ -139,7 +139,7 @@ def test_share_and_median_say_of_how_many_they_are(there: There) -> None:
     value, address = number(text, "days_to_accept")
     assert value == "2" and len(listed(client, address)) == 1
     parts = re.findall(r'href="([^"]+part=\w+)">([^<]+)<data value="(\d+)"', text)
-    assert [(words.strip(), int(n)) for _, words, n in parts] == [("达到的", 1), ("没有达到的", 0)]
+    assert [(words.strip(), int(n)) for _, words, n in parts] == [("达到", 1), ("没达到", 0)]
     assert "5个工作日，《广东省劳动保障监察条例》第39条第2款" in text
 
 
