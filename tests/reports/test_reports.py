@@ -159,6 +159,8 @@ def test_a_report_about_an_office_goes_one_level_up_and_the_office_never_sees_it
         listed = worklist.page(there.asker(who), worklist.Filters(), "", at.happened_on, at.calendar)
         assert row.number not in str(listed)
     assert casefile.view(case, there.asker("shenzhen.inspector"), at.happened_on, at.book).number == row.number
+    telling.second_post(there, "shenzhen.clerk", "boan")  # comes to the office reported only now
+    assert opened_by(there, case) == {"shenzhen.inspector", "shenzhen.second", "shenzhen.head"}
 
 
 def test_nor_when_the_city_is_reported_and_nobody_is_above_the_province() -> None:

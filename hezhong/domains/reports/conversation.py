@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from hezhong.directory import officers
 from hezhong.domains.reports import receipts
 from hezhong.domains.reports.models import Reading, SealedReport
 from hezhong.domains.reports.sealing import Unsealed, unwrap
 from hezhong.engine import core, loading, store, unnamed
 from hezhong.engine.core import THE_CLOCK, Refused
-from hezhong.engine.dossier import Actor, Dossier, Event, Moment
+from hezhong.engine.dossier import Actor, Destination, Dossier, Event, Moment
 from hezhong.engine.loading import NoSuchCase
 from hezhong.engine.rights import Asker
 from hezhong.engine.roles import DIRECTOR, DISPATCHER, FINISHER, HANDLERS, LEGAL_REVIEWER, MEMBER
@@ -41,12 +42,20 @@ def by_receipt(typed: str) -> Unsealed | None:
 
 def at_desk(case_id: UUID, asker: Asker, at: Moment, what: str) -> AtDesk:
     """Return the report for an officer of the office that handles it; that it was opened is kept. Raises NoSuchCase."""
-    actor = store.actor_in(loading.look(case_id), asker, at)
+    loaded = loading.look(case_id)
+    actor = store.actor_in(loaded, asker, at)
     row = SealedReport.objects.filter(case=case_id).first()
-    if row is None or not actor.roles & READERS:
+    if row is None or not actor.roles & READERS or _sits_there(loaded.dossier.facts.about, actor, at):
         raise NoSuchCase(NOT_YOURS)
     Reading.objects.create(report=row, by=int(asker.person), what=what, at=at.recorded_at)
     return AtDesk(unwrap(row), case_id, actor, bool(actor.roles & WRITERS))
+
+
+def _sits_there(about: Destination | None, actor: Actor, at: Moment) -> bool:
+    """Whether the officer has a post in the office reported by now; who had one that day is barred by name."""
+    if about is None:
+        return False
+    return actor.person in {str(token) for token, _, _ in officers.of_office(about.office, at.recorded_at.date())}
 
 
 def from_reporter(report: Unsealed, text: str, press: str, at: Moment) -> int:
