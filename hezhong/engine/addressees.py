@@ -1,5 +1,6 @@
 """Who a paper is for and from, by name: tokens of a case turned into what is printed. The only place that does."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,8 +34,14 @@ def officer(token: str) -> str:
     return officers.names([int(token)]).get(int(token), "") if token else ""
 
 
+def officers_named(tokens: Iterable[str]) -> dict[str, str]:
+    """Return token -> name of these officers; the engine's own '' has none."""
+    found = officers.names([int(token) for token in tokens if token])
+    return {str(token): name for token, name in found.items()}
+
+
 def name_of(role: str, party: str) -> str:
-    """Return the addressee's full name."""
+    """Return the addressee's full name; '' for the file, which is nobody."""
     if not party:
         return ""
     if role == OTHER_OFFICE.name:

@@ -14,13 +14,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from hezhong.engine import addressees, catalogue, errands, files, loading, numbers
+from hezhong.engine import addressees, approvals, catalogue, errands, files, loading, numbers
 from hezhong.engine.case_type import Service, SignOff
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Dossier, Event, Moment, Stage
 from hezhong.engine.models import Case, Errand, Paper, StoredFile
 from hezhong.engine.renderer import PaperData, Renderer, TemplateRef
-from hezhong.engine.roles import OTHER_OFFICE
+from hezhong.engine.roles import COMPLAINANT, EMPLOYER, FILE, OTHER_OFFICE
 from hezhong.engine.steps import Step, whose_refusal
 from hezhong.engine.vocabulary import Document, Role
 
@@ -104,10 +104,12 @@ def _drafts(step: Step, at: Moment) -> Iterator[Paper]:
 def _at_once(paper: Paper, step: Step) -> bool:
     """Whether the act signs its paper off itself: it was approved, or the law wants the notice within the time.
 
-    An office that gives the case away does so too: afterwards nobody there could.
+    An office that gives the case away does so too: afterwards nobody there could. What is written for the file alone
+    goes out to nobody: it is filed as it was made.
     """
     document: Document = step.after.case_type.words(Document)[paper.document]
-    return step.event.opinion is not None or step.event.moves is not None or document.at_once
+    done = step.event.opinion is not None or step.event.moves is not None
+    return done or document.at_once or set(document.to) == {FILE}
 
 
 def _advanced(step: Step) -> Iterator[SigningOff]:
@@ -190,10 +192,15 @@ def _issued(after: Dossier[Any], event: Event) -> Iterator[tuple[str, Document]]
 
 
 def _addressees(after: Dossier[Any], document: Document, event: Event) -> Iterator[tuple[Role, str]]:
-    """Yield who gets a copy: every party of each role, or the office the case goes to."""
+    """Yield who gets a copy: every party of each role, or the office the case goes to.
+
+    What an office found out itself has no complainant: nobody is then told what a complainant is told.
+    """
     for role in document.to:
         if role is OTHER_OFFICE and event.moves:
             yield role, str(event.moves.office)
+            continue
+        if role is COMPLAINANT and not after.holding(role):
             continue
         for token in sorted(after.holding(role)) or [""]:
             yield role, token
@@ -247,6 +254,8 @@ def _to_print(each: SigningOff, at: Moment) -> Errand:
 
 def _serve(row: Case, event: Event) -> None:
     record: Service = event.given
+    if record.on == FILE.name:
+        raise Refused("这份文书存入案卷，不用登记送达")
     there = Paper.objects.filter(case=row, document=record.document, role=record.on, party=record.party)
     paper = there.exclude(stage__in=[Paper.Stage.SERVED, Paper.Stage.VOID]).order_by("-event").first()
     if paper is None:
@@ -292,10 +301,48 @@ def data_of(paper: Paper) -> PaperData:
 
 
 def _known(paper: Paper) -> dict[str, Any]:
-    """Return what the engine adds to the domain's fields: the parties, the evidence, and whose copy it is."""
+    """Return what the engine adds to the domain's fields.
+
+    parties, evidence; copy_for: role of the addressee; proposed and approvals: who put it forward and who agreed, with
+    role, opinion, by and on (ISO); earlier: document -> title, number, on, served_on and served_by of the papers before.
+    """
     brought = StoredFile.objects.filter(case=paper.case).order_by("received_at", "id").values_list("title", "pages")
-    evidence = [f"{title}（{pages} 页）" if pages else title for title, pages in brought]
-    return {"parties": addressees.parties_of(paper.case), "evidence": evidence, "copy_for": paper.role}
+    return {
+        "parties": addressees.parties_of(paper.case),
+        "evidence": [f"{title}（{pages} 页）" if pages else title for title, pages in brought],
+        "copy_for": paper.role,
+        "earlier": _earlier(paper),
+        **_signed(paper),
+    }
+
+
+def _signed(paper: Paper) -> dict[str, Any]:
+    how = approvals.course(loading.look(paper.case_id).dossier, paper.event)
+    named = addressees.officers_named([how.by, *(each.by for each in how.approvals)])
+    return {
+        "proposed": {"by": named.get(how.by, ""), "on": how.on.isoformat()},
+        "approvals": [
+            {"role": each.role, "opinion": each.opinion, "by": named.get(each.by, ""), "on": each.on.isoformat()}
+            for each in how.approvals
+        ],
+    }
+
+
+def _earlier(paper: Paper) -> dict[str, dict[str, str]]:
+    """Return what this case, and the one that opened it, gave out before: of each document the last, the employer's copy."""
+    there = Paper.objects.filter(case__in=[paper.case_id, paper.case.parent_id]).exclude(number="")
+    before = there.exclude(stage=Paper.Stage.VOID).exclude(case=paper.case_id, event__gte=paper.event)
+    rows = sorted(before, key=lambda row: (row.case_id == paper.case_id, row.event, row.role == EMPLOYER.name))
+    return {
+        row.document: {
+            "title": row.title,
+            "number": row.number,
+            "on": row.signed_on.isoformat() if row.signed_on else "",
+            "served_on": row.served_on.isoformat() if row.served_on else "",
+            "served_by": row.served_by,
+        }
+        for row in rows
+    }
 
 
 def _check_code() -> str:

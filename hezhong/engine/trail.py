@@ -9,7 +9,7 @@ from hezhong.engine import words
 from hezhong.engine.case_type import Assignment, CaseType, Correction, Recusal, Service, SignOff
 from hezhong.engine.dossier import Actor, Dossier, Event, Opening, Proposal, Stage, standing
 from hezhong.engine.models import Paper
-from hezhong.engine.roles import BY_NAME
+from hezhong.engine.roles import BY_NAME, FILE
 from hezhong.engine.views import ApprovalLine, ApprovalView, EventLine, PaperLine
 from hezhong.engine.vocabulary import Action, Document
 from hezhong.kernel.dates import spoken
@@ -48,6 +48,7 @@ def approvals(dossier: Dossier[Any], actor: Actor, names: Mapping[str, str]) -> 
 def paper(row: Mapping[str, Any], names: Mapping[str, str], actor: Actor, case_type: type[CaseType]) -> PaperLine:
     """Return one paper as a line, with what the asker may do next."""
     carries = bool(actor.roles & case_type.carriers(row["document"]))
+    kept = row["role"] == FILE.name and row["stage"] == Paper.Stage.SEALED  # in the file: there is nobody to serve
     next_step = {Paper.Stage.DRAFT: ("sign_off",), Paper.Stage.SEALED: ("serve",)}.get(row["stage"], ())
     served = f"{spoken(date.fromisoformat(row['served_on']))} {row['served_by']}" if row["served_on"] else ""
     return PaperLine(
@@ -58,7 +59,7 @@ def paper(row: Mapping[str, Any], names: Mapping[str, str], actor: Actor, case_t
         number=row["number"],
         served=served,
         addressee=names.get(row["party"], BY_NAME[row["role"]].title),
-        may=next_step if carries else (),
+        may=next_step if carries and not kept else (),
     )
 
 
