@@ -1,11 +1,12 @@
 """Somebody reports a county's own office from a phone, without a name; the city handles it; letters go both ways."""
 
+import hashlib
 import re
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from hezhong.domains.reports.models import Reading, SealedReport
 from hezhong.engine import store
@@ -84,7 +85,9 @@ def test_about_a_county_office_handled_by_the_city(live_server, browser: Browser
     check(reporter, "to-put-right")
     tell(reporter)
     if script:
-        reporter.page.wait_for_function("document.querySelector('[name=work]').value")
+        expect(reporter.page.locator("[name=work]").first).not_to_have_value("", timeout=20_000)
+        work = reporter.page.locator("[name=work]").first.input_value()
+        assert hashlib.sha256(work.encode()).hexdigest().startswith("0000"), "the script's own SHA-256 agrees"
     reporter.press("继续")
     assert reporter.title == "看一遍再提交", reporter.text
     assert "深圳市人力资源和社会保障局（被举报机关的上一级）" in reporter.text and "窗口.jpg" in reporter.text

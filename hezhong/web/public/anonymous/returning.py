@@ -34,7 +34,7 @@ def back(request: HttpRequest) -> HttpResponse:
         return drawn(request, "anonymous/back.html", 429, typed=typed, held_up=SAYS, says=says)
     report = conversation.by_receipt(typed)
     if report is None:
-        return drawn(request, "anonymous/back.html", 422, typed=typed, error=UNKNOWN)
+        return drawn(request, "anonymous/back.html", 422, typed=typed, error=UNKNOWN, says=says)
     if "says" not in request.POST:
         return _shown(request, report)
     try:
