@@ -18,6 +18,7 @@ from hezhong.directory.changes import Author, note
 from hezhong.directory.imports import LOGIN, Imported
 from hezhong.directory.models import Account
 from hezhong.engine import catalogue
+from hezhong.engine.vocabulary import Action
 
 INITIAL = "初始密码。请当面交给本人，本人登录后马上换密码，并设置第二重验证。交完后删掉这个文件。"
 DEMO = "这里是演示系统，不能再建正式的省份，什么都没有改动。请换一个空的 HEZHONG_HOME，或者另用一个数据库。"
@@ -77,9 +78,10 @@ def load_regions() -> int:
 
 
 def businesses() -> Mapping[str, str]:
-    """Return title -> code of what offices can serve: every kind of case that somebody from outside can open."""
+    """Return title -> code of what offices can serve: every kind of case that begins outside, and not in another case."""
     current = catalogue.current()
-    opened = {flow.case_type for flow in current.flows.values()}
+    inside = {action.opens for each in current.case_types.values() for action in each.words(Action).values()}
+    opened = {flow.case_type for flow in current.flows.values()} | (current.case_types.keys() - inside)
     return {current.case_types[code].title: code for code in sorted(opened)}
 
 

@@ -120,7 +120,8 @@ def test_files_that_are_missing_or_there_already_are_named(tmp_path: Path) -> No
 
 
 def test_businesses_are_what_somebody_can_open() -> None:
-    assert province.businesses() == {"劳动保障监察投诉": "complaint"}
+    """An inspection is no business of its own: it begins in a complaint, a report, or at the desk of whoever has those."""
+    assert province.businesses() == {"劳动保障监察投诉": "complaint", "劳动保障监察举报": "report"}
 
 
 def test_a_demonstration_stays_one() -> None:

@@ -20,6 +20,7 @@ from hezhong.directory import founding, offices, people, regions
 from hezhong.directory.changes import Author
 from hezhong.directory.models import Account, Office
 from hezhong.domains.complaints.case import Complaint
+from hezhong.domains.reports.case import Report
 from hezhong.engine import confirmations, figures
 from hezhong.engine.messenger import Messenger
 from hezhong.gateways.sms.local import FILE, LocalOutbox
@@ -101,7 +102,7 @@ def _peopled(now: datetime, chance: random.Random, progress: Progress) -> Cast:
     progress(f"地区：{regions.load_guangdong()} 个")
     bodies = authorities.offices()
     founding.add_offices(bodies, author, demo=True)
-    founding.add_services(authorities.services([Complaint.code]), author)
+    founding.add_services(authorities.services([Complaint.code, Report.code]), author)
     founding.add_officers(staff.rows(bodies, chance, now.date()), author, demo=True)
     staff.add_system_accounts()
     progress(f"机关：{len(bodies)} 个，每个机关四名工作人员")
