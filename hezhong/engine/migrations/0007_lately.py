@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [("engine", "0006_counting")]
     operations = [
         migrations.RunSQL(
-            "CREATE INDEX event_lately ON engine_event USING brin (recorded_at) WITH (pages_per_range = 16)",
+            "CREATE INDEX event_lately ON engine_event USING brin (recorded_at) WITH (pages_per_range = 16, autosummarize = on)",
             "DROP INDEX event_lately",
         )
     ]
