@@ -83,7 +83,11 @@ def test_nothing_typed_is_taken_for_markup() -> None:
     assert evil not in page and "&lt;script&gt;" in page and "<img" not in page
 
 
-@pytest.mark.parametrize("slip", ["", "x", "a.b", f"{'0' * 32}.{'0' * 64}", Slip.new().text, "0" * 5000])
+@pytest.mark.parametrize(
+    "slip",
+    ["", "x", "a.b", f"{'0' * 32}.{'0' * 64}", Slip.new().text, "0" * 5000],
+    ids=["nothing", "a letter", "no slip", "zeros", "never given out", "far too long"],
+)
 def test_a_slip_that_leads_nowhere(slip: str) -> None:
     status, page = send("/anonymous/receipt/", slip=slip)
     assert status == 422 and "只放一天" in page and not Case.objects.exists()
