@@ -175,8 +175,10 @@ def handle(there: province.Province, marks: Marks) -> UUID:
             assert not traces.found(marks.all, page.encode()), path
         page = officer.get(f"/desk/case/{case}/report/").content.decode()
         assert marks.story in page and marks.employer in page and marks.letter in page and marks.name in page
-        for path in re.findall(rf"/desk/case/{case}/report/file/[^/]+/", page):
+        for path in sorted(set(re.findall(rf"/desk/case/{case}/report/file/[^/]+/", page))):
             assert marks.exif.encode() not in officer.get(path).content
+        looked = officer.get(f"/desk/case/{case}/report/").content.decode().partition("谁打开过")[2]
+        assert looked.count("深宝监察员") == 5 and looked.count("材料 ·") == 3  # twice the page, three files, and nobody else
         assert officer.post(f"/desk/case/{case}/report/", {"says": marks.reply, "kind": "answer"}).status_code == 302
     province.work("2026-11-03", 12)
     store.lapse_due(province.at("2026-11-20"))

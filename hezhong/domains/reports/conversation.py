@@ -1,6 +1,7 @@
 """The two doors to a filed report: the reporter's, by receipt, and the handling office's, by rights. Letters go both ways."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -20,6 +21,7 @@ READERS = frozenset({*HANDLERS, MEMBER, DISPATCHER, DIRECTOR, LEGAL_REVIEWER, FI
 """Roles that only a post in the handling office gives; who merely looks after it from above or had it before is not there."""
 WRITERS = frozenset({*HANDLERS, FINISHER})
 MOST = 4000
+SHOWN = 12
 NOT_YOURS = "没有这份举报，或者您不能查看"
 
 
@@ -49,6 +51,12 @@ def at_desk(case_id: UUID, asker: Asker, at: Moment, what: str) -> AtDesk:
         raise NoSuchCase(NOT_YOURS)
     Reading.objects.create(report=row, by=int(asker.person), what=what, at=at.recorded_at)
     return AtDesk(unwrap(row), case_id, actor, bool(actor.roles & WRITERS))
+
+
+def looks(open_: AtDesk) -> list[tuple[int, str, datetime]]:
+    """Return who opened the report last: (token, what, when), newest first."""
+    rows = Reading.objects.filter(report=open_.report.row).order_by("-at", "-id")[:SHOWN]
+    return list(rows.values_list("by", "what", "at"))
 
 
 def _sits_there(about: Destination | None, actor: Actor, at: Moment) -> bool:

@@ -46,7 +46,8 @@ def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _shown(request: HttpRequest, opened: AtDesk, status: int = 200, error: str = "", says: str = "") -> HttpResponse:
     report, dossier = opened.report, loading.look(opened.case_id).dossier
     told, letters = report.told(), report.letters()
-    names = officers.names(letter.by for letter in letters)
+    looks = conversation.looks(opened)
+    names = officers.names({*(letter.by for letter in letters), *(by for by, _, _ in looks)})
     context = {
         "case_id": opened.case_id,
         "number": dossier.number,
@@ -57,6 +58,7 @@ def _shown(request: HttpRequest, opened: AtDesk, status: int = 200, error: str =
         "facts": dossier.facts,
         "letters": [(names.get(letter.by, ""), letter) for letter in letters],
         "files": report.enclosures(),
+        "looks": [(names.get(by, ""), what, at) for by, what, at in looks],
         "may_write": opened.may_write,
         "owes_answer": dossier.facts.named and dossier.facts.wants_answer and dossier.facts.answered_on is None,
         "key": acting.new_key(),
@@ -70,7 +72,7 @@ def _shown(request: HttpRequest, opened: AtDesk, status: int = 200, error: str =
 @for_officers
 def file(request: HttpRequest, case_id: UUID, file: UUID) -> HttpResponse:
     """A file without its metadata; of a kind that has no clean copy, what was handed in, to download."""
-    found = _opened(request, case_id, f"材料 {file}").report.open_file(file)
+    found = _opened(request, case_id, "材料").report.open_file(file)
     if found is None:
         raise Http404("没有这个文件")
     response = sent_inline(found.data, found.kind, found.title)
