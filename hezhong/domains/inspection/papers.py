@@ -6,8 +6,8 @@ What an article says is quoted word for word; a test holds the quotations agains
 from typing import Any
 
 from hezhong.domains.inspection import child_papers, decision_papers, inquiry_papers
-from hezhong.domains.inspection.facts import Findings
-from hezhong.domains.inspection.wording import Content, claims, filed_on, iso, sums
+from hezhong.domains.inspection.facts import Conclusion, Findings
+from hezhong.domains.inspection.wording import Content, claims, filed_on, iso, said, sums
 from hezhong.engine.dossier import Dossier, Moment
 
 PAPERS = {**inquiry_papers.PAPERS, **decision_papers.PAPERS}
@@ -39,7 +39,7 @@ def _findings(dossier: Dossier[Findings]) -> Content:
         "source": facts.source.label,
         "main": facts.main,
         "second": facts.second,
-        "people": facts.people,
+        "people": facts.people if said(dossier, Conclusion) else dossier.opening.people,
         "found": facts.found,
         "filed_on": filed_on(dossier),
         "perform_by": iso(facts.perform_by),
