@@ -69,7 +69,7 @@ class Slip:
 
 def park(slip: Slip, told: Told, on: date) -> Unsealed:
     """Keep what was told so far under the slip; what others left lying for a day is swept. Raises Gone, FiledAlready."""
-    SealedReport.objects.filter(case=None, touched_on__lt=on - PARKED_FOR).delete()
+    sweep(on)
     row = SealedReport.objects.filter(id=slip.id).first()
     if row is None:
         row, key = SealedReport(id=slip.id), vault.new_key()
@@ -80,6 +80,11 @@ def park(slip: Slip, told: Told, on: date) -> Unsealed:
     report.row.content, report.row.touched_on = report.tell(told), on
     report.row.save()
     return report
+
+
+def sweep(on: date) -> None:
+    """Remove what nobody filed within a day; sealed bytes of its files stay, and nobody has their key."""
+    SealedReport.objects.filter(case=None, touched_on__lt=on - PARKED_FOR).delete()
 
 
 def parked(slip: Slip) -> Unsealed:
