@@ -82,8 +82,8 @@ def test_a_complaint_is_registered_by_keyboard_alone_without_leaving_the_page(th
     assert left == [] and complaints(worker) == []
     case = Case.objects.get(people_words="何建国")
     assert (case.town, case.amount) == ("440306001", 12000)
-    page.keyboard.press("n")
-    page.wait_for_load_state("load")
+    with page.expect_navigation():
+        page.keyboard.press("n")
     expect(page.locator("#id-person-name")).to_have_value("")
     expect(page.locator("#id-amount")).to_have_value("")
 
@@ -123,6 +123,49 @@ def test_a_duplicate_is_shown_while_typing(there: There, come: Any) -> None:
     assert "person-number" not in page.url and complaints(worker) == []
     assert page.evaluate(FOCUSED) == "address", "what is shown beside takes no focus"
     look(worker, "window-duplicate", "可能重复的案件")
+
+
+def test_a_clerks_morning_three_people_one_duplicate_one_for_another_county(there: There, come: Any) -> None:
+    worker, before = come("boan.clerk"), Case.objects.count()
+    page = worker.page
+    worker.go("/desk/window/")
+    fill(page, "何建国", "440306198501010016", "19900006601", "示例五金厂")
+    page.keyboard.press("Enter")
+    expect(page.locator(".summary-ok")).to_contain_text("深宝劳监投〔2026〕10号")
+    worker.shoot("morning-first")
+
+    with page.expect_navigation():
+        page.keyboard.press("n")
+    fill(page, "林晓彤", "440306199203070007", "19900005522", "示例建工集团第三工程有限公司")
+    expect(page.locator("#looked")).to_contain_text("同一证件号码、同一手机号、同一单位，同名")
+    worker.shoot("morning-duplicate")
+    with page.context.expect_page() as opened:
+        page.locator("#looked").get_by_role("link", name="深宝劳监投〔2026〕3号").press("Enter")
+    expect(opened.value.locator("h1")).to_contain_text("深宝劳监投〔2026〕3号")
+    opened.value.close()
+    with page.expect_navigation():
+        page.get_by_role("link", name="清空，换一个人").press("Enter")
+    expect(page.locator("#id-person-name")).to_have_value("")
+
+    fill(page, "黄秀英", "440306198808080086", "19900006603", "示例电子厂")
+    page.locator("#id-place-2").focus()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#looked")).to_contain_text("这件事归 深圳市南山区人力资源局 管")
+    expect(page.locator("#id-place-2")).to_be_focused()
+    tab_to(page, "place-3")
+    tab_to(page, "place-rest")
+    page.keyboard.type("科技园某某大厦")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED) == "where":
+            break
+        if page.evaluate(FOCUSED) == "ticket-number":
+            page.wait_for_load_state("networkidle")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.locator(".summary-ok")).to_contain_text("深南劳监投〔2026〕1号，由深圳市南山区人力资源局办。那里已经收到，投诉人不用再跑。")
+    worker.shoot("morning-filed-there")
+    assert Case.objects.count() == before + 2 and complaints(worker) == []
 
 
 @pytest.mark.parametrize("width", [1440, 390])
