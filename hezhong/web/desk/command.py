@@ -137,7 +137,8 @@ def _map(table: Table, coloured: Scale) -> str:
         rate = f" {share}%" if indicator.part_of and share is not None else ""
         told = shown(row, figure)
         name = row.name.removesuffix("市") if len(row.name) > 2 else row.name
-        hexes.append(Hex(f"{row.code}{'-' * row.own}", name, brief(figure.value, indicator), grade, word + rate, _opens(row, indicator), told.address))
+        code, number = f"{row.code}{'-' * row.own}", brief(figure.value, indicator)
+        hexes.append(Hex(code, name, number, grade, word, rate, _opens(row, indicator), told.address))
     return drawn(hexes, f"{table.whole.name}各地：{indicator.title}", coloured.palette)
 
 

@@ -25,13 +25,17 @@ CITIES: Mapping[str, Spot] = {  # code: column, row; odd rows are shifted by hal
 
 @dataclass(frozen=True)
 class Hex:
-    """One region. shown: the figure as written. grade: 1 (most) to 4, 0 without a figure; word: the grade in a word."""
+    """One region. shown: the figure as written. grade: 1 (most) to 4, 0 without a figure.
+
+    word: the grade in a word; more: what follows it where there is room. opens, lists: addresses.
+    """
 
     code: str
     name: str
     shown: str
     grade: int
     word: str
+    more: str
     opens: str
     lists: str
 
@@ -67,7 +71,7 @@ def _hex(each: Hex, spot: Spot, shift: float) -> str:
     size = " h-long" if len(each.name) > 4 else ""
     return (
         f'<g class="hex g-{each.grade}"><a href="{escape(each.opens)}"><polygon points="{points}"/>'
-        f'<text class="h-name{size}" x="{x:.1f}" y="{y - 15:.1f}">{escape(each.name)}</text></a>'
-        f'<a class="h-list" href="{escape(each.lists)}"><text class="h-rate" x="{x:.1f}" y="{y + 9:.1f}">{escape(each.shown)}</text></a>'
-        f'<text class="h-word" x="{x:.1f}" y="{y + 28:.1f}">{escape(each.word)}</text></g>'
+        f'<text class="h-name{size}" x="{x:.1f}" y="{y - 17:.1f}">{escape(each.name)}</text></a>'
+        f'<a class="h-list" href="{escape(each.lists)}"><text class="h-rate" x="{x:.1f}" y="{y + 8:.1f}">{escape(each.shown)}</text></a>'
+        f'<text class="h-word" x="{x:.1f}" y="{y + 28:.1f}">{escape(each.word)}<tspan class="h-n">{escape(each.more)}</tspan></text></g>'
     )
