@@ -113,7 +113,7 @@ def test_what_is_searched_for_stands_in_no_address(head: Client) -> None:
     assert head.post("/desk/find/", {"q": LIN}).status_code == 200, "no redirect that would carry it"
 
 
-MOST = {"find-name": 13, "find-number": 8, "person": 9, "employer": 8}
+MOST = {"find-name": 10, "find-number": 6, "person": 8, "employer": 8}
 
 
 def test_the_search_costs_no_more_queries_than_it_may(there: There, head: Client) -> None:
