@@ -1,6 +1,7 @@
 """The clerk's window: one sheet from paper, filed here or where it belongs, and what may be the same again."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ NEW = {
 }  # fmt: skip
 LIN = {"person-name": "林晓彤", "person-number": "440306199203070007", "phone": "19900005522", "employer": "示例建工集团第三工程有限公司"}
 NANSHAN = {"place-2": "440305", "place-3": "440305001"}
+STATIC = Path(__file__).parents[3] / "hezhong" / "web" / "static"
 NUMBER = re.compile(r"深[宝南]劳监投〔2026〕\d+号")
 
 
@@ -184,6 +186,12 @@ def test_numbers_stand_in_no_address(clerk: Client) -> None:
     assert 'hx-post="/desk/window/look/"' in text
     assert re.findall(r'hx-get="([^"]+)"', text) and all("person" not in path and "phone" not in path for path in re.findall(r'hx-get="([^"]+)"', text))
     assert clerk.get("/desk/window/look/").status_code == 405
+
+
+def test_our_class_names_do_not_meet_tablers_here_either() -> None:
+    sheets = [(STATIC / name).read_text("utf8") for name in ("window.css", "vendor/tabler.min.css")]
+    ours, tablers = (set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", re.sub(r"\{[^}]*\}", " ", sheet))) for sheet in sheets)
+    assert "slip" in ours and ours & tablers <= {"btn", "form-control"}
 
 
 MOST = {"blank": 3, "look": 8, "register": 28}
