@@ -1,6 +1,7 @@
 """What may be the same again: found by identity, phone, or name at one employer; told according to rights; cheap at any size."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -134,3 +135,10 @@ def test_the_database_walks_indexes_and_no_table(here: Province) -> None:
         assert index in plan, plan
     assert "Seq Scan" not in plan.replace("Seq Scan on engine_exclusion", ""), plan
     assert str(person.token) in sql and "440306199003070002" not in sql
+
+
+def test_the_public_is_never_told_of_others() -> None:
+    """Neither the pages of the public nor the interface for programs ask for what may be the same."""
+    web = Path(__file__).parents[2] / "hezhong" / "web"
+    asks = {file.relative_to(web).parts[0] for file in web.rglob("*.py") if "duplicates" in file.read_text("utf8")}
+    assert asks == {"desk"}
