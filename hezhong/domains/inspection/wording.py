@@ -17,7 +17,7 @@ from hezhong.engine.vocabulary import Deadline
 from hezhong.kernel.money import capital
 
 Content = dict[str, Any]
-NUMBERED = re.compile(r"^(\d{1,2}[.、．)）](?!\d)|[一二三四五六七八九十]+、)\s*")
+NUMBERED = re.compile(r"^(\d{1,2}([、)）]|[.．](?!\d))|[一二三四五六七八九十]+、)\s*")
 G = TypeVar("G")
 
 
@@ -80,7 +80,7 @@ def sums(**amounts: Decimal | None) -> Content:
 
 def listed(text: Prose) -> list[str]:
     """Return what was typed one on a line, without the writer's own numbering."""
-    return [line.strip().lstrip("0123456789.、．）) ") for line in text.splitlines() if line.strip()]
+    return [NUMBERED.sub("", line.strip()) for line in text.splitlines() if line.strip()]
 
 
 def clock_time(at: time) -> str:
