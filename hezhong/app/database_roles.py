@@ -10,7 +10,7 @@ from psycopg import sql
 APP, SEALER, AUDITOR = "hezhong_app", "hezhong_sealer", "hezhong_auditor"
 ROLES = (APP, SEALER, AUDITOR)
 TRAIL = "engine_event"
-APPEND_ONLY = (TRAIL, "directory_accessrecord", "directory_change")
+APPEND_ONLY = (TRAIL, "directory_accessrecord", "directory_change", "reports_reading")
 READ_ONLY = ("django_migrations",)
 
 EVERYWHERE = f"""

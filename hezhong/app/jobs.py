@@ -6,6 +6,7 @@ What actions leave behind is not here: errands and messages are rows of their ow
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
+from hezhong.domains.reports import lodging
 from hezhong.engine import store, sweeping
 from hezhong.web import clock, visits
 
@@ -25,6 +26,7 @@ def sweep(timestamp: int) -> None:
     """Remove what people left behind unfinished."""
     sweeping.sweep(clock.now())
     visits.sweep(clock.now())
+    lodging.sweep(clock.today())
 
 
 @app.periodic(cron="17 * * * *", periodic_id="tidy")
