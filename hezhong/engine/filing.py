@@ -69,7 +69,7 @@ def open_case(
 
     def opened() -> dict[str, str]:
         case_type = catalogue.current().case_types[code]
-        office = offices.competent(code, intake.place, at.happened_on)
+        office = offices.competent(case_type.served_as or code, intake.place, at.happened_on)
         posts = [
             p
             for p in asker.duties
@@ -97,7 +97,7 @@ def told(case_id: UUID) -> Filed:
 
 def _open(case_type: type[CaseType], intake: Intake, at: Moment, draft: Draft | None, officer: str = "") -> Filed:
     """Open the case; its first event is the officer's who typed it in, else the person's own."""
-    office = offices.competent(case_type.code, intake.place, at.happened_on)
+    office = offices.competent(case_type.served_as or case_type.code, intake.place, at.happened_on)
     if office is None:
         raise Refused("您选的地方还没有受理这类事项的机关。请打 12333 问一问该找哪里")
     code, year = new_code(), at.happened_on.year

@@ -93,6 +93,15 @@ RECEIVED = Afterwards("已收到", ("{office}会办理。凭查询码和手机�
 
 
 @dataclass(frozen=True)
+class AtDesk:
+    """How an officer opens a case of this type: the words of the button, what is asked, what the answers open."""
+
+    title: str
+    given: type[Any]
+    intake: Callable[[Any], Intake]
+
+
+@dataclass(frozen=True)
 class Flow:
     """A domain's questions.py as the pages use it. ``code`` is the folder's name."""
 

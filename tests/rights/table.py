@@ -32,6 +32,9 @@ GET  desk/command/                            /desk/command/                 L L
 GET  desk/command/                            /desk/command/?place=440305    L L L  N N N  N N Y  Y Y  F F  L N
 GET  desk/command/feed/                       /desk/command/feed/            L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
 GET  desk/command/feed/                       /desk/command/feed/?place=440306  L L L  Y Y N  Y Y Y  Y N  F F  L Y
+GET  desk/open/<slug:code>/                   /desk/open/inspection/         L L L  Y Y Y  N N N  N N  F F  L N
+GET  desk/open/<slug:code>/                   /desk/open/complaint/          L L L  N N N  N N N  N N  F F  L N
+POST desk/open/<slug:code>/                   /desk/open/inspection/         L L L  R R R  N N N  N N  F F  L N
 GET  desk/window/                             /desk/window/                  L L L  F F F  Y F F  F Y  F F  L Y
 POST desk/window/                             /desk/window/                  L L L  F F F  R F F  F R  F F  L R
 POST desk/window/look/                        /desk/window/look/             L L L  F F F  Y F F  F Y  F F  L Y

@@ -11,6 +11,7 @@ from hezhong.domains.inspection import steps
 from hezhong.domains.inspection.facts import (
     Announcement,
     AnnouncementResult,
+    Clue,
     Commission,
     Conclusion,
     Disposal,
@@ -43,6 +44,7 @@ from hezhong.domains.inspection.outcomes import (
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.dossier import Opening
 from hezhong.engine.fields import Reason
+from hezhong.engine.intake import AtDesk
 from hezhong.engine.roles import CLOCK, COMPLAINANT, DIRECTOR, EMPLOYER, FILE, INSPECTOR, LEGAL_REVIEWER
 from hezhong.engine.vocabulary import (
     Action,
@@ -67,6 +69,8 @@ class Inspection(CaseType):
     title = "劳动保障监察案件"
     series = "劳监立"
     facts = Findings
+    at_desk = AtDesk("登记线索", Clue, steps.intake)
+    served_as = "complaint"
 
     # States
     clue = State("待立案", "正在核对是否立案")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from hezhong.engine.answers import Evidence, Money, Option, Prose
+from hezhong.engine.answers import Address, Employer, Evidence, Money, Option, Prose
 from hezhong.engine.fields import ask
 
 
@@ -84,6 +84,28 @@ class Findings:
     extra: Money | None = ask("加付赔偿金", unit="元", default=None)
     why: Prose = ask("说明", default=Prose(""))
     report: Prose = ask("听证、审计或者鉴定的结论", default=Prose(""))
+
+
+class OwnSource(Option):
+    """Where an officer's own clue comes from; complaints and reports have doors of their own."""
+
+    PATROL = "日常巡查"
+    RANDOM = "双随机抽查"
+    WARNING = "预警"
+    TRANSFER = "移送、转办"
+    OTHER = "其他"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clue:
+    """What an officer writes down of a clue (线索登记)."""
+
+    source: OwnSource = ask("线索来源", group="线索")
+    employer: Employer = ask("单位", group="线索", example="示例建工集团")
+    place: Address = ask("用工地点", "按干活的地方选", group="线索", example="如：新桥街道某地块二期")
+    violation: Violation = ask("涉嫌违法行为", group="线索")
+    people: int = ask("涉及劳动者", "不清楚就填大概数", unit="人", group="线索", example="26", default=1)
+    story: Prose = ask("发现的情况", "什么时候、在哪里、看到什么", group="线索", most=4000, wide=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from hezhong.domains.inspection.facts import (
     AnnouncementResult,
+    Clue,
     Conclusion,
     FilingOfCase,
     Findings,
@@ -15,6 +16,7 @@ from hezhong.domains.inspection.facts import (
     MediationResult,
     Pair,
     RescissionGround,
+    Source,
     Violation,
 )
 from hezhong.domains.inspection.outcomes import (
@@ -31,6 +33,8 @@ from hezhong.domains.inspection.outcomes import (
 )
 from hezhong.engine.answers import Money
 from hezhong.engine.dossier import Dossier, Moment
+from hezhong.engine.intake import Intake, NewParty
+from hezhong.engine.roles import EMPLOYER
 from hezhong.kernel.money import yuan
 from hezhong.law import fines
 from hezhong.law.fines import FineRange
@@ -150,6 +154,14 @@ def is_owed_to_workers(dossier: File, given: Any, at: Moment) -> str | None:
     if dossier.facts.violation in OWED_TO_WORKERS:
         return None
     return f"只有工资、经济补偿和赔偿金查不实、有争议的，才告知走劳动争议处理程序（{GUANGDONG_ACT.article(44, 4)}）"
+
+
+def intake(clue: Clue) -> Intake:
+    """Return the case that an officer's own clue opens; nobody complains in it."""
+    facts = Findings(source=Source[clue.source.name], violation=clue.violation, found=clue.story, people=clue.people)
+    return Intake(
+        facts, clue.place.place, (NewParty(EMPLOYER, employer=clue.employer),), about=clue.violation.label, people=clue.people
+    )
 
 
 def note_filing(dossier: File, given: FilingOfCase, at: Moment) -> dict[str, Any]:

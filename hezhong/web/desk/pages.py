@@ -9,6 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hezhong.directory.models import Account
+from hezhong.engine import catalogue
+from hezhong.engine.case_type import CaseType
+from hezhong.engine.vocabulary import Right
 from hezhong.web.asking import Officer, officer
 
 WORK = (("worklist", "待办"),)
@@ -62,6 +65,12 @@ def oversees(who: Officer) -> bool:
     return bool(who.post and (who.post.leader or who.post.clerk))
 
 
+def openable(who: Officer) -> tuple[type[CaseType], ...]:
+    """Return the case types that this officer may open: declared so, by somebody who handles cases."""
+    handles = any(role.right is Right.EDIT for duties in who.asker.duties for role in duties.roles)
+    return tuple(each for each in catalogue.current().case_types.values() if each.at_desk and handles)
+
+
 def page(request: HttpRequest, template: str, at: str, status: int = 200, **context: Any) -> HttpResponse:
     """Return a desk page."""
     who: Officer = officer(request)
@@ -70,6 +79,7 @@ def page(request: HttpRequest, template: str, at: str, status: int = 200, **cont
         "nav": () if is_auditor(request) else (*(WORK if who.post else ()), *(OFFICE if oversees(who) else ()), *KNOWING),
         "at": at,
         "who": who,
+        "opens": [(each.code, each.at_desk.title, f"open-{each.code}") for each in openable(who) if each.at_desk],
         "posts": who.standing.posts,
         "shown_name": who.name or account.shown_name or account.get_username(),
     }

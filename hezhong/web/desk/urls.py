@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hezhong.web.desk import case, command, finding, flows, hotline, law_values, listing, reports, team, window
+from hezhong.web.desk import case, command, finding, flows, hotline, law_values, listing, opening, reports, team, window
 
 urlpatterns = [
     path("", listing.front, name="worklist"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("team/assign/", team.assign, name="assign-several"),
     path("command/", command.show, name="command"),
     path("command/feed/", command.feed, name="command-feed"),
+    path("open/<slug:code>/", opening.show, name="open"),
     path("window/", window.register, name="window"),
     path("window/look/", window.look, name="window-look"),
     path("find/", finding.find, name="find"),
