@@ -80,9 +80,19 @@ def test_the_code_leads_to_the_check_page() -> None:
     assert found == [[bool(square) for square in row] for row in wanted]
 
 
-def test_what_people_typed_is_printed_and_never_run() -> None:
+TYPED = (
+    ("refusal_notice", "reason"),
+    ("inspection/filing_form", "story"),
+    ("inspection/penalty_decision", "found"),
+    ("inspection/review_opinion", "defence"),
+    ("inspection/minutes", "report"),
+)
+
+
+@pytest.mark.parametrize(("name", "where"), TYPED)
+def test_what_people_typed_is_printed_and_never_run(name: str, where: str) -> None:
     typed = '#eval("1+1") *粗* _x_ $a^2$ \\ <b> "引" @x [y] ${z} `c` // 注 /* 完 */ #import "x": * = 题'
-    text = reading.words(printed("refusal_notice", reason=typed))
+    text = reading.words(printed(name, **{where: typed}))
     assert "".join(typed.split()) in text
 
 
@@ -133,3 +143,36 @@ def test_a_plain_complaint_is_registered_on_one_sheet() -> None:
         "registration_form", evidence=["工地.jpg（1 页）", "工资条.jpg（1 页）"], opinion="", approvals=[], story=said
     )
     assert reading.pages(pdf) == 1 and "第三十七条：投诉文书应当载明下列事项" in reading.words(pdf)
+
+
+@pytest.mark.parametrize("name", samples.INSPECTION)
+def test_a_draft_of_which_little_is_known_prints(name: str) -> None:
+    """A clue may have no employer, a firm no code; what is not known is left open for a pen, never an error."""
+    bare = replace(
+        data(name), stage="draft", number="", articles=(), remedy="", signed_by="", fields={"copy_for": "file"}
+    )
+    text = reading.words(PRINTER.render(template(name), bare))
+    assert data(name).title in text and "草稿" in text and "none" not in text
+
+
+LONG = "".join(f"第{number}项事实：当事人没有支付。\n" for number in range(1, 400))
+
+
+@pytest.mark.parametrize(("name", "where"), TYPED[1:])
+def test_a_long_story_goes_on_over_as_many_pages_as_it_needs(name: str, where: str) -> None:
+    pdf = printed(name, **{where: LONG})
+    text = reading.words(pdf)
+    assert reading.pages(pdf) > 5
+    assert [number for number in range(1, 400) if f"第{number}项事实：当事人没有支付。" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "signed"),
+    [
+        ("inspection/inquiry_minutes", "minutes", "被询问人（签名、捺印）："),
+        ("inspection/minutes", "report", "当事人或者代理人（签名）："),
+    ],
+)
+def test_minutes_are_signed_on_every_page(name: str, where: str, signed: str) -> None:
+    pdf = printed(name, **{where: LONG})
+    assert reading.words(pdf).count(signed) == reading.pages(pdf) > 5
