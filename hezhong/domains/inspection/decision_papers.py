@@ -44,11 +44,14 @@ from hezhong.domains.inspection.wording import (
     last_day,
     said,
     sums,
+    term,
 )
 from hezhong.engine.clock import clocks, due
 from hezhong.engine.dossier import Dossier, Moment
 from hezhong.engine.fields import Reason
 from hezhong.law import fines
+from hezhong.law.duties import enforcement
+from hezhong.law.duties import inspection as duty
 from hezhong.law.statutes import remedies
 
 File = Dossier[Findings]
@@ -111,6 +114,7 @@ def _prior_notice(dossier: File, at: Moment) -> Wording:
         "factors": form.factors,
         "basis": cites(basis),
         "may_be_heard": dossier.facts.may_be_heard,
+        "term": term(dossier, duty.REQUEST_HEARING, at),
         **sums(fine=form.fine),
     }
     told = (law.TOLD_FIRST, law.DEFENCE) if form.fine is not None else (law.HEARD_FIRST,)
@@ -165,7 +169,12 @@ def _pay_decision(dossier: File, at: Moment) -> Wording:
 
 def _penalty_decision(dossier: File, at: Moment) -> Wording:
     form = given(dossier, Penalty)
-    more = {**_decided(dossier, form), "factors": form.factors, **sums(fine=form.fine)}
+    more = {
+        **_decided(dossier, form),
+        "factors": form.factors,
+        **sums(fine=form.fine),
+        "term": term(dossier, duty.PAY_FINE, at),
+    }
     further = (*_quoted(dossier), law.PAY_FINE, law.THREE_PER_CENT, law.NOT_STAYED, law.TO_COURT)
     return Wording((law.PUNISH, *_fined_under(dossier)), more, further, remedies.AGAINST_A_DECISION)
 
@@ -178,7 +187,7 @@ def _rescission_notice(dossier: File, at: Moment) -> Wording:
 
 def _dispute_notice(dossier: File, at: Moment) -> Wording:
     more = {"reason": given(dossier, Redirection).reason}
-    further = (law.ORDER_PAYMENT, law.ONE_YEAR, law.BEGINS_ANEW)
+    further = (law.ORDER_PAYMENT, law.WHICH_TRIBUNAL, law.ONE_YEAR, law.BEGINS_ANEW)
     return Wording((law.TO_DISPUTES,), more, further, remedies.AGAINST_A_REFUSAL)
 
 
@@ -225,6 +234,7 @@ def _urging_letter(dossier: File, at: Moment) -> Wording:
         "reason": given(dossier, Reason).reason,
         "decision": _outcome(dossier, "handle", "penalise"),
         "fined": isinstance(getattr(done_by(dossier, "handle", "penalise"), "given", None), Penalty),
+        "term": term(dossier, enforcement.PERFORM_WHEN_URGED, at),
         **_still_owed(dossier, at),
     }
     further = (law.HEARD_WHEN_URGED, law.TEN_ARE_WORKING, law.TO_COURT)

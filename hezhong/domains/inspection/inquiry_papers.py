@@ -29,9 +29,11 @@ from hezhong.domains.inspection.wording import (
     listed,
     said,
     sums,
+    term,
 )
 from hezhong.engine.dossier import Dossier, Moment
 from hezhong.engine.fields import Reason
+from hezhong.law.duties import inspection as duty
 
 File = Dossier[Findings]
 
@@ -52,7 +54,12 @@ def filed_under(dossier: File) -> tuple[law.Cited, ...]:
 def _filing_form(dossier: File, at: Moment) -> Wording:
     form = given(dossier, FilingOfCase)
     suspected = broken(dossier)[:2]
-    more = {"story": form.reason, "suspected": cites(suspected), "due_on": last_day(dossier, Inspection.conclude, at)}
+    more = {
+        "story": form.reason,
+        "suspected": cites(suspected),
+        "due_on": last_day(dossier, Inspection.conclude, at),
+        "term": term(dossier, duty.CONCLUDE, at),
+    }
     return Wording((law.FILE_DISCOVERY,), more, suspected)
 
 
@@ -89,7 +96,8 @@ def _site_minutes(dossier: File, at: Moment) -> Wording:
 def _evidence_list(dossier: File, at: Moment) -> Wording:
     form = given(dossier, Registration)
     due_on = last_day(dossier, Inspection.dispose_of_evidence, at)
-    more = {"things": listed(form.things), "where": form.where, "due_on": due_on}
+    given_time = term(dossier, duty.DISPOSE_OF_EVIDENCE, at)
+    more = {"things": listed(form.things), "where": form.where, "due_on": due_on, "term": given_time}
     return Wording((law.KEEP_EVIDENCE, law.REGISTER_EVIDENCE), more, (law.SEVEN_ARE_WORKING, law.TOUCHING_EVIDENCE))
 
 
@@ -113,6 +121,8 @@ def _extension(dossier: File, at: Moment) -> Wording:
     before = replace(dossier, events=dossier.events[:-1])
     more = {
         "reason": given(dossier, Reason).reason,
+        "term": term(dossier, duty.CONCLUDE, at),
+        "longer": term(dossier, duty.CONCLUDE, at, longer=True),
         "was_due_on": last_day(before, Inspection.conclude, at),
         "due_on": last_day(dossier, Inspection.conclude, at),
     }

@@ -187,6 +187,11 @@ RESCINDED: Mapping[RescissionGround, Cited] = {
     RescissionGround.OTHER: item(GUANGDONG_ACT, 46, 1, "六", "法律、法规和规章规定的其他情形。"),
 }  # fmt: skip
 TELL_RESCINDED: Cited = (str(GUANGDONG_ACT.article(46, 2)), "投诉案件撤销立案的，应当告知投诉人。")
+WHICH_TRIBUNAL: Cited = (
+    str(ARBITRATION_ACT.article(21, 2)),
+    "劳动争议由劳动合同履行地或者用人单位所在地的劳动争议仲裁委员会管辖。双方当事人分别向劳动合同履行地和用人单位所在地的劳动争议仲裁委员会"
+    "申请仲裁的，由劳动合同履行地的劳动争议仲裁委员会管辖。",
+)
 ONE_YEAR: Cited = (
     str(ARBITRATION_ACT.article(27, 1)),
     "劳动争议申请仲裁的时效期间为一年。仲裁时效期间从当事人知道或者应当知道其权利被侵害之日起计算。",

@@ -14,7 +14,9 @@ from hezhong.engine.clock import clocks, due
 from hezhong.engine.dossier import Dossier, Event, Moment
 from hezhong.engine.matter import ClaimItem
 from hezhong.engine.vocabulary import Deadline
+from hezhong.kernel.dates import DayKind, Period
 from hezhong.kernel.money import capital
+from hezhong.law.model import Duty
 
 Content = dict[str, Any]
 NUMBERED = re.compile(r"^(\d{1,2}([、)）]|[.．](?!\d))|[一二三四五六七八九十]+、)\s*")
@@ -67,6 +69,16 @@ def last_day(dossier: Dossier[Any], deadline: Deadline, at: Moment) -> str:
     clock = clocks(dossier.events).get((deadline, ""))
     day = due(clock, at.calendar) if clock else None
     return day.isoformat() if day else ""
+
+
+def term(dossier: Dossier[Any], duty: Duty, at: Moment, *, longer: bool = False) -> str:
+    """Return how long the law gives for a duty, or by how much it may be ``longer``: 45个工作日, 15日, 3个月."""
+    limit = at.book.limit(duty, dossier.matter.place, at.happened_on)
+    assert limit.extension or not longer
+    period = limit.extension.period if longer and limit.extension else limit.period
+    if isinstance(period, Period) and period.kind is DayKind.CALENDAR:
+        return f"{period.days}日"
+    return str(period)
 
 
 def sums(**amounts: Decimal | None) -> Content:

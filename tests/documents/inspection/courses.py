@@ -70,7 +70,7 @@ def head(day: str, says: str = "同意。") -> tuple[str, str, str]:
 
 def opened(*, complainant: bool = True) -> Course:
     """Return a clue of 9 October 2026, taken in hand; without a complainant the office found it out itself."""
-    here = province.build(business="inspection")
+    here = province.build()
     Post.objects.filter(officer=here.officers["boan.second"]).update(roles=["legal_reviewer"])
     person = Person(typed=TypedPerson("林晓彤", "resident", "440306199003070002", "19900005521"))
     firm = Employer(typed=TypedEmployer("示例建工集团第三工程有限公司"))
