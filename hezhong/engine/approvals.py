@@ -48,5 +48,6 @@ def _signature(role: str, event: Event) -> Approval:
 
 def _decided(event: Event) -> Iterator[Approval]:
     """Yield the act of somebody who decides by acting, as 批准移送: the reason given is the opinion."""
-    if isinstance(event.given, Reason) and all(role.right is Right.SIGN for role in event.action.roles):
-        yield Approval(event.action.roles[0].title, event.given.reason, event.actor, event.happened_on)
+    decides = [role for role in event.action.roles if role.right is Right.SIGN]
+    if isinstance(event.given, Reason) and decides == list(event.action.roles) and decides:
+        yield Approval(decides[0].title, event.given.reason, event.actor, event.happened_on)

@@ -49,6 +49,7 @@ def test_what_a_case_issues_reads_as_written(course: str) -> None:
         text = reading.words(papers.pdf(paper))
         assert (paper.title, paper.number) == (each["title"], story["number"])
         assert reading.out_of_order(text, story["in_order"]) == "", document
+        assert [each for each in story.get("never", ()) if each in text] == [], document
         articles = [(cited, says[cited]) for cited in story.get("cites", each["cites"])]
         assert [tuple(article) for article in paper.data["articles"]] == articles, document
         assert paper.data["remedy"] == each["remedy"], document
