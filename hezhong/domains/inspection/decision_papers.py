@@ -46,6 +46,7 @@ from hezhong.domains.inspection.wording import (
     sums,
     term,
 )
+from hezhong.engine.case_type import ChildClosed
 from hezhong.engine.clock import clocks, due
 from hezhong.engine.dossier import Dossier, Moment
 from hezhong.engine.fields import Reason
@@ -154,6 +155,11 @@ def _decided(dossier: File, form: Decision) -> Content:
         "defence": form.defence,
         "stated": [event.happened_on.isoformat() for event in dossier.done if event.action.name == "state_defence"],
         "notified_on": day_of(dossier, "notify"),
+        "heard": [
+            {"number": event.given.number, "outcome": event.given.outcome}
+            for event in dossier.done
+            if isinstance(event.given, ChildClosed) and event.given.case_type == "hearing"
+        ],
         "broken": cites(broken(dossier)[:1]),
         "content": form.content,
         "perform_by": form.perform_by.isoformat(),
