@@ -24,7 +24,7 @@ from hezhong.app.postgres import Cluster  # noqa: E402 (the home is chosen first
 settings.register_profile("house", deadline=None)  # no test fails by the clock on the wall
 settings.load_profile("house")
 
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "120"}
 PREFIX = "test_hezhong"
 SERVER = Cluster(TEST_HOME / "postgres", FAST)
 if "DATABASE_URL" not in os.environ:
@@ -37,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     pid = os.environ.setdefault("HEZHONG_TEST_RUN", str(os.getpid()))
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"{PREFIX}_{pid}{worker}"
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0  # a browser keeps many threads of the live server waiting
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import connection
 from django.http import HttpResponse
@@ -21,7 +22,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
-from conftest import MINE, SERVER
+from conftest import SERVER
 from hezhong.app.log import JsonLines
 from hezhong.domains.reports import conversation, lodging, receipts
 from hezhong.domains.reports.lodging import Slip
@@ -217,8 +218,8 @@ def test_no_mark_stays_anywhere(caplog, capfd, own_temp: Path, nothing_on_disk: 
 
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
-    assert list(traces.files(MINE / "files")), "the sealed files lie somewhere"
-    assert traces.in_files(marks.all, MINE, own_temp, SERVER.data) == set()
+    assert list(traces.files(settings.HOME.files)), "the sealed files lie somewhere"
+    assert traces.in_files(marks.all, settings.HOME.root, own_temp, SERVER.data) == set()
     assert list(traces.files(own_temp)) == []
 
 
