@@ -36,7 +36,10 @@ def course(dossier: Dossier[Any], number: int) -> Course:
     before = [each for each in held.values() if each.number < number and each.action is event.action]
     proposed = next((each for each in reversed(before) if each.stage is Stage.PROPOSED), None)
     if event.opinion is None or proposed is None:
-        return Course(event.actor, event.happened_on, tuple(_decided(event)))
+        decided = tuple(_decided(event))
+        put = next((each for each in reversed(held.values()) if each.number < number and each.action.target), event)
+        first = put if decided else event  # what somebody decides by acting was put before them by the step before
+        return Course(first.actor, first.happened_on, decided)
     signed = [each for each in before if each.stage is Stage.SIGNED and each.number > proposed.number]
     roles = [role.title for role in event.action.signed_by]
     return Course(proposed.actor, proposed.happened_on, tuple(map(_signature, roles, (*signed, event))))

@@ -29,6 +29,7 @@ from hezhong.domains.inspection.outcomes import (
     Closing,
     Default,
     Discussion,
+    ExtraPay,
     Mediation,
     MediationEnd,
     Notice,
@@ -315,8 +316,13 @@ class Inspection(CaseType):
     )
     find_default = Action(
         "认定逾期未履行", (ordered, handled, penalised), overdue, by=INSPECTOR, given=Default,
-        guard=steps.all_of(steps.time_is_over, steps.extra_is_in_range), effect=steps.note_default,
-        signed_by=(DIRECTOR,), issues=(default_order,), grave=True, cites=GUANGDONG_ACT.article(51, 1),
+        guard=steps.time_is_over, effect=steps.note_reason, signed_by=(DIRECTOR,), grave=True,
+        cites=GUANGDONG_ACT.article(51, 1),
+    )
+    order_extra = Action(
+        "责令加付赔偿金", overdue, None, by=INSPECTOR, given=ExtraPay, guard=steps.extra_is_in_range,
+        effect=steps.note_extra, signed_by=(DIRECTOR,), issues=(default_order,), once=True, grave=True,
+        cites=GUANGDONG_ACT.article(51, 1),
     )
     remedies_over = Action(
         "救济期限届满", (handled, penalised, overdue), enforceable, by=CLOCK, after=seek_remedy, cites=COMPULSION.article(53)

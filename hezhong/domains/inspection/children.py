@@ -148,7 +148,7 @@ class CrimeTransfer(CaseType):
 
     # Documents, deadlines
     transfer_form = Document("涉嫌犯罪案件移送审批表", FILE)
-    transfer_letter = Document("涉嫌犯罪案件移送书", FILE, series="劳监移公")
+    transfer_letter = Document("涉嫌犯罪案件移送书", FILE, series="劳监公移")
     decide_in_time = Deadline(transfer.DECIDE_TRANSFER, since=reported, until=(approved, declined), owed_by=DIRECTOR)
     send_in_time = Deadline(transfer.SEND, since=approved, until=(sent,), owed_by=INSPECTOR)
     police_decide = Deadline(  # owed by the police, watched by the inspector
@@ -159,11 +159,19 @@ class CrimeTransfer(CaseType):
     # Actions
     report = Action(
         "报请负责人审批", preparing, reported, by=INSPECTOR, given=TransferFile, guard=two_in_the_team,
-        issues=(transfer_form,), cites=TRANSFER.article(5, 1),
+        cites=TRANSFER.article(5, 1),
     )
-    approve = Action("批准移送", reported, approved, by=DIRECTOR, given=Reason, issues=(transfer_letter,), cites=TRANSFER.article(5, 2))
-    decline = Action("不批准移送", reported, declined, by=DIRECTOR, given=Reason, grave=True, cites=TRANSFER.article(5, 2))
-    send = Action("移送公安机关", approved, sent, by=INSPECTOR, given=Sending, cites=TRANSFER.article(5, 2))
+    approve = Action(
+        "批准移送", reported, approved, by=DIRECTOR, given=Reason, issues=(transfer_form,), cites=TRANSFER.article(5, 2)
+    )
+    decline = Action(
+        "不批准移送", reported, declined, by=DIRECTOR, given=Reason, issues=(transfer_form,), grave=True,
+        cites=TRANSFER.article(5, 2),
+    )
+    send = Action(
+        "移送公安机关", approved, sent, by=INSPECTOR, given=Sending, issues=(transfer_letter,),
+        cites=TRANSFER.article(5, 2),
+    )
     police_open = Action("公安机关立案", (sent, reconsidering), opened_by_police, by=INSPECTOR, given=PoliceAnswer, cites=TRANSFER.article(8))
     police_refuse = Action("公安机关不立案", sent, not_opened, by=INSPECTOR, given=PoliceAnswer, cites=TRANSFER.article(8))
     ask_again = Action(

@@ -17,6 +17,7 @@ from hezhong.domains.inspection.outcomes import (
     Decision,
     Default,
     Discussion,
+    ExtraPay,
     Notice,
     Order,
     PayOrder,
@@ -203,7 +204,7 @@ def _removal_letter(dossier: File, at: Moment) -> Wording:
 
 
 def _default_order(dossier: File, at: Moment) -> Wording:
-    form = given(dossier, Default)
+    form = given(dossier, ExtraPay)
     more = {
         "reason": form.reason,
         "decision": _outcome(dossier, "order", "handle", "penalise"),
@@ -216,7 +217,7 @@ def _default_order(dossier: File, at: Moment) -> Wording:
 def _still_owed(dossier: File, at: Moment) -> Content:
     """Return what is left to pay under the last decision, and what was added to a fine that is late."""
     facts, event = dossier.facts, done_by(dossier, "handle", "penalise")
-    found = said(dossier, Default)
+    found = said(dossier, ExtraPay) or said(dossier, Default)
     if event is None or not isinstance(event.given, Penalty):
         left = found.unpaid if found and found.unpaid is not None else facts.owed
         return {**sums(unpaid=left, extra=facts.extra, surcharge=None, whole=_whole(left, facts.extra)), "late": 0}

@@ -106,10 +106,15 @@ class Default:
 
     reason: Prose = ask("还差什么没有履行", group="逾期", most=1000, wide=True)
     unpaid: Money | None = ask("还欠多少", "不是付钱的不填", unit="元", group="逾期", optional=True, default=None)
-    extra: Money | None = ask(
-        "责令加付的赔偿金", "应付金额的 50% 到 100%，只限工资、最低工资差额和经济补偿", unit="元", group="逾期", optional=True,
-        default=None,
-    )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraPay:
+    """What must be paid to the workers on top of what was not paid in time."""
+
+    reason: Prose = ask("还差什么没有支付", group="加付", most=1000, wide=True)
+    unpaid: Money = ask("还欠多少", unit="元", group="加付")
+    extra: Money = ask("加付的赔偿金", "应付金额的 50% 到 100%，只限工资、最低工资差额和经济补偿", unit="元", group="加付")
 
 
 @dataclass(frozen=True, kw_only=True)

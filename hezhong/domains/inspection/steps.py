@@ -21,7 +21,7 @@ from hezhong.domains.inspection.facts import (
 )
 from hezhong.domains.inspection.outcomes import (
     Decision,
-    Default,
+    ExtraPay,
     Mediation,
     MediationEnd,
     Notice,
@@ -117,10 +117,8 @@ def was_discussed(dossier: File, given: Any, at: Moment) -> str | None:
     return None
 
 
-def extra_is_in_range(dossier: File, given: Default, at: Moment) -> str | None:
+def extra_is_in_range(dossier: File, given: ExtraPay, at: Moment) -> str | None:
     """Between half and the whole of what is owed, and only for what workers are owed (广东 51(1))."""
-    if given.extra is None:
-        return None
     if dossier.facts.violation not in OWED_TO_WORKERS:
         return f"加付赔偿金只适用于工资、最低工资差额和经济补偿（{fines.EXTRA_UNDER_NATIONAL}）"
     owed = dossier.facts.owed
@@ -205,7 +203,7 @@ def note_announcement(dossier: File, given: AnnouncementResult, at: Moment) -> d
     return {"absconded": given.absconded}
 
 
-def note_default(dossier: File, given: Default, at: Moment) -> dict[str, Any]:
+def note_extra(dossier: File, given: ExtraPay, at: Moment) -> dict[str, Any]:
     return {"extra": given.extra, "why": given.reason}
 
 

@@ -8,7 +8,7 @@ from hezhong.directory import regions
 from hezhong.directory.models import Post
 from hezhong.domains.inspection import facts as asks
 from hezhong.domains.inspection import outcomes
-from hezhong.domains.inspection.children import HearingDay, Minutes, TransferFile
+from hezhong.domains.inspection.children import HearingDay, Minutes, Sending, TransferFile
 from hezhong.engine import filing, store
 from hezhong.engine.answers import Employer, Money, Person, Prose, TypedEmployer, TypedPerson
 from hezhong.engine.case_type import Service, SignOff
@@ -143,8 +143,10 @@ def ordered() -> Course:
 def heard() -> Course:
     """The order was not obeyed; a fine is announced and a hearing is held."""
     course = ordered()
-    default = outcomes.Default(reason=Prose("一分没有支付。"), unpaid=OWED, extra=Money("65700.28"))
+    default = outcomes.Default(reason=Prose("一分没有支付。"), unpaid=OWED)
     course.approved("find_default", default, "2026-11-23", head("2026-11-24"))
+    extra = outcomes.ExtraPay(reason=Prose("一分没有支付。"), unpaid=OWED, extra=Money("65700.28"))
+    course.approved("order_extra", extra, "2026-11-23", head("2026-11-24"))
     notice = outcomes.Notice(
         content=Prose("经责令改正拒不改正，拟处罚款。"),
         fine=Money(5000),
@@ -237,6 +239,7 @@ def transferred() -> Course:
     )
     course.do("report", form, "2026-10-15", case=crime)
     course.do("approve", Reason("事实清楚，同意移送。"), "2026-10-16", "boan.head", case=crime)
+    course.do("send", Sending(police="示例区公安分局", received_by="警官"), "2026-10-16", case=crime)
     return course
 
 

@@ -9,7 +9,7 @@ from hezhong.domains.inspection import child_papers, papers
 from hezhong.domains.inspection.case import Inspection
 from hezhong.domains.inspection.children import CrimeTransfer, Expertise, Hearing, TransferFile
 from hezhong.domains.inspection.facts import Violation
-from hezhong.domains.inspection.outcomes import Default, Notice, Order
+from hezhong.domains.inspection.outcomes import Default, ExtraPay, Notice, Order
 from hezhong.domains.inspection.tests import test_story as told
 from hezhong.domains.inspection.wording import clock_time, listed
 from hezhong.engine import approvals
@@ -126,12 +126,14 @@ def test_a_complaint_is_filed_under_its_own_article() -> None:
     assert found["people"] == 26 and found["from_complaint"]
 
 
-def test_a_default_without_extra_pay_says_so_and_counts_from_the_order() -> None:
+def test_extra_pay_names_the_order_that_was_not_obeyed() -> None:
     story = told.filed()
     told.signed(story, "order", "2025-11-20", order(by=date(2025, 11, 28)))
     told.signed(story, "find_default", "2025-12-01", Default(reason=Prose("没有付")))
+    more = ExtraPay(reason=Prose("没有付"), unpaid=Money("131400"), extra=Money("65700"))
+    told.signed(story, "order_extra", "2025-12-01", more)
     fields = paper(story, "default_order", "2025-12-01")["fields"]
-    assert (fields["extra"], fields["unpaid"]) == ("", "")
+    assert (fields["extra"], fields["unpaid"]) == ("65,700.00", "131,400.00")
     assert (fields["decision"]["document"], fields["decision"]["perform_by"]) == ("order_text", "2025-11-28")
 
 
@@ -140,8 +142,9 @@ def test_who_did_not_pay_workers_is_urged_for_what_is_left_and_what_was_added() 
     story = told.notified(fine=None)
     told.signed(story, "handle", "2025-12-10", told.pay(), (LEGAL_REVIEWER, DIRECTOR))
     story.serve("pay_decision", EMPLOYER, "2025-12-10", by=INSPECTOR, party="e1")
-    late = Default(reason=Prose("只付了一部分"), unpaid=Money("101400"), extra=Money("65700"))
-    told.signed(story, "find_default", "2026-01-04", late)
+    told.signed(story, "find_default", "2026-01-04", Default(reason=Prose("只付了一部分"), unpaid=Money("101400")))
+    more = ExtraPay(reason=Prose("只付了一部分"), unpaid=Money("101400"), extra=Money("65700"))
+    told.signed(story, "order_extra", "2026-01-04", more)
     story.wait("2026-06-11")
     story.do("urge", INSPECTOR, "2026-06-12", Reason("没有付清"))
     fields = paper(story, "urging_letter", "2026-06-12")["fields"]

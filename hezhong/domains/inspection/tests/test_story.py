@@ -30,6 +30,7 @@ from hezhong.domains.inspection.outcomes import (
     Closing,
     Default,
     Discussion,
+    ExtraPay,
     Mediation,
     MediationEnd,
     Notice,
@@ -252,12 +253,14 @@ def test_a_payment_order_that_nobody_obeys_goes_to_the_court() -> None:
     assert story.dossier.state is Inspection.handled and story.due(Inspection.serve_handling) == "2025-12-19"
     story.serve("pay_decision", EMPLOYER, "2025-12-11", by=INSPECTOR, party="e1")
     assert story.due(Inspection.seek_remedy) == "2026-06-11"
-    late = Default(reason=Prose("一分没付"), unpaid=Money("131400"), extra=Money("65699.99"))
+    late = Default(reason=Prose("一分没付"), unpaid=Money("131400"))
     with pytest.raises(Refused, match="2025年12月31日才满"):
         story.do("find_default", INSPECTOR, "2025-12-31", late)
+    signed(story, "find_default", "2026-01-04", late)
+    more = ExtraPay(reason=Prose("一分没付"), unpaid=Money("131400"), extra=Money("65699.99"))
     with pytest.raises(Refused, match="65,700 元到 131,400 元"):
-        story.do("find_default", INSPECTOR, "2026-01-04", late)
-    signed(story, "find_default", "2026-01-04", Default(reason=Prose("一分没付"), unpaid=Money("131400"), extra=Money("65700")))
+        story.do("order_extra", INSPECTOR, "2026-01-04", more)
+    signed(story, "order_extra", "2026-01-04", ExtraPay(reason=more.reason, unpaid=more.unpaid, extra=Money("65700")))
     assert story.dossier.state is Inspection.overdue and story.dossier.facts.extra == 65700
     assert "urge" not in story.can(INSPECTOR)
     assert story.wait("2026-06-11") == []
