@@ -20,6 +20,7 @@ from hezhong.directory.models import Account, Officer  # noqa: E402
 from hezhong.engine import loading, projection, store  # noqa: E402
 from hezhong.engine.codec import facts_to_plain  # noqa: E402
 from hezhong.engine.models import NEVER_DUE, Case, Errand, Message, Paper, Received  # noqa: E402
+from hezhong.kernel.dates import ONE_DAY  # noqa: E402
 from hezhong.law.book import from_files  # noqa: E402
 from hezhong.web import clock  # noqa: E402
 from tests import province  # noqa: E402
@@ -32,11 +33,11 @@ def set_up(count: int) -> dict[str, Any]:
     here = province.build()
     Account.objects.update(demo=False)
     Officer.objects.update(demo=False)
-    today = clock.today().isoformat()
+    filed_on = (clock.today() - ONE_DAY).isoformat()  # at ten, which today may lie ahead
     ids = []
     for number in range(count):
-        filed = province.file(today, number="", phone=f"199{number:08}")
-        store.act(filed.case_id, "take", None, here.asker(WHO), province.at(today))
+        filed = province.file(filed_on, number="", phone=f"199{number:08}")
+        store.act(filed.case_id, "take", None, here.asker(WHO), province.at(filed_on))
         ids.append(str(filed.case_id))
     account = Account.objects.get(username=WHO)
     Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": "unused"})
