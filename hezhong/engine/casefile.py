@@ -4,7 +4,7 @@ One query brings the row with its matter, one all that lies around it, two the n
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,7 @@ from hezhong.engine.views import (
     LinkLine,
     MemberLine,
     NoteLine,
+    PaperLine,
     PartyLine,
     Tone,
 )
@@ -41,6 +42,14 @@ from hezhong.law.book import LawBook
 
 HIDDEN = {"opened", "child_closed", "annul"}
 ROLE_TITLES = {role.name: role.title for role in PARTIES}
+
+
+@dataclass(frozen=True)
+class Before:
+    """The case that opened this one, as far as the asker may read it: its papers and files are read here too."""
+
+    row: Case
+    around: Around
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,15 @@ class Read:
     cards: Mapping[int, Any]
     on: date
     book: LawBook
+    before: Before | None = None
+
+    @property
+    def all_papers(self) -> tuple[dict[str, Any], ...]:
+        return (*self.around.papers, *(self.before.around.papers if self.before else ()))
+
+    @property
+    def all_files(self) -> tuple[dict[str, Any], ...]:
+        return (*self.around.files, *(self.before.around.files if self.before else ()))
 
     @property
     def calendar(self) -> Calendar:
@@ -80,7 +98,7 @@ def read(case_id: UUID, asker: Asker, on: date, book: LawBook) -> Read:
     held: dict[str, frozenset[str]] = {party.role: dossier.holding(_role(party.role)) for party in dossier.parties}
     actor = Actor(asker.person, roles_in(asker, mapping, held, on))
     cards, names = _names(row, dossier, around)
-    return Read(row, around, dossier, asker, actor, names, cards, on, book)
+    return Read(row, around, dossier, asker, actor, names, cards, on, book, _before(row, asker, on))
 
 
 def shown(read: Read) -> CaseView:
@@ -108,8 +126,8 @@ def shown(read: Read) -> CaseView:
         parties=tuple(_parties(read)),
         items=tuple(_items(dossier)),
         clocks=tuple(_clock(clock, read) for clock in _ordered(clocks(dossier.events))),
-        papers=tuple(trail.paper(paper, read.names, read.actor, case_type) for paper in read.around.papers),
-        files=tuple(_file(file, read.names) for file in read.around.files),
+        papers=tuple(_papers(read)),
+        files=tuple(_files(read)),
         events=tuple(trail.events(dossier, read.names)),
         approvals=tuple(trail.approvals(dossier, read.actor, read.names)),
         actions=tuple(_actions(read)),
@@ -123,6 +141,33 @@ def shown(read: Read) -> CaseView:
         handled=bool(read.actor.roles & set(HANDLERS)),
         raw=dossier,
     )
+
+
+def _before(row: Case, asker: Asker, on: date) -> Before | None:
+    if row.parent is None:
+        return None
+    around = bundle.around(row.parent)
+    readable = may(Right.READ, asker, as_mapping(row.parent, around.core.lists), on)
+    return Before(row.parent, around) if readable else None
+
+
+def _papers(read: Read) -> Iterator[PaperLine]:
+    """Yield the papers of the case, then those of the case before it, which are signed off and served there."""
+    for paper in read.around.papers:
+        yield trail.paper(paper, read.names, read.actor, read.dossier.case_type)
+    if read.before:
+        case_type = catalogue.current().case_types[read.before.row.case_type]
+        for paper in read.before.around.papers:
+            line = trail.paper(paper, read.names, read.actor, case_type)
+            yield replace(line, may=(), origin=read.before.row.number)
+
+
+def _files(read: Read) -> Iterator[FileLine]:
+    for file in read.around.files:
+        yield _file(file, read.names)
+    if read.before:
+        for file in read.before.around.files:
+            yield replace(_file(file, read.names), origin=read.before.row.number)
 
 
 def _at(stored: str) -> datetime:

@@ -134,6 +134,7 @@ def _opening(opening: Opening[Any]) -> dict[str, Any]:
         "office": opening.office,
         "about": opening.about,
         "people": opening.people,
+        "officer": opening.officer,
     }
 
 
@@ -146,6 +147,7 @@ def _opening_back(case_type: type[CaseType], version: int, plain: dict[str, Any]
         plain.get("office", 0),
         plain.get("about", ""),
         plain.get("people", 1),
+        plain.get("officer", ""),
     )
 
 

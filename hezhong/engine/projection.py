@@ -14,7 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
 from hezhong.engine import answered, rosters
-from hezhong.engine.case_type import Assignment, Correction, Joining, Recusal
+from hezhong.engine.case_type import Correction, Joining, Recusal
 from hezhong.engine.clock import Clock, clocks, due
 from hezhong.engine.codec import facts_to_plain, matter_to_plain
 from hezhong.engine.dossier import Dossier, Event, Moment
@@ -121,7 +121,7 @@ def standing_columns(dossier: Dossier[Any]) -> dict[str, Any]:
         "opened_on": dossier.filed_on,
         "closed_on": closed_on(dossier),
         "office": here.office,
-        "assignee": assignee(dossier),
+        "assignee": int(dossier.assignee or 0) or None,
         "lead_id": dossier.lead or None,
         **place_columns(here.place),
     }
@@ -138,18 +138,6 @@ def closed_on(dossier: Dossier[Any]) -> date | None:
         day = (day or event.happened_on) if dossier.case_type.ends_in(event.state) else None
     return day
 
-
-def assignee(dossier: Dossier[Any]) -> int | None:
-    """Return who has the case: by taking or by assignment, until another office has it or the officer is recused."""
-    has: int | None = None
-    for event in dossier.done:
-        if isinstance(event.given, Assignment):
-            has = int(event.given.officer)
-        elif event.action is dossier.case_type.take:
-            has = int(event.actor)
-        elif event.moves or (isinstance(event.given, Recusal) and int(event.given.officer) == has):
-            has = None
-    return has
 
 
 def claimed(dossier: Dossier[Any]) -> Decimal | None:

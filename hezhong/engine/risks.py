@@ -23,6 +23,7 @@ from hezhong.engine.vocabulary import Right
 from hezhong.kernel.dates import ONE_DAY, Calendar
 
 LOOK_BACK, AHEAD = 365, 400
+SILENCE = 100  # days at most by which silence closes a case before it is written down
 STAYED = """
 SELECT c.case_type, e.before, array_agg(width_bucket(e.left_on, %s::date[]) - width_bucket(e.since, %s::date[]))
 FROM engine_case c JOIN LATERAL (
@@ -62,7 +63,7 @@ def of_office(asker: Asker, office: int, on: date, calendar: Calendar) -> tuple[
     back = on - LOOK_BACK * ONE_DAY
     days = _working(on - 2 * LOOK_BACK * ONE_DAY, on + AHEAD * ONE_DAY, calendar)
     with connection.cursor() as cursor:
-        cursor.execute(STAYED.format(cases=f"({cases})"), [days, days, back, *parameters, back])
+        cursor.execute(STAYED.format(cases=f"({cases})"), [days, days, back, *parameters, back - SILENCE * ONE_DAY])
         stays = {(case_type, state): sorted(found) for case_type, state, found in cursor.fetchall()}
         cursor.execute(STANDING.format(cases=f"({cases})"), [*parameters, on, NEVER_DUE - ONE_DAY])
         rows = cursor.fetchall()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from hezhong.directory import offices, people, vault
 from hezhong.engine import casefile, catalogue, files, words
+from hezhong.engine.case_type import CaseType
 from hezhong.engine.clock import guessed
 from hezhong.engine.core import allowed
 from hezhong.engine.dossier import Dossier
@@ -44,6 +45,7 @@ def recognise(code: str, phone: str) -> Follower | None:
 def _contacts(matter: UUID) -> set[int | None]:
     """Return how the people who take part in a matter's cases said to be reached, each in its own filing."""
     parties = Party.objects.filter(case__matter=matter, kind="person", contact__isnull=False)
+    parties = parties.exclude(case__state=CaseType.annulled.name)  # its opening was struck out: it never was
     return set(parties.values_list("contact", flat=True))
 
 
@@ -147,7 +149,7 @@ def _asked(read: casefile.Read) -> tuple[tuple[str, str], ...]:
 
 
 def _handed_in(read: casefile.Read) -> set[UUID]:
-    return {UUID(file["id"]) for file in read.around.files if file["submitted_by"] == read.asker.person}
+    return {UUID(file["id"]) for file in read.all_files if file["submitted_by"] == read.asker.person}
 
 
 def _office_clock(clocks: tuple[ClockView, ...]) -> ClockView | None:
@@ -156,7 +158,7 @@ def _office_clock(clocks: tuple[ClockView, ...]) -> ClockView | None:
 
 def _for(paper: Any, read: casefile.Read) -> bool:
     """A paper is shown to whom it is addressed."""
-    rows = {UUID(row["id"]): row for row in read.around.papers}
+    rows = {UUID(row["id"]): row for row in read.all_papers}
     return bool(rows[paper.id]["party"] == read.asker.person)
 
 

@@ -113,6 +113,7 @@ class PaperLine:
     served: str
     addressee: str
     may: tuple[str, ...] = ()  # what the asker may do next: sign_off, serve
+    origin: str = ""  # number of the case it was issued in, where that is the one before this
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ class FileLine:
     checked: str  # 已检查, 未扫描
     kind: str = ""  # media type
     shown: bool = False  # there is a cleaned copy that a browser may show
+    origin: str = ""  # number of the case it was brought to, where that is the one before this
 
     @property
     def picture(self) -> bool:

@@ -134,6 +134,7 @@ def _written(new: Sequence[tuple[Dossier[Any], Origin]], at: Moment) -> list[Loa
             told
             for row, (dossier, _) in zip(rows, new, strict=True)
             for told in outbox.tell(row, dossier, None, dossier.events[0], at)
+            if not dossier.opening.parent  # whom its opener has just told
         ]
     )
     outbox.announce(*{row.office for row in rows})

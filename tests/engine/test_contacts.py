@@ -75,6 +75,7 @@ def test_an_officer_gives_an_old_case_the_new_phone_of_its_worker() -> None:
 
     for number in (4, 3):  # the acceptance, then the new phone
         store.act(mine.case_id, "correct", Correction(number, "录错"), here.asker("boan.head"), at)
+    province.work("2026-11-03")  # the inspection falls with the acceptance
     assert tracker.recognise(mine.query_code, OWN) is not None and tracker.recognise(mine.query_code, NEW) is None
     assert Party.objects.filter(case=mine.case_id).count() == 2
 

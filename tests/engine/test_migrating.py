@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import field, make_dataclass, replace
+from datetime import date
 from io import StringIO
 from typing import Any
 from unittest import mock
@@ -11,8 +12,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from hezhong.domains.complaints.case import Complaint
-from hezhong.domains.complaints.facts import Acceptance, Grievance
+from hezhong.domains.complaints.facts import Grievance, Missing
 from hezhong.engine import catalogue, loading, migrating, store
+from hezhong.engine.answers import Prose
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.fields import asked
 from hezhong.engine.migrating import Need
@@ -21,7 +23,7 @@ from hezhong.engine.vocabulary import Action, State
 from tests import at_desk, province
 
 pytestmark = pytest.mark.django_db
-TWO = Acceptance(main="何志远（440306-118）", second="罗敏（440306-121）")
+MORE = Missing(what=Prose("工牌"), by_day=date(2026, 11, 20))
 
 
 def changed(words: dict[str, Any], without: tuple[str, ...] = (), **members: Any) -> type[CaseType]:
@@ -40,12 +42,12 @@ def under(declared: type[CaseType]) -> Iterator[None]:
 
 @pytest.fixture
 def two_cases() -> tuple[str, str]:
-    """One accepted, one that waits for an answer."""
+    """One that waits for a supplement, one for an answer."""
     here = province.build()
     first, second = province.file(), province.file(name="王小明", number="440306199105100049", phone="19900005522")
     inspector, at = here.asker("boan.inspector"), province.at("2026-11-03")
     store.act(first.case_id, "take", None, inspector, at)
-    store.act(first.case_id, "accept", TWO, inspector, at)
+    store.act(first.case_id, "ask_supplement", MORE, inspector, at)
     return first.number, second.number
 
 
@@ -64,33 +66,38 @@ def test_nothing_is_listed_while_the_declaration_stands(two_cases: tuple[str, st
 
 
 def test_a_state_without_a_place_is_listed_and_a_mapping_mends_it(two_cases: tuple[str, str]) -> None:
-    """``accepted`` becomes ``investigating``: the first case cannot be read; the second never was there."""
-    accepted = Complaint.accepted
-    investigating = State(accepted.title, accepted.public)
-    actions = {name: replace(a, target=investigating) for name, a in Complaint.own(Action).items() if a.target is accepted}
-    new = {"investigating": investigating, **actions}
-    with under(changed(new, without=("accepted",))):
+    """``supplementing`` becomes ``asked``: the first case cannot be read; the second never was there."""
+    old = Complaint.supplementing
+    asked_for = State(old.title, old.public)
+    swap = {old: asked_for}
+    actions = {
+        name: replace(a, source=tuple(swap.get(each, each) for each in a.sources), target=swap.get(a.target, a.target))
+        for name, a in Complaint.own(Action).items()
+        if a.target is old or old in a.sources
+    }
+    new = {"asked": asked_for, **actions}
+    with under(changed(new, without=("supplementing",))):
         seen = migrating.survey("complaint")
-        assert [(case.number, case.needs) for case in seen.found] == [(two_cases[0], (Need("状态", "accepted"),))]
-        assert 'Complaint.renamed 里写 "accepted": "现在的名字"' in listed("complaint", "--dry-run")
+        assert [(case.number, case.needs) for case in seen.found] == [(two_cases[0], (Need("状态", "supplementing"),))]
+        assert 'Complaint.renamed 里写 "supplementing": "现在的名字"' in listed("complaint", "--dry-run")
         with pytest.raises(CommandError, match="1 件案件需要先写好对应关系，没有改动任何案件"):
             listed()
-    assert Case.objects.get(number=two_cases[0]).state == "accepted"
-    with under(changed(new, without=("accepted",), renamed={"accepted": "investigating"})):
+    assert Case.objects.get(number=two_cases[0]).state == "supplementing"
+    with under(changed(new, without=("supplementing",), renamed={"supplementing": "asked"})):
         assert [case.number for case in migrating.survey("complaint").stale] == [two_cases[0]]
         assert "已按现在的规则更新 1 件" in listed()
         assert migrating.survey("complaint").found == ()
         row = Case.objects.get(number=two_cases[0])
-        assert (row.state, row.closed_on, row.next_duty) == ("investigating", None, "查处案件并作出处理")
-        assert loading.look(row.id).dossier.state is investigating
+        assert (row.state, row.closed_on, row.next_duty) == ("asked", None, "")
+        assert loading.look(row.id).dossier.state is asked_for
 
 
 def test_words_of_events_are_looked_at_too(two_cases: tuple[str, str]) -> None:
     """An action, a deadline and a document of the trail that were taken out of the declaration."""
-    with under(changed({}, without=("accept", "answer", "acceptance_notice"))):
+    with under(changed({}, without=("ask_supplement", "answer", "supplement_notice"))):
         found = {case.number: set(case.needs) for case in migrating.survey("complaint").found}
     assert found == {
-        two_cases[0]: {Need("动作", "accept"), Need("期限", "answer"), Need("文书", "acceptance_notice")},
+        two_cases[0]: {Need("动作", "ask_supplement"), Need("期限", "answer"), Need("文书", "supplement_notice")},
         two_cases[1]: {Need("期限", "answer")},
     }
 
@@ -119,11 +126,11 @@ def test_facts_that_changed_need_an_upgrade(two_cases: tuple[str, str]) -> None:
         assert "已按现在的规则更新 2 件" in listed()
         row = Case.objects.get(number=two_cases[0])
         assert (row.facts["construction"], row.facts_version, "on_site" in row.facts) == (True, 2, False)
-        assert Task.objects.filter(case=row).count() == 1
+        assert not Task.objects.filter(case=row).exists()
 
 
 def test_closed_cases_are_looked_at_when_asked(two_cases: tuple[str, str]) -> None:
     Case.objects.filter(number=two_cases[0]).update(closed_on="2026-11-03")
-    with under(changed({}, without=("accept",))):
+    with under(changed({}, without=("ask_supplement",))):
         assert migrating.survey("complaint").looked_at == 1 and not migrating.survey("complaint").blocked
         assert [case.number for case in migrating.survey("complaint", closed=True).blocked] == [two_cases[0]]

@@ -102,7 +102,7 @@ def joined_and_recused(one: Story) -> None:
 
 
 def withdrawn_and_moved(one: Story) -> None:
-    accepted(one)
+    one.takes()
     one.does("withdraw", Withdrawal(reason=Prose("钱已经拿到了。")), "2026-07-20", "worker")
     one.strikes_out("2026-07-21", to=date(2026, 7, 17))
 

@@ -107,10 +107,11 @@ def test_a_refusal_that_waits_for_its_signature_falls_when_the_law_accepts(here:
     assert tasks(case) == [("deadline", "answer"), ("signature", "refuse")]
     assert store.lapse_due(at("2026-07-13", 23)) == 0
     assert store.lapse_due(at("2026-07-14", 0)) == 1
-    assert tasks(case) == [("deadline", "conclude")]
+    inspection = Case.objects.get(parent=case)
+    assert tasks(case) == [] and tasks(inspection.id) == [("deadline", "conclude")]
     with pytest.raises(Refused, match="没有待您签批"):
         store.sign(case, "refuse", Opinion(True, "同意"), here.asker("boan.head"), at("2026-07-14"))
-    assert Case.objects.get(id=case).next_due == date(2026, 9, 7)
+    assert Case.objects.get(id=inspection.id).next_due == date(2026, 9, 7)
 
 
 @pytest.mark.parametrize("name, given", [("ask_supplement", MISSING), ("accept", TWO)])
@@ -343,13 +344,13 @@ def test_a_firm_that_joins_stands_on_the_papers(here: Province) -> None:
     case, me = taken(here), here.asker("boan.inspector")
     firm = employers.register("示例劳务有限公司", "")
     store.act(case, "join", Joining("employer", str(firm)), me, at("2026-11-03"))
-    store.act(case, "accept", TWO, me, at("2026-11-03"))
-    printed = papers.data_of(Paper.objects.get(case=case, document="acceptance_notice")).fields["parties"]
-    assert [each["name"] for each in printed["employer"]] == ["示例建工集团第三工程有限公司", "示例劳务有限公司"]
     with pytest.raises(Refused, match="没有这种当事人身份"):
         store.act(case, "join", Joining("wizard", str(firm)), me, at("2026-11-03"))
     with pytest.raises(Refused, match="没有找到这个人"):
         store.act(case, "join", Joining("employer", "示例劳务"), me, at("2026-11-03"))
+    store.act(case, "accept", TWO, me, at("2026-11-03"))
+    printed = papers.data_of(Paper.objects.get(case=case, document="acceptance_notice")).fields["parties"]
+    assert [each["name"] for each in printed["employer"]] == ["示例建工集团第三工程有限公司", "示例劳务有限公司"]
 
 
 def test_a_tolling_order_does_not_run_backwards(here: Province) -> None:

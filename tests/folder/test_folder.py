@@ -113,10 +113,9 @@ def test_a_child_case_pauses_the_parents_clock(here: Here) -> None:
     here.do(filed.case_id, "appraise", Reason("鉴定"), "boan.inspector", "2026-07-08")
     assert clocks(here.view(filed.case_id, "boan.inspector", "2026-07-09"))["查处案件并作出处理"] is None
     child = Case.objects.get(parent=filed.case_id)
-    assert child.number == "深宝试鉴〔2026〕1号" and child.assignee is None
+    assert child.number == "深宝试鉴〔2026〕1号" and child.assignee == here.province.officers["boan.inspector"].token
     with pytest.raises(Refused, match="鉴定还没有结束"):
         here.do(filed.case_id, "grant", Decision(opinion=Prose("准许")), "boan.inspector", "2026-07-09")
-    here.do(child.id, "take", None, "boan.inspector", "2026-07-10")
     here.do(child.id, "report", Appraised(finding=Prose("符合")), "boan.inspector", "2026-07-16")
     assert province.work("2026-07-16", 12) == 1
     assert clocks(here.view(filed.case_id, "boan.inspector", "2026-07-17"))["查处案件并作出处理"] == date(2026, 9, 10)

@@ -25,7 +25,10 @@ from hezhong.domains.complaints.facts import (
     Supplement,
     Withdrawal,
 )
-from hezhong.engine import casefile, files, filing, store
+from hezhong.domains.inspection.facts import RescissionGround
+from hezhong.domains.inspection.outcomes import Rescission
+from hezhong.domains.inspection.outcomes import Withdrawal as FromInspection
+from hezhong.engine import casefile, files, filing, store, tracker
 from hezhong.engine.answers import Evidence, Prose
 from hezhong.engine.case_type import Correction, Recusal, Service, SignOff, Submission
 from hezhong.engine.dossier import Destination, Moment, Opinion
@@ -156,7 +159,29 @@ def withdraw(one: Complained, at: Moment) -> None:
 
 def submit(one: Complained, at: Moment) -> None:
     given = Submission(says="又找到两个月的考勤照片，工友也愿意作证，需要的话可以打电话给他们。")
-    store.act(one.id, "submit", given, Asker(str(one.worker)), at)
+    store.act(_where_it_is_now(one), "submit", given, Asker(str(one.worker)), at)
+
+
+def withdraw_later(one: Complained, at: Moment) -> None:
+    """After acceptance the inspection goes on until its inspector has looked at the withdrawal."""
+    given = FromInspection(reason=Prose(WITHDRAWN[one.number % len(WITHDRAWN)]))
+    store.act(_where_it_is_now(one), "withdraw_complaint", given, Asker(str(one.worker)), at)
+
+
+def propose_rescission(one: Complained, at: Moment) -> None:
+    given = Rescission(ground=RescissionGround.WITHDRAWN, reason=Prose("投诉人书面撤回投诉，经核实出于自愿，工资已经付清。"))
+    store.act(_where_it_is_now(one), "rescind", given, one.officer().asker(at.happened_on), at)
+
+
+def sign_rescission(one: Complained, at: Moment) -> None:
+    store.sign(_where_it_is_now(one), "rescind", Opinion(True, "同意撤销立案。"), one.officer("head").asker(at.happened_on), at)
+
+
+def _where_it_is_now(one: Complained) -> UUID:
+    """Return the case in which the matter is handled: after acceptance, the inspection."""
+    found = tracker.latest_case(tracker.filer_of(one.id).matter)
+    assert found is not None
+    return found
 
 
 def recuse(one: Complained, at: Moment) -> None:

@@ -156,7 +156,14 @@ def withdrawn_early(age: int) -> Sequence[Step]:
 
 
 def withdrawn_late(age: int) -> Sequence[Step]:
-    return (*papers_served(age), Step(9 + age % 3, 21.0, acts.withdraw))
+    """Withdrawn from the inspection, which the office ends the days after."""
+    day = 9 + age % 3
+    return (
+        *papers_served(age),
+        Step(day, 21.0, acts.withdraw_later),
+        Step(day + 1, 9.4, acts.propose_rescission),
+        Step(day + 2, 10.1, acts.sign_rescission),
+    )
 
 
 COURSES: tuple[Course, ...] = (

@@ -9,14 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from hezhong.directory import offices, regions
-from hezhong.domains.complaints.case import Complaint
 from hezhong.domains.complaints.facts import Acceptance, Grievance, Ground, Trouble
 from hezhong.engine.answers import Months
-from hezhong.engine.clock import clocks, due
 from hezhong.engine.dossier import Dossier, Moment
 from hezhong.engine.matter import ClaimItem
 from hezhong.kernel.dates import spoken
 from hezhong.kernel.money import capital, yuan
+from hezhong.law.duties import inspection as duty
 from hezhong.law.statutes import remedies
 from hezhong.law.statutes.inspection import GUANGDONG_ACT, NATIONAL
 
@@ -128,8 +127,8 @@ def _registration(dossier: File, at: Moment) -> Wording:
 
 
 def _acceptance(dossier: File, at: Moment) -> Wording:
-    last = due(clocks(dossier.events)[(Complaint.conclude, "")], at.calendar)
-    day = {"due_on": last.isoformat() if last else ""}
+    limit = at.book.limit(duty.CONCLUDE, dossier.matter.place, at.happened_on)
+    day = {"due_on": limit.period.after(at.happened_on, at.calendar).isoformat()}
     return Wording((ANSWERED_IN_TIME, CONCLUDED_IN_TIME), more={**_accepted(dossier, at), **day})
 
 

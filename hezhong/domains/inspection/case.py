@@ -41,6 +41,7 @@ from hezhong.domains.inspection.outcomes import (
     Removal,
     Rescission,
     Statement,
+    Withdrawal,
 )
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.dossier import Opening
@@ -97,7 +98,8 @@ class Inspection(CaseType):
     decided = (ordered, handled, penalised, rescinded, redirected, removed)
     closed = (unfounded, archived)
     stages = (
-        ("立案", (clue,)),
+        ("提交投诉或者线索", ()),
+        ("审查立案", (clue,)),
         ("调查", (investigating, mediating, suspended, announced)),
         ("审核和告知", (investigated, notified)),
         ("处理决定", (ordered, handled, penalised, rescinded, redirected, removed)),
@@ -288,8 +290,12 @@ class Inspection(CaseType):
     )
     rescind = Action(
         "撤销立案", (investigating, suspended, investigated, notified, ordered), rescinded, by=INSPECTOR, given=Rescission,
-        guard=steps.all_of(steps.children_are_over, steps.settled_by_mediation), effect=steps.note_reason,
+        guard=steps.all_of(steps.children_are_over, steps.ground_holds), effect=steps.note_reason,
         signed_by=(DIRECTOR,), issues=(rescission_notice,), grave=True, cites=GUANGDONG_ACT.article(46, 1),
+    )
+    withdraw_complaint = Action(
+        "撤回投诉", (investigating, mediating, suspended, announced, investigated, notified), None, by=COMPLAINANT,
+        given=Withdrawal, once=True, grave=True, cites=GUANGDONG_ACT.article(46, 1),
     )
     redirect = Action(
         "告知走争议处理程序", (investigating, investigated), redirected, by=INSPECTOR, given=Redirection,

@@ -145,3 +145,8 @@ class Closing:
     result: Prose = ask("处理和执行情况", "写明追回几人、多少钱", group="结案", most=2000, wide=True)
     reason: Prose = ask("结案理由", group="结案", most=500, wide=True)
 
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawal:
+    reason: Prose = ask("为什么撤回", "比如：钱已经拿到了。监察员会看案件能不能撤销", group="撤回", most=300, wide=True)

@@ -30,6 +30,7 @@ from hezhong.domains.inspection.outcomes import (
     Penalty,
     Performance,
     Rescission,
+    Withdrawal,
 )
 from hezhong.engine.answers import Money
 from hezhong.engine.dossier import Dossier, Moment
@@ -137,8 +138,11 @@ def time_is_over(dossier: File, given: Any, at: Moment) -> str | None:
     return None
 
 
-def settled_by_mediation(dossier: File, given: Rescission, at: Moment) -> str | None:
+def ground_holds(dossier: File, given: Rescission, at: Moment) -> str | None:
     """A ground that the file contradicts is no ground."""
+    withdrawn = any(isinstance(event.given, Withdrawal) for event in dossier.done)
+    if given.ground is RescissionGround.WITHDRAWN and not withdrawn:
+        return f"投诉人没有撤回投诉的记录，不能以这个理由撤销立案（{GUANGDONG_ACT.article(46, 1)}第（四）项）"
     if given.ground is not RescissionGround.SETTLED:
         return None
     ends = [e.given.result for e in dossier.done if isinstance(e.given, MediationEnd)]

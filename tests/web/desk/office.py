@@ -11,6 +11,7 @@ from django.test import Client
 from hezhong.domains.complaints.facts import Acceptance, Ground, Refusal
 from hezhong.engine import casefile, store
 from hezhong.engine.answers import Prose
+from hezhong.engine.models import Case
 from hezhong.engine.views import CaseView
 from tests import province
 from tests.at_desk import day, signed_in
@@ -51,6 +52,11 @@ class There:
     @property
     def accepted(self) -> UUID:
         return self.cases[3]
+
+    @property
+    def inspection(self) -> UUID:
+        """The case that the acceptance opened."""
+        return Case.objects.get(parent=self.accepted).id
 
     @property
     def waiting(self) -> UUID:

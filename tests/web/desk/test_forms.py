@@ -175,7 +175,7 @@ def test_somebody_joins_by_name_and_an_employer_by_its_name(there: There, inspec
 
 
 def test_the_reckoning_names_the_law_that_was_not_applied(there: There, inspector: Client) -> None:
-    text = inspector.get(f"/desk/case/{there.accepted}/").content.decode()
+    text = inspector.get(f"/desk/case/{there.inspection}/").content.decode()
     assert "2026-10-29起算（当日不计），查处案件并作出处理：45个工作日" in text
     assert "没有适用《劳动保障监察条例》第17条（60个工作日）" in text and "本地规定优先" in text
 

@@ -22,21 +22,22 @@ def test_the_work_of_an_office(there: There) -> None:
     work = workload.of_office(head, there.province.offices["boan"].pk, at.happened_on, at.calendar)
     inspector = there.province.officers["boan.inspector"].token
     lines = {load.token: (load.open, load.late, load.soon, load.closed, load.median) for load in work.loads}
-    # the inspector: one due today and one on 4 November; one withdrawn on 2 November, six days after it was filed
-    assert lines.pop(inspector) == (2, 0, 2, 1, 6)
+    # the inspector: one due on 4 November and an inspection; in November one was closed, in 90 days two: the complaint
+    # that the inspection came from two days after it was filed, one withdrawn on 2 November seven days after
+    assert lines.pop(inspector) == (2, 0, 1, 1, 2)
     assert lines.pop(0) == (6, 2, 0, 0, None)
     assert set(lines.values()) == {(0, 0, 0, 0, None)} and len(lines) == 3
     assert [(each.number, each.title, each.by) for each in work.waiting] == [("深宝劳监投〔2026〕5号", "不予受理", "深宝监察员")]
     due = {f"{day:%m-%d}": (works, n) for day, works, n in work.due}
-    assert due["11-02"] == (True, 1) and due["11-04"] == (True, 1) and due["11-06"] == (True, 1)
+    assert due["11-02"] == (True, 0) and due["11-04"] == (True, 1) and due["11-06"] == (True, 1)
     assert due["11-07"] == (False, 0) and due["11-09"] == (True, 3) and len(due) == 10
 
 
 def withdraw(there: There) -> None:
-    """The worker of the accepted case takes the complaint back."""
-    person = next(party.token for party in seen(there, there.accepted).raw.parties if party.role == "complainant")
+    """The worker of the taken case takes the complaint back."""
+    person = next(party.token for party in seen(there, there.taken).raw.parties if party.role == "complainant")
     asker = Asker(person)
-    store.act(there.accepted, "withdraw", Withdrawal(reason=Prose("钱已经拿到了")), asker, province.at(office.TODAY))
+    store.act(there.taken, "withdraw", Withdrawal(reason=Prose("钱已经拿到了")), asker, province.at(office.TODAY))
 
 
 def test_another_offices_head_counts_only_its_own(there: There, head: Client) -> None:
@@ -50,8 +51,8 @@ def test_the_diagram_counts_what_the_asker_may_see(there: There, head: Client) -
     withdraw(there)
     text = head.get("/desk/flows/complaint/").content.decode()
     boxes = dict(re.findall(r'class="n-title"[^>]*>([^<]+)</text><text class="n-count"[^>]*>(\d+)<', text))
-    assert boxes == {"受理审查": "8", "补正中": "0", "已受理": "0", "不予受理": "0", "已告知去向": "0", "已撤回": "1"}
+    assert boxes == {"受理审查": "7", "补正中": "0", "已受理": "1", "不予受理": "0", "已告知去向": "0", "已撤回": "1"}
     assert "逾期 2" in text and "中位 " in text
     assert '<a class="node busy" href="/desk/?case_type=complaint&amp;state=received">' in text
-    assert head.get("/desk/?case_type=complaint&state=received").content.decode().count("data-row") == 8
-    assert "受理、视为受理" in text and "45个工作日" in text and head.get("/desk/flows/nothing/").status_code == 404
+    assert head.get("/desk/?case_type=complaint&state=received").content.decode().count("data-row") == 7
+    assert "受理、视为受理" in text and "5个工作日" in text and head.get("/desk/flows/nothing/").status_code == 404

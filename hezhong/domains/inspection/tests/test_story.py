@@ -41,6 +41,7 @@ from hezhong.domains.inspection.outcomes import (
     Redirection,
     Removal,
     Rescission,
+    Withdrawal,
 )
 from hezhong.engine.answers import Money, Prose
 from hezhong.engine.core import Refused
@@ -305,6 +306,16 @@ def test_mediation_needs_both_sides_and_a_settlement_withdraws_the_case() -> Non
     signed(story, "rescind", "2025-11-17", settled)
     assert story.dossier.state is Inspection.rescinded and story.dossier.facts.paid == 9000
     signed(story, "archive", "2025-11-18", CLOSING)
+
+
+def test_a_complaint_withdrawn_lets_the_case_be_withdrawn_by_the_office() -> None:
+    story = filed()
+    why = Rescission(ground=RescissionGround.WITHDRAWN, reason=Prose("投诉人撤回"))
+    with pytest.raises(Refused, match="没有撤回投诉的记录"):
+        story.do("rescind", INSPECTOR, "2025-11-10", why)
+    story.do("withdraw_complaint", COMPLAINANT, "2025-11-10", Withdrawal(reason=Prose("钱拿到了")))
+    assert story.dossier.state is Inspection.investigating  # the office decides
+    signed(story, "rescind", "2025-11-11", why)
 
 
 def test_what_cannot_be_found_out_goes_to_the_dispute_procedure_and_only_what_workers_are_owed() -> None:
