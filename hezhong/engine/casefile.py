@@ -324,6 +324,7 @@ def _members(read: Read) -> Iterator[MemberLine]:
             each["version"],
             each["open"],
             frozenset(each["waits"]),
+            each["elected"],
         )
 
 

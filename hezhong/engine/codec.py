@@ -135,6 +135,7 @@ def _opening(opening: Opening[Any]) -> dict[str, Any]:
         "about": opening.about,
         "people": opening.people,
         "officer": opening.officer,
+        **({"lead": opening.lead} if opening.lead else {}),
     }
 
 
@@ -148,6 +149,7 @@ def _opening_back(case_type: type[CaseType], version: int, plain: dict[str, Any]
         plain.get("about", ""),
         plain.get("people", 1),
         plain.get("officer", ""),
+        plain.get("lead", ""),
     )
 
 

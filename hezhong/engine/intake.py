@@ -102,6 +102,61 @@ class AtDesk:
 
 
 @dataclass(frozen=True)
+class Leading:
+    """What colleagues share with the case that leads them. employer: token; people: how many are in it by now."""
+
+    number: str
+    facts: Any
+    place: Place
+    employer: int
+    about: str
+    people: int = 1
+
+
+@dataclass(frozen=True)
+class Together:
+    """How colleagues join a case that somebody has filed: each opens one of their own, led by it.
+
+    given: what each is asked. told: (label, words) of what it is about, without anybody's name or number. suggests: what
+    can be filled in for a colleague. alone: the answers to the flow's own questions that are known, for who files alone.
+    roster: how a list of many is read.
+    """
+
+    given: Callable[[Leading], type[Any]]
+    told: Callable[[Leading], tuple[tuple[str, str], ...]]
+    suggests: Callable[[Leading], dict[str, Any]]
+    alone: Callable[[Leading], dict[str, Any]]
+    intake: Callable[[Leading, Any], Intake]
+    roster: "Roster"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a roster. titles: how its head may read, ours first. read: text -> value; raises ValueError with what to do."""
+
+    field: str
+    titles: tuple[str, ...]
+    hint: str
+    read: Callable[[str], Any]
+    needed: bool = True
+    width: int = 18
+
+    @property
+    def title(self) -> str:
+        return self.titles[0]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A list of many in a workbook: its columns, and what a row's values mean. same: what no two rows may have in common."""
+
+    columns: Callable[[Leading], tuple[Column, ...]]
+    meant: Callable[[Leading, dict[str, Any]], Any]
+    same: Callable[[dict[str, Any]], str]
+    most: int = 500
+
+
+@dataclass(frozen=True)
 class Flow:
     """A domain's questions.py as the pages use it. ``code`` is the folder's name."""
 
@@ -113,9 +168,12 @@ class Flow:
     intake: Callable[[Any], Intake]
     afterwards: Afterwards
     window: Window | None = None
+    together: Together | None = None
 
     @classmethod
     def of(cls, code: str, module: ModuleType) -> "Flow":
-        """Return the flow a questions module declares: SERVICE, CASE, FACTS, PAGES, intake(), and AFTERWARDS and WINDOW if it has them."""
-        afterwards, window = vars(module).get("AFTERWARDS", RECEIVED), vars(module).get("WINDOW")
-        return cls(code, module.SERVICE, module.CASE.code, module.FACTS, module.PAGES, module.intake, afterwards, window)
+        """Return the flow a questions module declares: SERVICE, CASE, FACTS, PAGES, intake(), and AFTERWARDS, WINDOW and TOGETHER if it has them."""
+        has = vars(module)
+        afterwards, window, together = has.get("AFTERWARDS", RECEIVED), has.get("WINDOW"), has.get("TOGETHER")
+        case, facts, pages = module.CASE.code, module.FACTS, module.PAGES
+        return cls(code, module.SERVICE, case, facts, pages, module.intake, afterwards, window, together)

@@ -14,9 +14,13 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
+from hezhong.engine.invitation import Invitation as Invitation
 from hezhong.engine.listing_indexes import COUNTING, listing
+from hezhong.engine.paper_tables import Paper, Phrase
 
 NEVER_DUE = date(9999, 12, 31)
+OF_PAPERS = (Paper, Phrase)
+"""The tables of ``paper_tables``, which belong to these."""
 
 
 class MatterRow(models.Model):
@@ -161,49 +165,6 @@ class Participation(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["office"], include=["case"], condition=Q(until__isnull=True), name="participation_office")
-        ]
-
-
-class Paper(models.Model):
-    """One document to one addressee, on its way from draft to served. ``office``: whose paper it is, for good."""
-
-    class Stage(models.TextChoices):
-        DRAFT = "draft", "草稿"
-        SIGNED_OFF = "signed_off", "已签发"
-        NUMBERED = "numbered", "已编号"
-        SEALED = "sealed", "已定稿"
-        SERVED = "served", "已送达"
-        VOID = "void", "已作废"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="papers")
-    office = models.IntegerField()
-    event = models.IntegerField()
-    document = models.TextField()
-    title = models.TextField()
-    role = models.TextField()
-    party = models.TextField(default="")
-    stage = models.TextField(choices=Stage, default=Stage.DRAFT)
-    number = models.TextField(default="")
-    check_code = models.TextField(unique=True)
-    data = models.JSONField()
-    sha256 = models.TextField(default="")
-    signed_by = models.TextField(default="")
-    signed_on = models.DateField(null=True)
-    sealed_at = models.DateTimeField(null=True)
-    served_on = models.DateField(null=True)
-    served_by = models.TextField(default="")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case", "event", "document", "role", "party"], condition=~Q(stage="void"), name="paper_once"
-            ),
-            models.UniqueConstraint(
-                fields=["number", "document", "role", "party", "event"],
-                condition=~Q(number="") & ~Q(stage="void"),
-                name="paper_number_once",
-            ),
         ]
 
 

@@ -14,7 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
 from hezhong.engine import answered, rosters
-from hezhong.engine.case_type import Correction, Joining, Recusal
+from hezhong.engine.case_type import Correction, Election, Joining, Recusal
 from hezhong.engine.clock import Clock, clocks, due
 from hezhong.engine.codec import facts_to_plain, matter_to_plain
 from hezhong.engine.dossier import Dossier, Event, Moment
@@ -69,7 +69,7 @@ def _columns(step: Step, tasks: list[Task], calendar: Calendar) -> dict[str, Any
 
 
 def _changes_lists(event: Event) -> bool:
-    return bool(event.moves) or isinstance(event.given, (Correction, Joining, Recusal))
+    return bool(event.moves) or isinstance(event.given, (Correction, Election, Joining, Recusal))
 
 
 def _keep_matters(steps: Sequence[Step]) -> None:

@@ -206,6 +206,7 @@ class MemberLine:
     version: int
     open: bool
     waits: frozenset[str] = frozenset()  # the actions that wait for a signature and say the same as the lead's
+    elected: bool = False  # chosen to represent the others
 
 
 @dataclass(frozen=True)

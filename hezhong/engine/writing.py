@@ -16,6 +16,7 @@ from hezhong.directory import naming, officers, offices
 from hezhong.engine import (
     appointments,
     catalogue,
+    collective,
     core,
     errands,
     events,
@@ -239,11 +240,16 @@ def _open_next(steps: Sequence[Step], at: Moment) -> None:
         office = offices.office(step.row.office)
         words = f"{office.word}{types[step.event.opens].series}"
         series.setdefault(numbers.Series(office.id, words, step.event.happened_on.year), []).append(step)
+    numbered = [
+        (number, step)
+        for each in sorted(series, key=astuple)
+        for number, step in zip(numbers.take(each, len(series[each])), series[each], strict=True)
+    ]
+    leads = collective.leads_of_children(numbered)
     children = []
-    for each in sorted(series, key=astuple):
-        for number, step in zip(numbers.take(each, len(series[each])), series[each], strict=True):
-            child = core.open_next(step.after, step.event, types[step.event.opens], number, at)
-            children.append((child, Origin(step.row.matter, step.row, step.event.number)))
+    for number, step in numbered:
+        child = core.open_next(step.after, step.event, types[step.event.opens], number, at, leads.get(number, ""))
+        children.append((child, Origin(step.row.matter, step.row, step.event.number)))
     _written(children, at)
     projection.save_matters({origin.matter.id: child.matter for child, origin in children})
 
@@ -276,8 +282,8 @@ def _corrected(row: Case, before: Dossier[Any], after: Dossier[Any], correction:
     """What hung on an event goes with it: to its true day, or away."""
     event = next(each for each in standing(before.events) if each.number == correction.event)
     if correction.happened_on is not None:
-        papers.redate(row, event, correction.happened_on)
+        papers.redate(row, after, event)
         return
-    papers.undo(row, event)
+    papers.undo(row, after, event)
     appointments.undo(row, after, event)
     outbox.unsay(row, event)

@@ -6,22 +6,18 @@ from typing import Any
 from hezhong.domains.complaints.case import Complaint
 from hezhong.domains.complaints.facts import Channel, Crowd, Filing, Grievance, SheetFiling, Trouble
 from hezhong.domains.complaints.steps import last_day_of
+from hezhong.domains.complaints.together import KINDS, TOGETHER
 from hezhong.engine.answers import Person
 from hezhong.engine.fields import Answers
 from hezhong.engine.intake import Afterwards, Elsewhere, Intake, NewParty, Page, Window
 from hezhong.engine.matter import ClaimItem
 from hezhong.engine.roles import COMPLAINANT, EMPLOYER
-from hezhong.law.finality import ClaimKind
 
 CASE = Complaint
 FACTS = Filing
 SERVICE = "讨薪和劳动投诉"
 
-KINDS = {
-    Trouble.WAGES: (ClaimKind.WAGES, "拖欠工资"),
-    Trouble.CONTRACT: (ClaimKind.OTHER, "劳动合同和证件押金"),
-    Trouble.HOURS: (ClaimKind.LABOUR_STANDARD, "工作时间和休息休假"),
-}
+__all__ = ["AFTERWARDS", "CASE", "FACTS", "PAGES", "SERVICE", "TOGETHER", "WINDOW", "intake"]
 
 
 def for_arbitration(answers: Answers) -> bool:

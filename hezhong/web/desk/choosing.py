@@ -77,6 +77,9 @@ def choices(action: Action, view: CaseView, office: int, person: str, on: date) 
             return {"cases": collective.candidates(view.id, person)}
         case "let_go":
             return {"case": tuple((member.number, f"{member.number}　{member.who}") for member in view.members)}
+        case "elect":
+            own = (view.number, f"{view.number}　{'、'.join(p.name for p in view.parties[:1])}")
+            return {"cases": (own, *((member.number, f"{member.number}　{member.who}") for member in view.members))}
         case "join":
             return {"role": _roles(view)}
         case "correct":
