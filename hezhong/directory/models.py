@@ -19,12 +19,13 @@ class DateRange(Func):
 
 
 class Account(AbstractUser):
-    """Somebody who signs in: officers, administrators, auditors. Workers of the public have no account."""
+    """Somebody who signs in: officers, administrators, auditors, and who stands for an employer. Workers have no account."""
 
     class Kind(models.TextChoices):
         OFFICER = "officer", "工作人员"
         ADMINISTRATOR = "administrator", "系统管理员"
         AUDITOR = "auditor", "审计员"
+        EMPLOYER = "employer", "单位经办人"
 
     kind = models.TextField(choices=Kind, default=Kind.OFFICER)
     shown_name = models.TextField(default="")
@@ -143,6 +144,72 @@ class Employer(models.Model):
             GinIndex(fields=["pieces"], name="employer_pieces"),
             models.Index(fields=["plain_name"], name="employer_plain_name"),
         ]
+
+
+class Authorised(models.Model):
+    """Somebody who stands for an employer (授权经办人); each row is one person for one employer, and an account of its own.
+
+    person, contact: tokens. phone_index: blind index, by which the person signs in. code, firm: as typed; ``employer`` is
+    known from admission on. paper: the served paper whose check code admitted; it admits once. letter: what the
+    officer noted of the letter of authorisation (授权委托书). since: none while nobody has admitted the applicant.
+    """
+
+    class Admitted(models.TextChoices):
+        PAPER = "paper", "凭送达文书的核验码"
+        OFFICE = "office", "由机关核对授权委托书"
+        DEMO = "demo", "演示"
+
+    token = models.BigIntegerField(primary_key=True)
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="authorised")
+    employer = models.ForeignKey(Employer, null=True, on_delete=models.PROTECT, related_name="authorised")
+    code = models.CharField(max_length=18)
+    firm = models.TextField()
+    name = models.TextField()
+    person = models.BigIntegerField()
+    contact = models.BigIntegerField()
+    phone_index = models.BinaryField()
+    admitted = models.TextField(choices=Admitted, default="")
+    admitted_by = models.TextField(default="")
+    letter = models.TextField(default="")
+    paper = models.UUIDField(null=True, unique=True)
+    applied_at = models.DateTimeField()
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    declined = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "phone_index"], condition=Q(until__isnull=True, declined=""), name="authorised_once"
+            )
+        ]
+        indexes = [models.Index(fields=["applied_at"], condition=Q(since__isnull=True, declined=""), name="authorised_waiting")]
+
+
+class Consent(models.Model):
+    """That an employer agreed to be served electronically (送达地址确认书), from a day until it takes that back."""
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="consents")
+    by = models.ForeignKey(Authorised, on_delete=models.PROTECT, related_name="consents")
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Authorised, null=True, on_delete=models.PROTECT, related_name="withdrawn_consents")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["employer"], condition=Q(until__isnull=True), name="consent_once")
+        ]
+
+
+class MailboxItem(models.Model):
+    """A paper that lies in an employer's mailbox: the proof of electronic service. paper: id; sha256: of the bytes put there."""
+
+    paper = models.UUIDField(unique=True)
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="mailbox")
+    sha256 = models.CharField(max_length=64)
+    put_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    opened_by = models.ForeignKey(Authorised, null=True, on_delete=models.PROTECT, related_name="opened")
 
 
 class Person(models.Model):

@@ -1,14 +1,16 @@
-"""Employers and officers by their tokens in one query, for pages that name both."""
+"""Employers, officers and who stands for an employer by their tokens in one query, for pages that name them all."""
 
 from collections.abc import Iterable, Mapping
 
 from django.db import connection
 from django.db.models import BooleanField, CharField, F, TextField, Value
 
+from hezhong.directory.authorised import shown
 from hezhong.directory.employers import EmployerCard
-from hezhong.directory.models import Employer, Officer
+from hezhong.directory.models import Authorised, Employer, Officer
 
-FIELDS = ("token", "name", "code_text", "address", "in_charge", "registered", "region", "is_officer")
+FIELDS = ("token", "name", "code_text", "address", "in_charge", "registered", "region", "acts")
+"""acts: whether this is somebody who acts, an officer or a person who stands for an employer."""
 PARTIES = """SELECT token, name FROM directory_person WHERE token = ANY(%s)
 UNION ALL SELECT token, name FROM directory_employer WHERE token = ANY(%s)"""
 NO, YES = (Value(value, BooleanField()) for value in (False, True))
@@ -26,18 +28,22 @@ def of_parties(tokens: Iterable[int]) -> Mapping[int, str]:
 
 
 def of(tokens: Iterable[int]) -> tuple[Mapping[int, EmployerCard], Mapping[int, str]]:
-    """Return token -> card of those that are employers, and token -> name of those that are officers."""
+    """Return token -> card of those that are employers, and token -> name of officers and of who stands for an employer."""
     wanted = list({token for token in tokens if token})
     if not wanted:
         return {}, {}
-    firms = Employer.objects.filter(token__in=wanted).annotate(code_text=F("code"), is_officer=NO)
+    firms = Employer.objects.filter(token__in=wanted).annotate(code_text=F("code"), acts=NO)
     staff = Officer.objects.filter(token__in=wanted).annotate(
-        code_text=Value("", CharField()), address=NOTHING, in_charge=NOTHING, registered=NO, region=NOTHING, is_officer=YES
+        code_text=Value("", CharField()), address=NOTHING, in_charge=NOTHING, registered=NO, region=NOTHING, acts=YES
     )
-    rows = list(firms.values_list(*FIELDS).union(staff.values_list(*FIELDS), all=True))
+    agents = Authorised.objects.filter(token__in=wanted).annotate(
+        code_text=Value("", CharField()), address=F("employer__name"), in_charge=NOTHING, registered=NO, region=NOTHING, acts=YES
+    )
+    lists = [each.values_list(*FIELDS) for each in (firms, staff, agents)]
+    rows = list(lists[0].union(*lists[1:], all=True))
     cards = {
         token: EmployerCard(token, name, code or "", address, in_charge, registered, region)
-        for token, name, code, address, in_charge, registered, region, is_officer in rows
-        if not is_officer
+        for token, name, code, address, in_charge, registered, region, acts in rows
+        if not acts
     }
-    return cards, {row[0]: row[1] for row in rows if row[-1]}
+    return cards, {row[0]: shown(row[3], row[1]) if row[3] else row[1] for row in rows if row[-1]}

@@ -19,15 +19,21 @@ SELECT
     ARRAY(SELECT token::text FROM engine_party WHERE case_id = %(id)s),
     ARRAY(SELECT token::text FROM engine_exclusion WHERE case_id = %(id)s),
     ARRAY(SELECT token::text FROM engine_panel WHERE case_id = %(id)s),
-    ARRAY(SELECT office FROM engine_participation WHERE case_id = %(id)s AND until IS NULL)
+    ARRAY(SELECT office FROM engine_participation WHERE case_id = %(id)s AND until IS NULL),
+    ARRAY(SELECT DISTINCT p.party FROM engine_paper p JOIN engine_party t
+        ON t.case_id = p.case_id AND t.token::text = p.party WHERE p.case_id = %(id)s AND p.stage = 'served')
 """
+CORE = 6
+"""How many columns the trail and the lists are."""
 OF_SEVERAL = """
 SELECT c.id,
     ARRAY(SELECT body FROM engine_event WHERE case_year = c.year AND case_id = c.id ORDER BY seq),
     ARRAY(SELECT token::text FROM engine_party WHERE case_id = c.id),
     ARRAY(SELECT token::text FROM engine_exclusion WHERE case_id = c.id),
     ARRAY(SELECT token::text FROM engine_panel WHERE case_id = c.id),
-    ARRAY(SELECT office FROM engine_participation WHERE case_id = c.id AND until IS NULL)
+    ARRAY(SELECT office FROM engine_participation WHERE case_id = c.id AND until IS NULL),
+    ARRAY(SELECT DISTINCT p.party FROM engine_paper p JOIN engine_party t
+        ON t.case_id = p.case_id AND t.token::text = p.party WHERE p.case_id = c.id AND p.stage = 'served')
 FROM unnest(%s::uuid[], %s::smallint[]) AS c (id, year)
 """
 MEMBERS_SHOWN = 500
@@ -103,7 +109,7 @@ def cores_of(rows: Sequence[Case]) -> list[Core]:
 def around(row: Case) -> Around:
     """Return everything a case page shows."""
     found = _fetched(TRAIL_AND_LISTS + AROUND, row)
-    return Around(_core(found[:5]), *(tuple(json.loads(each)) for each in found[5:]))
+    return Around(_core(found[:CORE]), *(tuple(json.loads(each)) for each in found[CORE:]))
 
 
 def _core(found: Sequence[Any]) -> Core:

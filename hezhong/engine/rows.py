@@ -14,6 +14,10 @@ def _token(text: str) -> int:
     return int(text) if text.isdecimal() else 0
 
 
+TOLD = """SELECT t.case_id, t.token FROM engine_party t
+    JOIN engine_paper p ON p.case_id = t.case_id AND p.party = t.token::text AND p.stage = 'served'"""
+"""The parties on whom a paper of the case was served: from then on an employer knows of it."""
+
 SCHEMA = Schema(
     columns={
         "id": "c.id",
@@ -33,11 +37,12 @@ SCHEMA = Schema(
         "recused": ("engine_exclusion", "token"),
         "panel": ("engine_panel", "token"),
         "offices": ("engine_participation WHERE until IS NULL", "office"),
+        "told": (f"({TOLD}) told", "token"),
     },
     key="c.id",
     among="{key} = ANY(ARRAY({cases}))",  # few: gathered once, where IN would ask row by row
     nulls=frozenset({("assignee", "")}),
-    stored={"assignee": _token, "parties": _token, "recused": _token, "panel": _token, "id": UUID},
+    stored={"assignee": _token, "parties": _token, "recused": _token, "panel": _token, "told": _token, "id": UUID},
 )
 
 COUNTED = replace(
@@ -61,6 +66,7 @@ class Lists:
     recused: frozenset[str]
     panel: frozenset[str]
     offices: frozenset[int]
+    told: frozenset[str] = frozenset()
 
 
 def as_mapping(case: Case, lists: Lists) -> Mapping[str, Any]:
@@ -81,4 +87,5 @@ def as_mapping(case: Case, lists: Lists) -> Mapping[str, Any]:
         "recused": lists.recused,
         "panel": lists.panel,
         "offices": lists.offices,
+        "told": lists.told,
     }

@@ -28,7 +28,7 @@ from hezhong.kernel.dates import Calendar, working_days, working_days_between
 
 CAP = 1000
 SIZE = 50
-INDEXED = frozenset({"province", "city", "county", "town", "office", "assignee", "parties", "offices"})
+INDEXED = frozenset({"province", "city", "county", "town", "office", "assignee", "parties", "offices", "told"})
 COLUMNS = """c.id, c.number, c.employer, c.people_words, c.about, c.province, c.city, c.county, c.town, c.state,
     c.amount, c.next_due, c.next_duty, c.assignee, c.case_type, c.facts_version,
     CASE WHEN c.next_due = DATE '9999-12-31' THEN c.facts END AS facts"""

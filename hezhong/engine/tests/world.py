@@ -1,4 +1,4 @@
-"""A small world for the rights: eighteen people, four cases, what may befall them, and the oracle written by hand."""
+"""A small world for the rights: twenty people, four cases, what may befall them, and the oracle written by hand."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -56,13 +56,22 @@ PEOPLE: dict[str, tuple[Duties, ...]] = {
     "town.clerk": (post(TOWN, clerk=True),),
     "two_posts": (post(COUNTY, INSPECTOR), post(OTHER_COUNTY, DIRECTOR, leader=True)),
 }
+PEOPLE |= {
+    "agent": (),
+    "officer_and_agent": (post(COUNTY, INSPECTOR, clerk=True),),
+}
 TOKENS = {name: str(9001 + number) for number, name in enumerate(PEOPLE)}
+FIRMS = FIRM, OTHER_FIRM = "9901", "9902"
+ACTS_FOR = {"agent": FIRM, "officer_and_agent": FIRM}
 OFFICERS = [name for name, posts in PEOPLE.items() if posts]
 LEADERS = [name for name, posts in PEOPLE.items() if any(duties.leader for duties in posts)]
 
 
 def everybody() -> dict[str, Asker]:
-    return {name: Asker(TOKENS[name], duties=posts) for name, posts in PEOPLE.items()}
+    for_whom = {name: frozenset({firm}) for name, firm in ACTS_FOR.items()}
+    return {
+        name: Asker(TOKENS[name], duties=posts, acts_for=for_whom.get(name, frozenset())) for name, posts in PEOPLE.items()
+    }
 
 
 def case(number: int) -> Row:
@@ -87,6 +96,7 @@ def case(number: int) -> Row:
         "recused": nobody,
         "panel": nobody,
         "offices": nobody,
+        "told": nobody,
     }
 
 
@@ -117,6 +127,10 @@ def oracle(right: Right, who: Asker, row: Row) -> bool:
         return False
     if who.person in row["parties"]:
         return right in (Right.READ, Right.SUBMIT)
+    if any(firm in row["told"] for firm in who.acts_for):
+        return right in (Right.READ, Right.SUBMIT)
+    if any(firm in row["parties"] for firm in who.acts_for):
+        return False
     if who.person in row["recused"]:
         return False
     return any(by_post(right, who, duties, row) for duties in who.duties)
