@@ -103,8 +103,8 @@ def _open(case_type: type[CaseType], intake: Intake, at: Moment, draft: Draft | 
     code, year = new_code(), at.happened_on.year
     series = [numbers.Series(office.id, f"{office.word}{words}", year) for words in ("事项", case_type.series)]
     of_matter, of_case = numbers.take_each(series)
-    matter = _matter(of_matter, intake, code, at)
-    parties = tuple(_party(each) for each in intake.parties)
+    matter = matter_row(of_matter, intake, code, at)
+    parties = tuple(party_here(each) for each in intake.parties)
     opening = Opening(
         codec.matter_from_plain(matter.data),
         intake.facts,
@@ -122,7 +122,7 @@ def _open(case_type: type[CaseType], intake: Intake, at: Moment, draft: Draft | 
     return Filed(loaded.row.id, loaded.row.number, code, office.name)
 
 
-def _matter(number: str, intake: Intake, code: str, at: Moment) -> MatterRow:
+def matter_row(number: str, intake: Intake, code: str, at: Moment) -> MatterRow:
     """Return the new matter, not saved."""
     workers = tuple(str(p.person.token) for p in intake.parties if p.person and p.person.token)
     employer = next((str(p.employer.token) for p in intake.parties if p.employer and p.employer.token), "")
@@ -133,7 +133,8 @@ def _matter(number: str, intake: Intake, code: str, at: Moment) -> MatterRow:
     return row
 
 
-def _party(new: NewParty) -> PartyHere:
+def party_here(new: NewParty) -> PartyHere:
+    """Return a new party by its tokens."""
     if new.person is not None:
         return PartyHere(new.role.name, str(new.person.token), contact=str(new.person.contact or ""))
     assert new.employer is not None

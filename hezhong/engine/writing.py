@@ -62,6 +62,7 @@ def record_all(decided: Sequence[tuple[Loaded, Event]], at: Moment) -> list[Load
     the case where there are several.
     """
     alone = len(decided) == 1
+    bringing = sum(any(True for _ in files.brought(event.given)) for _, event in decided)
     steps = _steps(decided, at)
     events.append(
         events.as_row(each.row.year, each.row.id, each.after.case_type, each.event) for each in steps
@@ -69,7 +70,7 @@ def record_all(decided: Sequence[tuple[Loaded, Event]], at: Moment) -> list[Load
     projection.apply(steps, at, _from_directory)
     for step in steps:
         with whose_refusal(step.row, alone=alone):
-            _besides(step, alone)
+            _besides(step, bringing <= 1)
     outbox.put([told for each in steps for told in outbox.tell(each.row, each.after, each.before, each.event, at)])
     outbox.announce(*{office for each in steps for office in (each.office, each.row.office)})
     to_print = papers.write(steps, at)
@@ -113,12 +114,12 @@ def _besides(step: Step, alone: bool) -> None:
 
 def begin(dossier: Dossier[Any], at: Moment, origin: Origin) -> Loaded:
     """Write a new case with its first event; return it."""
-    (loaded,) = _written([(dossier, origin)], at)
+    (loaded,) = begin_all([(dossier, origin)], at)
     return loaded
 
 
-def _written(new: Sequence[tuple[Dossier[Any], Origin]], at: Moment) -> list[Loaded]:
-    """Write new cases with all that belongs to them, in one statement for each kind of row."""
+def begin_all(new: Sequence[tuple[Dossier[Any], Origin]], at: Moment) -> list[Loaded]:
+    """Write new cases with all that belongs to them, in one statement for each kind of row; return them."""
     who = _who([dossier for dossier, _ in new])
     rows = [new_row(dossier, at, origin, who) for dossier, origin in new]
     tasks = [task for row, (dossier, _) in zip(rows, new, strict=True) for task in _owed(row, dossier, at)]
@@ -250,7 +251,7 @@ def _open_next(steps: Sequence[Step], at: Moment) -> None:
     for number, step in numbered:
         child = core.open_next(step.after, step.event, types[step.event.opens], number, at, leads.get(number, ""))
         children.append((child, Origin(step.row.matter, step.row, step.event.number)))
-    _written(children, at)
+    begin_all(children, at)
     projection.save_matters({origin.matter.id: child.matter for child, origin in children})
 
 

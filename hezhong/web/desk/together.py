@@ -9,7 +9,7 @@ from hezhong.engine.core import Refused
 from hezhong.engine.views import CaseView
 
 FIELD = "together"
-NOT_TOGETHER = {"gather", "let_go", "correct"}
+NOT_TOGETHER = {"gather", "let_go", "correct", "elect"}
 """What concerns the lead alone: its members themselves, and a record of its own trail."""
 
 

@@ -1,0 +1,1 @@
+"""Complaints that many bring together, and what comes after closing."""
