@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from hezhong.directory import naming, offices, people, regions
-from hezhong.engine import bundle, catalogue, core, trail, words
+from hezhong.engine import bundle, catalogue, core, paper_lines, trail, words
 from hezhong.engine.appointments import ZONE
 from hezhong.engine.bundle import Around
 from hezhong.engine.case_type import Assignment, CaseType, Recusal
@@ -153,13 +153,14 @@ def _before(row: Case, asker: Asker, on: date) -> Before | None:
 
 def _papers(read: Read) -> Iterator[PaperLine]:
     """Yield the papers of the case, then those of the case before it, which are signed off and served there."""
+    seen = paper_lines.Seen(read.dossier, read.actor, read.names, read.around.files, read.on, read.book)
     for paper in read.around.papers:
-        yield trail.paper(paper, read.names, read.actor, read.dossier.case_type)
+        yield paper_lines.line(paper, seen)
     if read.before:
-        case_type = catalogue.current().case_types[read.before.row.case_type]
+        before = dossier_of(read.before.row, read.before.around.core)
+        there = replace(seen, dossier=before, files=read.before.around.files)
         for paper in read.before.around.papers:
-            line = trail.paper(paper, read.names, read.actor, case_type)
-            yield replace(line, may=(), origin=read.before.row.number)
+            yield replace(paper_lines.line(paper, there), may=(), origin=read.before.row.number)
 
 
 def _files(read: Read) -> Iterator[FileLine]:

@@ -11,7 +11,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, get_type_hints
 
-from hezhong.engine.case_type import CaseType
+from hezhong.engine import serving
+from hezhong.engine.case_type import CaseType, Service
 from hezhong.engine.dossier import Destination, Event, Opening, Opinion, Parent, PartyHere, Stage
 from hezhong.engine.matter import ClaimItem, Matter
 from hezhong.engine.plain import Unreadable, as_plain, canonical, reader, writer
@@ -51,6 +52,7 @@ def to_plain(case_type: type[CaseType], event: Event) -> dict[str, Any]:
         "opens": event.opens,
         "moves": writer(Destination | None)(event.moves),
         "strikes": event.strikes,
+        "effective_on": event.effective_on and event.effective_on.isoformat(),
     }
     return {name: value for name, value in plain.items() if value not in (None, "", 0, [], {})}
 
@@ -78,6 +80,7 @@ def from_plain(case_type: type[CaseType], plain: dict[str, Any]) -> Event:
         opens=plain.get("opens", ""),
         moves=reader(Destination | None)(plain.get("moves")),
         strikes=plain.get("strikes", 0),
+        effective_on=reader(date | None)(plain.get("effective_on")),
     )
 
 
@@ -120,6 +123,8 @@ def _given_back(case_type: type[CaseType], action: Action, version: int, plain: 
         return _opening_back(case_type, version, plain)
     if action.given is None or plain is None:
         return None
+    if action.given is Service:
+        plain = serving.as_today(plain)
     if action.given is case_type.facts:
         plain = _upgraded(case_type, version, plain)
     return reader(action.given)(plain)

@@ -16,11 +16,10 @@ from django.db.models import Q
 
 from hezhong.engine.invitation import Invitation as Invitation
 from hezhong.engine.listing_indexes import COUNTING, listing
-from hezhong.engine.paper_tables import Paper, Phrase
+from hezhong.engine.paper_tables import Paper as Paper
+from hezhong.engine.paper_tables import Phrase as Phrase
 
 NEVER_DUE = date(9999, 12, 31)
-OF_PAPERS = (Paper, Phrase)
-"""The tables of ``paper_tables``, which belong to these."""
 
 
 class MatterRow(models.Model):

@@ -12,9 +12,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
-
-from hezhong.engine import addressees, approvals, catalogue, errands, files, loading, numbers
+from hezhong.engine import addressees, approvals, catalogue, errands, files, loading, numbers, paper_service
 from hezhong.engine.case_type import Service, SignOff
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Dossier, Event, Moment, Stage
@@ -45,7 +43,13 @@ def use(letterhead: Letterhead, renderer: Renderer) -> None:
     _letterhead, _renderer = letterhead, renderer
 
 
-def _in_use() -> Renderer:
+def letterhead() -> Letterhead:
+    """Return what every paper is printed under."""
+    return _letterhead
+
+
+def renderer() -> Renderer:
+    """Return the renderer that app has bound."""
     if _renderer is None:
         raise RuntimeError("no renderer is bound; app does this at start")
     return _renderer
@@ -124,10 +128,10 @@ def _advanced(step: Step) -> Iterator[SigningOff]:
             raise Refused("这份文书已经签发，或者不在本案里")
         yield SigningOff(paper, step, new=False)
     if isinstance(event.given, Service):
-        _serve(row, event)
+        paper_service.record(row, event)
 
 
-def undo(row: Case, struck: Event) -> None:
+def undo(row: Case, after: Dossier[Any], struck: Event) -> None:
     """Take back what a struck-out event did to papers: a draft goes, what has a number is void and keeps it.
 
     A signing off struck out leaves a new draft behind; a service struck out, a paper that is still to be served.
@@ -143,27 +147,17 @@ def undo(row: Case, struck: Event) -> None:
             **{name: getattr(signed, name) for name in ("case_id", "office", "event", "document", "title", "role", "party", "data")},
         )
     if isinstance(given, Service):
-        _served(row, struck).update(stage=Paper.Stage.SEALED, served_on=None, served_by="")
+        paper_service.take_back(row, after, struck)
     issued = Paper.objects.filter(case=row, event=struck.number)
     issued.filter(stage=Paper.Stage.DRAFT).delete()
     for paper in issued:
         _void(paper)
 
 
-def redate(row: Case, moved: Event, day: date) -> None:
-    """A service that is moved to its true day happened on that day for its paper too. Raises Refused."""
-    if moved.stage is not Stage.DONE or not isinstance(moved.given, Service):
-        return
-    for paper in _served(row, moved):
-        if paper.signed_on and day < paper.signed_on:
-            raise Refused(f"《{paper.title}》{paper.signed_on}才签发，送达日不能早于这一天")
-    _served(row, moved).update(served_on=day)
-
-
-def _served(row: Case, event: Event) -> QuerySet[Paper]:
-    given: Service = event.given
-    there = Paper.objects.filter(case=row, document=given.document, role=given.on, party=given.party)
-    return there.filter(stage=Paper.Stage.SERVED, served_on=event.happened_on)
+def redate(row: Case, after: Dossier[Any], moved: Event) -> None:
+    """What a moved event did to papers happened on its true day. Raises Refused."""
+    if moved.stage is Stage.DONE and isinstance(moved.given, Service):
+        paper_service.redate(row, moved, after)
 
 
 def _void(paper: Paper) -> None:
@@ -252,28 +246,10 @@ def _to_print(each: SigningOff, at: Moment) -> Errand:
     return Errand(key=key, kind=errands.SEAL_PAPER, case=each.step.row, data=data, created_at=at.recorded_at)
 
 
-def _serve(row: Case, event: Event) -> None:
-    record: Service = event.given
-    if record.on == FILE.name:
-        raise Refused("这份文书存入案卷，不用登记送达")
-    there = Paper.objects.filter(case=row, document=record.document, role=record.on, party=record.party)
-    paper = there.exclude(stage__in=[Paper.Stage.SERVED, Paper.Stage.VOID]).order_by("-event").first()
-    if paper is None:
-        raise Refused("没有要送达的文书：它还没有出具，或者已经送达过")
-    if paper.stage == Paper.Stage.DRAFT:
-        raise Refused(f"《{paper.title}》还没有签发，签发以后才能送达")
-    if paper.stage == Paper.Stage.NUMBERED:
-        raise Refused(f"《{paper.title}》正在定稿，请过几秒再登记送达")
-    if paper.signed_on and event.happened_on < paper.signed_on:
-        raise Refused(f"《{paper.title}》{paper.signed_on}才签发，送达日不能早于这一天")
-    paper.stage, paper.served_on, paper.served_by = Paper.Stage.SERVED, event.happened_on, record.method
-    paper.save(update_fields=["stage", "served_on", "served_by"])
-
-
 def _printed(paper: Paper) -> bytes:
     case_type = loading.case_type_of(paper.case)
     folder = catalogue.current().folders[case_type.code]
-    return _in_use().render(TemplateRef(folder / "documents", paper.document), data_of(paper))
+    return renderer().render(TemplateRef(folder / "documents", paper.document), data_of(paper))
 
 
 def data_of(paper: Paper) -> PaperData:
@@ -363,13 +339,13 @@ class Seal:
     void: bool
 
 
-def seal_of(code: str) -> Seal | None:
-    """Return what is public of the paper behind a check code, once it is final."""
+def seal_of(code: str, on: date | None = None) -> Seal | None:
+    """Return what is public of the paper behind a check code, once it is final; on: the day it is asked."""
     paper = Paper.objects.select_related("case").filter(check_code=code, sealed_at__isnull=False).first()
     if paper is None or paper.sealed_at is None:
         return None
     office = addressees.heading(paper.office).name
-    served = paper.stage == Paper.Stage.SERVED
+    served = paper.stage == Paper.Stage.SERVED and not (on and paper.served_on and paper.served_on > on)
     signed_on = paper.signed_on or paper.sealed_at.date()
     return Seal(paper.title, paper.number, office, signed_on, paper.sha256, served, paper.stage == Paper.Stage.VOID)
 

@@ -88,7 +88,7 @@ def view(follower: Follower, on: date, book: LawBook) -> TrackerView:
         stages=tuple(_stages(read)),
         clock=clock,
         guessed=guessed(clock.clock, book.calendar) if clock else (),
-        papers=tuple(paper for paper in case.papers if paper.stage in ("sealed", "served") and _for(paper, read)),
+        papers=tuple(paper for paper in case.papers if paper.stage in ("sealed", "posted", "served") and _for(paper, read)),
         actions=actions,
         office=case.office,
         office_phone=offices.office(read.row.office).phone,

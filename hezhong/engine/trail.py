@@ -1,20 +1,15 @@
-"""The trail, the approvals and the papers of a case, as lines for a page."""
+"""The trail and the approvals of a case, as lines for a page."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 from hezhong.engine import words
-from hezhong.engine.case_type import Assignment, CaseType, Correction, Recusal, Service, SignOff
+from hezhong.engine.case_type import Assignment, Correction, Recusal, Service, SignOff
 from hezhong.engine.dossier import Actor, Dossier, Event, Opening, Proposal, Stage, standing
-from hezhong.engine.models import Paper
-from hezhong.engine.roles import BY_NAME, FILE
-from hezhong.engine.views import ApprovalLine, ApprovalView, EventLine, PaperLine
+from hezhong.engine.roles import BY_NAME
+from hezhong.engine.views import ApprovalLine, ApprovalView, EventLine
 from hezhong.engine.vocabulary import Action, Document
 from hezhong.kernel.dates import spoken
-
-STAGES = {stage.value: stage.label for stage in Paper.Stage}
 
 
 def events(dossier: Dossier[Any], names: Mapping[str, str]) -> Iterator[EventLine]:
@@ -45,24 +40,6 @@ def approvals(dossier: Dossier[Any], actor: Actor, names: Mapping[str, str]) -> 
         yield ApprovalView(name, action.title, tuple(_signers(dossier, action, proposal, names)), mine and not own, given)
 
 
-def paper(row: Mapping[str, Any], names: Mapping[str, str], actor: Actor, case_type: type[CaseType]) -> PaperLine:
-    """Return one paper as a line, with what the asker may do next."""
-    carries = bool(actor.roles & case_type.carriers(row["document"]))
-    kept = row["role"] == FILE.name and row["stage"] == Paper.Stage.SEALED  # in the file: there is nobody to serve
-    next_step = {Paper.Stage.DRAFT: ("sign_off",), Paper.Stage.SEALED: ("serve",)}.get(row["stage"], ())
-    served = f"{spoken(date.fromisoformat(row['served_on']))} {row['served_by']}" if row["served_on"] else ""
-    return PaperLine(
-        id=UUID(row["id"]),
-        title=row["title"],
-        stage=row["stage"],
-        stage_title=STAGES[row["stage"]],
-        number=row["number"],
-        served=served,
-        addressee=names.get(row["party"], BY_NAME[row["role"]].title),
-        may=next_step if carries and not kept else (),
-    )
-
-
 def _title(event: Event) -> str:
     """Return what was done: 立案（报批）, 立案（同意）, 立案."""
     return event.action.title if event.stage is Stage.DONE else f"{event.action.title}（{event.stage.value}）"
@@ -87,7 +64,9 @@ def _says(dossier: Dossier[Any], event: Event, names: Mapping[str, str]) -> str:
         return f"{names.get(given.officer, '')}；{given.reason}"
     if isinstance(given, Service):
         document: Document = dossier.case_type.words(Document)[given.document]
-        return f"{document.title}，{given.method}，{names.get(given.party, BY_NAME[given.on].title)}"
+        outcome = "" if given.delivered else f"{given.result}，"
+        later = f"，{spoken(event.effective_on)}视为送达" if event.effective_on else ""
+        return f"{document.title}，{given.method}，{outcome}{names.get(given.party, BY_NAME[given.on].title)}{later}"
     return "；".join(f"{label}：{said}" for _, label, said in words.lines(given, names))
 
 

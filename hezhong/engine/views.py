@@ -103,7 +103,10 @@ class ItemLine:
 
 @dataclass(frozen=True)
 class PaperLine:
-    """One document to one addressee. ``stage``: draft, signed_off, numbered, sealed, served."""
+    """One document to one addressee. ``stage``: draft, signed_off, numbered, sealed, posted, served.
+
+    tried: attempts to serve it that failed; remaining: what may be tried next. receipts: (file, title) of its services.
+    """
 
     id: UUID
     title: str
@@ -113,6 +116,10 @@ class PaperLine:
     served: str
     addressee: str
     may: tuple[str, ...] = ()  # what the asker may do next: sign_off, serve
+    tried: tuple[str, ...] = ()
+    remaining: str = ""
+    receipts: tuple[tuple[UUID, str], ...] = ()
+    document: str = ""
     origin: str = ""  # number of the case it was issued in, where that is the one before this
 
 

@@ -10,6 +10,7 @@ from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Opinion
 from hezhong.engine.fields import Reason
 from hezhong.engine.models import Paper
+from hezhong.engine.serving import Method
 from tests import province
 from tests.documents import reading, samples
 from tests.documents.inspection import courses
@@ -100,7 +101,7 @@ def test_what_is_for_the_file_is_filed_by_the_act_and_served_on_nobody() -> None
     (line,) = casefile.view(course.case_id, asker, at.happened_on, at.book).papers
     assert (line.addressee, line.may, line.stage_title) == ("案卷", (), "已定稿")
     with pytest.raises(Refused, match="存入案卷，不用登记送达"):
-        course.do("serve", Service("filing_form", "file", "直接送达", "x", ""), "2026-10-14")
+        course.do("serve", Service("filing_form", "file", method=Method.DIRECT, proof="x"), "2026-10-14")
     assert Paper.objects.get(document="filing_form").stage == Paper.Stage.SEALED
 
 

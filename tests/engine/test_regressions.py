@@ -22,6 +22,7 @@ from hezhong.engine.messenger import Receipt
 from hezhong.engine.models import Case, Exclusion, Message, Paper, Participation, Party, StoredFile, Task
 from hezhong.engine.received import KeyReused
 from hezhong.engine.rights import Asker
+from hezhong.engine.serving import Method
 from hezhong.engine.store import Submission
 from tests import province
 from tests.province import Province, at
@@ -198,7 +199,7 @@ def test_a_service_struck_out_can_be_recorded_again(here: Province) -> None:
     paper = Paper.objects.get(case=case, document="acceptance_notice")
     store.act(case, "sign_off", SignOff(str(paper.id), "acceptance_notice"), me, at("2026-11-03"))
     province.work("2026-11-03")
-    served = Service("acceptance_notice", "complainant", "直接送达", "签收", paper.party)
+    served = Service("acceptance_notice", "complainant", paper.party, method=Method.DIRECT, proof="签收")
     store.act(case, "serve", served, me, at("2026-11-04"))
     correct(here, case, "2026-11-04")
     paper.refresh_from_db()
@@ -214,7 +215,7 @@ def test_a_service_has_the_day_of_its_paper_and_moves_with_it(here: Province) ->
     paper = Paper.objects.get(case=case, document="acceptance_notice")
     store.act(case, "sign_off", SignOff(str(paper.id), "acceptance_notice"), me, at("2026-11-04"))
     province.work("2026-11-04")
-    served = Service("acceptance_notice", "complainant", "直接送达", "签收", paper.party)
+    served = Service("acceptance_notice", "complainant", paper.party, method=Method.DIRECT, proof="签收")
     with pytest.raises(Refused, match="2026-11-04才签发"):
         store.act(case, "serve", served, me, at("2026-11-06", happened="2026-11-03"))
     store.act(case, "serve", served, me, at("2026-11-06"))

@@ -161,7 +161,7 @@ def test_refused_by_two_signatures_served_asked_and_reviewed_by_the_office_above
     assert "请求复查" not in clocks(here.view(case, "boan.inspector", "2026-11-06"))
     with at_desk.day("2026-11-09"):
         inspector = at_desk.signed_in("boan.inspector")
-        served = inspector.post(f"/desk/case/{case}/paper/{paper.id}/serve/", {"method": "直接送达", "proof": "本人签收"})
+        served = inspector.post(f"/desk/case/{case}/paper/{paper.id}/serve/", {"method": "direct", "proof": "本人签收"})
         assert served.status_code == 302, served.content.decode()[-3000:]
     assert clocks(here.view(case, "boan.inspector", "2026-11-10"))["请求复查"] == date(2026, 12, 9)  # thirty days from service
     party = tracker.recognise(filed.query_code, PEOPLE[0][2])

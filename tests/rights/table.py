@@ -69,7 +69,11 @@ POST desk/case/<uuid:case_id>/sign/<slug:name>/  /desk/case/{asked}/sign/refuse/
 GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/  /desk/case/{case}/paper/{sealed}/  L L L  Y N N  Y Y Y  Y Y  F F  L N
 GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/  /desk/case/{case}/paper/{other}/   L L L  N N N  N N N  N N  F F  L N
 POST desk/case/<uuid:case_id>/paper/<uuid:paper>/sign-off/  /desk/case/{case}/paper/{draft}/sign-off/  L L L  G N N  R G R  R R  F F  L N
-POST desk/case/<uuid:case_id>/paper/<uuid:paper>/serve/  /desk/case/{case}/paper/{sealed}/serve/?method=直接送达&proof=本人签收  L L L  G N N  R G R  R R  F F  L N
+POST desk/case/<uuid:case_id>/paper/<uuid:paper>/serve/  /desk/case/{case}/paper/{sealed}/serve/?method=direct&proof=本人签收  L L L  G N N  R G R  R R  F F  L N
+GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/serve/  /desk/case/{case}/paper/{sealed}/serve/  L L L  Y N N  N Y N  N N  F F  L N
+GET  desk/case/<uuid:case_id>/receipts/       /desk/case/{case}/receipts/?paper={sealed}  L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/case/<uuid:case_id>/receipts/       /desk/case/{case}/receipts/    L L L  R N N  R R R  R R  F F  L N
+GET  desk/case/<uuid:case_id>/labels/         /desk/case/{case}/labels/?paper={sealed}  L L L  Y N N  Y Y Y  Y Y  F F  L N
 GET  desk/case/<uuid:case_id>/file/<uuid:file>/  /desk/case/{case}/file/{file}/  L L L  Y N N  Y Y Y  Y Y  F F  L N
 GET  desk/case/<uuid:case_id>/file/<uuid:file>/  /desk/case/{new}/file/{file}/   L L L  N N N  N N N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/submit/  L L L  Y N N  N Y N  N N  F F  L N

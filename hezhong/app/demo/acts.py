@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from hezhong.app.demo.pictures import draw
@@ -33,6 +34,7 @@ from hezhong.engine.answers import Evidence, Prose
 from hezhong.engine.case_type import Correction, Recusal, Service, SignOff, Submission
 from hezhong.engine.dossier import Destination, Moment, Opinion
 from hezhong.engine.rights import Asker
+from hezhong.engine.serving import Method
 from hezhong.engine.store import Submission as Press
 from hezhong.engine.vocabulary import Document
 
@@ -223,8 +225,8 @@ def serve(document: str) -> Do:
     """Return the service of a sealed document on the worker."""
 
     def do(one: Complained, at: Moment) -> None:
-        method, proof = SERVED[one.number % len(SERVED)]
-        given = Service(document, "complainant", method, proof, str(one.worker))
+        how = SERVED[one.number % len(SERVED)]
+        given = Service(document, "complainant", str(one.worker), **how)
         store.act(one.id, "serve", given, one.officer().asker(at.happened_on), at)
 
     return do
@@ -264,8 +266,13 @@ WITHDRAWN = (
     "工资今天发了，谢谢。",
     "我想先申请仲裁，先撤回。",
 )
-SERVED = (
-    ("直接送达", "投诉人签收的送达回证"),
-    ("邮寄送达", "邮件签收记录"),
-    ("电子送达", "投诉人同意电子送达的确认书和到达记录"),
+SERVED: tuple[dict[str, Any], ...] = (
+    {"method": Method.DIRECT, "proof": "投诉人本人签收"},
+    {"method": Method.MAIL, "proof": "投诉人本人签收，见邮件回执", "mail_number": "1099880012345"},
+    {
+        "method": Method.ELECTRONIC,
+        "proof": "到达记录",
+        "where": "投诉人确认的手机号",
+        "consent": "投诉时签的送达地址确认书",
+    },
 )

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hezhong.engine import casefile, files, links, notes, papers, received, store
-from hezhong.engine.case_type import Service, SignOff
+from hezhong.engine.case_type import SignOff
 from hezhong.engine.core import NOT_NOW, Refused
 from hezhong.engine.dossier import Opinion
 from hezhong.engine.loading import NoSuchCase
@@ -31,9 +31,8 @@ from hezhong.web.public.following import pdf_response
 MEMBERS_SHOWN = 10
 OWN_BUTTONS = {"serve", "sign_off", "take"}
 """Actions with a button of their own on the page."""
-METHODS = ("直接送达", "邮寄送达", "电子送达", "留置送达", "张贴送达", "公告送达")
 WRONG = (Refused, BadIdentity, BadName, Unclear, received.KeyReused)
-TYPED = {"number": "案号", "opinion": "意见", "method": "送达方式", "proof": "送达证明", "happened_on": "哪天", "text": "备注"}
+TYPED = {"number": "案号", "opinion": "意见", "happened_on": "哪天", "text": "备注"}
 HIDDEN = {"csrfmiddlewaretoken", "key", "seen", "agrees"}
 
 
@@ -49,10 +48,10 @@ def view_of(request: HttpRequest, case_id: UUID) -> CaseView:
 @require_safe
 @for_officers
 def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    return _shown(request, view_of(request, case_id))
+    return shown(request, view_of(request, case_id))
 
 
-def _shown(
+def shown(
     request: HttpRequest, view: CaseView, form: ActionForm | None = None, status: int = 200, **more: Any
 ) -> HttpResponse:
     """Return the case page, with a form open or a message on top."""
@@ -71,7 +70,6 @@ def _shown(
         "first_members": view.members[:MEMBERS_SHOWN],
         "waits_together": {name for member in view.members for name in member.waits},
         "many": view.members[MEMBERS_SHOWN:],
-        "methods": METHODS,
         "key": acting.new_key(),
         "printed_at": clock.now(),
         **more,
@@ -90,7 +88,7 @@ def act(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
     view = view_of(request, case_id)
     choice = _choice(view, name)
     if choice is None or name in OWN_BUTTONS | choosing.NOT_ON_A_CASE:
-        return _done(request, case_id) if _pressed_twice(request, view, name) else _moved_on(request, view)
+        return done(request, case_id) if _pressed_twice(request, view, name) else _moved_on(request, view)
     action = choosing.asked_of(choice.action)
     offered = _offered(request, action, view)
     if request.method == "GET":
@@ -109,7 +107,7 @@ def act(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
         return _form(request, view, replace(acting.refused(form, str(outrun)), seen=view.version), 422)
     except (*WRONG, NoSuchCase) as refused:
         return _form(request, view, acting.refused(form, str(refused)), 422)
-    return _gone(request, view) if action.moves else _done(request, case_id)
+    return _gone(request, view) if action.moves else done(request, case_id)
 
 
 def _offered(request: HttpRequest, action: Action, view: CaseView) -> acting.Choices:
@@ -139,7 +137,7 @@ def _moved_on(request: HttpRequest, view: CaseView) -> HttpResponse:
     if request.headers.get("HX-Request"):
         typed = _typed(request)
         return page(request, "desk/moved_on.html", "worklist", 422, refusal=NOT_NOW, typed=typed, case=view)
-    return _shown(request, view, status=422, refusal=NOT_NOW, typed=_typed(request))
+    return shown(request, view, status=422, refusal=NOT_NOW, typed=_typed(request))
 
 
 def _form(request: HttpRequest, view: CaseView, form: ActionForm, status: int = 200) -> HttpResponse:
@@ -147,7 +145,7 @@ def _form(request: HttpRequest, view: CaseView, form: ActionForm, status: int = 
         choice = _choice(view, form.action.name)
         ticks = _ticks(request, view, form)
         return page(request, "desk/act.html", "worklist", status, form=form, case=view, choice=choice, ticks=ticks)
-    return _shown(request, view, form, status)
+    return shown(request, view, form, status)
 
 
 def _ticks(request: HttpRequest, view: CaseView, form: ActionForm) -> tuple[together.Tick, ...]:
@@ -163,10 +161,10 @@ def _gone(request: HttpRequest, view: CaseView) -> HttpResponse:
     except Http404:
         request.session[LEFT] = view.number
         return _lead(request, redirect("worklist"))
-    return _done(request, view.id)
+    return done(request, view.id)
 
 
-def _done(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def done(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Go to the case as it is now."""
     return _lead(request, redirect("case", case_id))
 
@@ -210,29 +208,15 @@ def take(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @for_officers
 def sign_off(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
     """Sign off a draft; it is numbered at once."""
-    found = _paper(request, case_id, paper)
+    found = paper_of(request, case_id, paper)
     return _act(request, case_id, "sign_off", SignOff(str(paper), found.document))
-
-
-@require_POST
-@for_officers
-def serve(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
-    """Record that a paper reached its addressee."""
-    found = _paper(request, case_id, paper)
-    method, proof = request.POST.get("method", ""), request.POST.get("proof", "").strip()
-    if method not in METHODS:
-        return _refused(request, case_id, "请选择送达方式", paper)
-    if not proof:
-        return _refused(request, case_id, "请写送达证明，如：本人签收、邮件回执 1123456789012", paper)
-    record = Service(found.document, found.role, method, proof, found.party)
-    return _act(request, case_id, "serve", record, paper)
 
 
 @require_safe
 @for_officers
 def paper(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
     """A paper as PDF: sealed, or the draft as it stands."""
-    found = _paper(request, case_id, paper)
+    found = paper_of(request, case_id, paper)
     return pdf_response(papers.pdf(found), found.title)
 
 
@@ -261,7 +245,7 @@ def note(request: HttpRequest, case_id: UUID) -> HttpResponse:
     text = request.POST.get("text", "").strip()
     if text:
         notes.add(view.id, text[:2000], officer(request).asker.person, clock.now())
-    return _done(request, case_id)
+    return done(request, case_id)
 
 
 @require_POST
@@ -272,42 +256,39 @@ def tie(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return _try(request, case_id, lambda: links.tie(case_id, number, officer(request).asker, clock.moment()))
 
 
-def _paper(request: HttpRequest, case_id: UUID, paper: UUID) -> Any:
+def paper_of(request: HttpRequest, case_id: UUID, paper: UUID) -> Any:
+    """Return a paper of this case, as far as the officer may read it. Raises Http404."""
     view = view_of(request, case_id)
     if paper not in {each.id for each in view.papers}:
         raise Http404("没有这份文书")
     return papers.get(paper)
 
 
-def _act(request: HttpRequest, case_id: UUID, name: str, given: Any, paper: UUID | None = None) -> HttpResponse:
+def _act(request: HttpRequest, case_id: UUID, name: str, given: Any) -> HttpResponse:
     how = store.Submission(request.POST.get("key", ""))
 
     def doing() -> Any:
         moment = clock.moment(acting.happened_on(request.POST.get("happened_on", "")))
         return store.act(case_id, name, given, officer(request).asker, moment, how)
 
-    return _try(request, case_id, doing, paper)
+    return _try(request, case_id, doing)
 
 
-def _try(
-    request: HttpRequest, case_id: UUID, doing: Callable[[], Any], paper: UUID | None = None
-) -> HttpResponse:
+def _try(request: HttpRequest, case_id: UUID, doing: Callable[[], Any]) -> HttpResponse:
     try:
         doing()
     except NoSuchCase as none:
         raise Http404(str(none)) from None
     except WRONG as refused:
-        return _refused(request, case_id, str(refused), paper)
+        return _refused(request, case_id, str(refused))
     return redirect("case", case_id)
 
 
-def _refused(request: HttpRequest, case_id: UUID, why: str, paper: UUID | None = None) -> HttpResponse:
+def _refused(request: HttpRequest, case_id: UUID, why: str) -> HttpResponse:
     """Show the case with the reason on top; what was typed stands there again."""
     view = view_of(request, case_id)
     typed = _typed(request)
-    return _shown(
-        request, view, status=422, refusal=why, typed=typed, typed_raw=request.POST, typed_paper=paper
-    )
+    return shown(request, view, status=422, refusal=why, typed=typed, typed_raw=request.POST)
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from hezhong.web.desk import case, command, finding, flows, hotline, law_values, listing, opening, reports, team, window
+from hezhong.web.desk import (
+    case,
+    command,
+    finding,
+    flows,
+    hotline,
+    law_values,
+    listing,
+    opening,
+    reports,
+    serving,
+    team,
+    window,
+)
 
 urlpatterns = [
     path("", listing.front, name="worklist"),
@@ -30,7 +43,9 @@ urlpatterns = [
     path("case/<uuid:case_id>/sign/<slug:name>/", case.sign, name="sign"),
     path("case/<uuid:case_id>/paper/<uuid:paper>/", case.paper, name="paper"),
     path("case/<uuid:case_id>/paper/<uuid:paper>/sign-off/", case.sign_off, name="sign-off"),
-    path("case/<uuid:case_id>/paper/<uuid:paper>/serve/", case.serve, name="serve"),
+    path("case/<uuid:case_id>/paper/<uuid:paper>/serve/", serving.serve, name="serve"),
+    path("case/<uuid:case_id>/receipts/", serving.receipts, name="receipts"),
+    path("case/<uuid:case_id>/labels/", serving.labels, name="labels"),
     path("case/<uuid:case_id>/file/<uuid:file>/", case.file, name="file"),
     path("case/<uuid:case_id>/report/", reports.show, name="report-content"),
     path("case/<uuid:case_id>/report/file/<uuid:file>/", reports.file, name="report-file"),

@@ -17,6 +17,7 @@ from hezhong.engine.fields import Reason
 from hezhong.engine.intake import Intake, NewParty
 from hezhong.engine.models import Case, Paper
 from hezhong.engine.roles import COMPLAINANT, EMPLOYER
+from hezhong.engine.serving import Method
 from hezhong.engine.store import Submission
 from tests import province
 from tests.province import Province
@@ -55,7 +56,7 @@ class Course:
 
     def serve(self, document: str, day: str, case: UUID | None = None) -> None:
         paper = Paper.objects.get(document=document, role="employer", stage=Paper.Stage.SEALED)
-        self.do("serve", Service(document, "employer", "直接送达", "前台签收", paper.party), day, case=case)
+        self.do("serve", Service(document, "employer", paper.party, method=Method.DIRECT, proof="前台签收"), day, case=case)
 
     def child(self, code: str, day: str) -> UUID:
         """Return the case of that kind beside this one, taken in hand."""

@@ -123,15 +123,15 @@ def test_a_paper_is_signed_off_opened_and_served(there: There, inspector: Client
     (notice,) = [paper for paper in seen(there, there.accepted, "boan.inspector").papers if paper.title == "受理通知书"]
     base = f"/desk/case/{there.accepted}/paper/{notice.id}/"
     assert inspector.post(f"{base}sign-off/", {"key": "a"}).status_code == 302
-    early = inspector.post(f"{base}serve/", {"method": "直接送达", "proof": "本人签收", "key": "b"})
+    early = inspector.post(f"{base}serve/", {"method": "direct", "proof": "本人签收", "key": "b"})
     assert early.status_code == 422 and "正在定稿" in early.content.decode() and "本人签收" in early.content.decode()
     province.work(office.TODAY)
     pdf = inspector.get(base)
     assert pdf["Content-Type"] == "application/pdf" and pdf.content == papers.pdf(papers.get(notice.id))
-    for wrong, why in (({"proof": "x"}, "请选择送达方式"), ({"method": "直接送达"}, "请写送达证明")):
+    for wrong, why in (({"proof": "x"}, "请选一项：送达方式"), ({"method": "direct"}, "请填写送达情况")):
         answer = inspector.post(f"{base}serve/", {**wrong, "key": "c"})
         assert answer.status_code == 422 and why in answer.content.decode()
-    sent = {"method": "直接送达", "proof": "本人签收", "happened_on": "11月1日", "key": "d"}
+    sent = {"method": "direct", "proof": "本人签收", "happened_on": "11月1日", "key": "d"}
     assert inspector.post(f"{base}serve/", sent).status_code == 422  # signed off on 2 November
     assert inspector.post(f"{base}serve/", {**sent, "happened_on": "11月2日", "key": "e"}).status_code == 302
     served = next(paper for paper in seen(there, there.accepted, "boan.inspector").papers if paper.id == notice.id)

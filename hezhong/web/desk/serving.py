@@ -1,0 +1,86 @@
+"""Serving papers from the case page: recording an attempt with its receipt, sheets to sign, labels for envelopes."""
+
+from dataclasses import fields, replace
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hezhong.engine import sheets, store
+from hezhong.engine.case_type import CaseType, Service
+from hezhong.engine.loading import NoSuchCase
+from hezhong.engine.serving import Delivery, methods_for
+from hezhong.engine.views import CaseView, PaperLine
+from hezhong.web import acting, clock
+from hezhong.web.acting import ActionForm
+from hezhong.web.asking import officer
+from hezhong.web.desk import case
+from hezhong.web.desk.pages import for_officers, page
+from hezhong.web.public.following import pdf_response
+
+AS_ASKED = replace(CaseType.serve, given=Delivery)
+AS_ASKED.__set_name__(CaseType, "serve")  # a copy stands in no class body that would name it
+
+
+@require_http_methods(["GET", "POST"])
+@for_officers
+def serve(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
+    """The form of an attempt to serve a paper, and recording it. htmx asks for the form alone."""
+    found, view = case.paper_of(request, case_id, paper), case.view_of(request, case_id)
+    line = next(each for each in view.papers if each.id == paper)
+    if request.method == "GET":
+        if "serve" not in line.may:
+            raise Http404("现在不用登记送达")
+        return _form(request, view, line, acting.blank(request, AS_ASKED, view.version, view.type_code))
+    again = "again" in request.POST
+    form = acting.sent(request, AS_ASKED, view.type_code, complain=not again)
+    if again or not form.sound:
+        return _form(request, view, line, form, 200 if again else 422)
+    how: Delivery = form.given
+    given = Service(found.document, found.role, found.party, **{each.name: getattr(how, each.name) for each in fields(how)})
+    try:
+        moment = clock.moment(acting.happened_on(form.happened_on))
+        store.act(case_id, "serve", given, officer(request).asker, moment, store.Submission(form.key))
+    except NoSuchCase as none:
+        raise Http404(str(none)) from None
+    except case.WRONG as refused:
+        return _form(request, view, line, acting.refused(form, str(refused)), 422)
+    return case.done(request, case_id)
+
+
+def _form(request: HttpRequest, view: CaseView, line: PaperLine, form: ActionForm, status: int = 200) -> HttpResponse:
+    # electronic service is offered to everybody here: its form asks where the consent stands recorded
+    offered = {method.code for method in methods_for(consents=True)}
+    for bound in form.form.fields:
+        if bound.name == "method":
+            bound.c["options"] = [each for each in bound.c["options"] if each[0] in offered]
+    if request.headers.get("HX-Request"):
+        return page(request, "desk/serve.html", "worklist", status, case=view, serving=form, line=line)
+    return case.shown(request, view, status=status, serving=form, line=line)
+
+
+@require_safe
+@for_officers
+def receipts(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Receipts of service to be signed (送达回证), for the papers chosen: a sheet for each addressee."""
+    return _printed(request, case_id, sheets.receipts, "送达回证")
+
+
+@require_safe
+@for_officers
+def labels(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Labels for the envelopes of the papers chosen: an A4 sheet, a label for each addressee."""
+    return _printed(request, case_id, sheets.labels, "邮寄标签")
+
+
+def _printed(request: HttpRequest, case_id: UUID, sheet: Any, title: str) -> HttpResponse:
+    view = case.view_of(request, case_id)
+    there = {str(line.id) for line in view.papers if not line.origin}
+    chosen = [each for each in request.GET.getlist("paper") if each in there]
+    if not chosen:
+        return case.shown(request, view, status=422, refusal=f"请先在“文书”里勾选要印{title}的文书")
+    try:
+        return pdf_response(sheet(view.id, chosen, clock.today()), title)
+    except sheets.NobodyToServe as nobody:
+        return case.shown(request, view, status=422, refusal=str(nobody))
