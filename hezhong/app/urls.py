@@ -10,6 +10,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("hezhong.web.accounts.urls")),
     path("desk/", include("hezhong.web.desk.urls")),
+    path("employer/", include("hezhong.web.employer.urls")),
     path("api/", api.urls),
     path("", include("hezhong.web.public.urls")),
 ]

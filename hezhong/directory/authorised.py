@@ -98,20 +98,29 @@ def _applied(application: Application, at: datetime) -> Authorised:
     )
 
 
+SPENT = "这份文书的核验码已经用过一次。一份文书只能开通一个经办人；请用另一份文书，或者留空，等机关核对"
+ANOTHERS = "这份文书不是送给这个单位的。请对照文书上写的单位；没有文书的，把核验码那一栏留空，等机关核对"
+
+
+def not_by(paper: UUID, addressee: int, code: str) -> str:
+    """Return why this paper does not admit to the employer of this code, '' when it does."""
+    if not Employer.objects.filter(token=addressee, code=code).exists():
+        return ANOTHERS
+    return SPENT if Authorised.objects.filter(paper=paper).exists() else ""
+
+
 def admit_by_paper(applicant: Authorised, paper: UUID, addressee: int, on: date, author: Author) -> None:
     """Admit who has the check code of a paper that reached this employer. Raises NotAdmitted: another's, or used before."""
     employer = Employer.objects.filter(token=addressee, code=applicant.code).first()
     if employer is None:
-        raise NotAdmitted("这份文书不是送给这个单位的。请对照文书右上角的单位名称；没有文书的，把核验码那一栏留空，等机关核对")
+        raise NotAdmitted(ANOTHERS)
     try:
         with transaction.atomic():
             applicant.paper = paper
             _admit(applicant, employer, Authorised.Admitted.PAPER, on, author)
     except IntegrityError:
         applicant.paper = None
-        raise NotAdmitted(
-            "这份文书的核验码已经用过一次。一份文书只能开通一个经办人；请用另一份文书，或者留空，等机关核对"
-        ) from None
+        raise NotAdmitted(SPENT) from None
 
 
 def admit(token: int, letter: str, on: date, author: Author) -> None:

@@ -36,7 +36,7 @@ class Guard:
             return _to_login(request, idle="1")
         if needs_second_factor(request):
             return _program(request, 403, "请先登录并开启两步验证") or redirect(SECOND_FACTOR)
-        _note(request)
+        note(request)
         response = self.get_response(request)
         response.setdefault("Cache-Control", "no-store")
         return response
@@ -88,7 +88,7 @@ def needs_second_factor(request: HttpRequest) -> bool:
     return not is_mfa_enabled(request.user)
 
 
-def _note(request: HttpRequest) -> None:
+def note(request: HttpRequest) -> None:
     """Remember that somebody is there, at most once a minute."""
     now = clock.now().timestamp()
     request.session.setdefault(SINCE, now)

@@ -7,7 +7,7 @@ this one that holds the clock. A complaint's case begins where it was accepted, 
 
 from typing import Any
 
-from hezhong.domains.inspection import steps
+from hezhong.domains.inspection import employer, steps
 from hezhong.domains.inspection.facts import (
     Announcement,
     AnnouncementResult,
@@ -350,3 +350,7 @@ class Inspection(CaseType):
         """A complaint was filed on the day it was accepted (广东 36(1)); every other clue is examined first."""
         parent = opening.parent
         return cls.investigating if parent and parent.case_type == "complaint" else cls.clue
+
+    @classmethod
+    def tells_employer(cls, facts: Findings, served: frozenset[str]) -> tuple[tuple[str, str], ...]:
+        return employer.told(facts, served)

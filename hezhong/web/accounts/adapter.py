@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from hezhong.directory.models import Account
+
 
 class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
     """Closed to the public."""
@@ -13,7 +15,8 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return "/desk/"
+        account: Any = request.user
+        return "/employer/" if getattr(account, "kind", "") == Account.Kind.EMPLOYER else "/desk/"
 
     def add_message(self, *arguments: Any, **named: Any) -> None:
         """Say nothing: the pages themselves say what happened."""

@@ -1,0 +1,55 @@
+"""Papers and an employer's mailbox: putting one in when it is served electronically, and finding one by its check code.
+
+Only where the employer's consent stands in the system; who agreed on paper only is served as the officer records it.
+"""
+
+import unicodedata
+from uuid import UUID
+
+from hezhong.directory import authorised, mailbox
+from hezhong.engine import addressees, outbox
+from hezhong.engine.core import Refused
+from hezhong.engine.dossier import FIRMS, Event
+from hezhong.engine.models import Message, Paper
+
+WHERE = "本系统的单位电子信箱"
+
+
+def deliver(paper: Paper, event: Event) -> None:
+    """Put a paper that was just served electronically on a consenting employer into its mailbox, and tell its people.
+
+    It is served on the day it reaches the mailbox (行政处罚法 61, 民事诉讼法 90), so no other day can be recorded. Raises Refused.
+    """
+    if paper.role not in FIRMS or not paper.party:
+        return
+    employer, today = int(paper.party), event.recorded_at.date()
+    if not mailbox.consenting({employer}):
+        return
+    if event.happened_on != today:
+        raise Refused(f"放进单位电子信箱的当天就是送达日（{mailbox.EFFECT_UNDER}），不能补登别的日子。请把日子留空，再登记一次")
+    mailbox.put(paper.id, employer, paper.sha256, event.recorded_at)
+    office = addressees.heading(paper.office).name
+    text = f"{office}今天把一份文书送到了贵单位的电子信箱，今天就是送达日，期限从此计算。请登录“用人单位办事”查看。"
+    outbox.put(
+        Message(key=f"mailbox/{paper.id}/{event.number}/{token}", to=contact, text=text, created_at=event.recorded_at)
+        for token, contact in sorted(authorised.contacts(employer, today).items())
+    )
+
+
+def consented(tokens: frozenset[str]) -> dict[str, str]:
+    """Return token -> what the record of service says of the consent, of those of these parties that agreed here."""
+    there = (mailbox.consent(int(token)) for token in tokens if token)
+    return {str(each.employer_id): _said(each.at.date().isoformat(), each.by.name) for each in there if each}
+
+
+def _said(day: str, by: str) -> str:
+    return f"{day} {by}在系统里确认的送达地址确认书"
+
+
+def paper_of_firm(typed: str) -> tuple[UUID, int] | None:
+    """Return a sealed paper with its addressee, an employer, by its check code, however typed; None where there is none."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKC", typed).upper() if sign.isalnum())
+    code = "-".join(plain[at : at + 4] for at in range(0, len(plain), 4))
+    rows = Paper.objects.filter(check_code=code, role__in=FIRMS, sealed_at__isnull=False).exclude(party="")
+    found = rows.exclude(stage=Paper.Stage.VOID).values_list("id", "party").first()
+    return (found[0], int(found[1])) if found else None

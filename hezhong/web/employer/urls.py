@@ -1,0 +1,17 @@
+"""Addresses of the employer's side."""
+
+from django.urls import path
+
+from hezhong.web.employer import cases, consenting, entering, registering
+
+urlpatterns = [
+    path("", cases.home, name="employer"),
+    path("enter/", entering.enter, name="employer-enter"),
+    path("register/", registering.register, name="employer-register"),
+    path("record/", cases.record, name="employer-record"),
+    path("consent/", consenting.show, name="employer-consent"),
+    path("case/<uuid:case_id>/", cases.show, name="employer-case"),
+    path("case/<uuid:case_id>/act/<slug:name>/", cases.act, name="employer-act"),
+    path("case/<uuid:case_id>/paper/<uuid:paper>/", cases.paper, name="employer-paper"),
+    path("case/<uuid:case_id>/file/<uuid:file>/", cases.file, name="employer-file"),
+]

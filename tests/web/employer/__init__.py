@@ -1,0 +1,1 @@
+"""The employer's side: who gets in, what is seen, what is done."""

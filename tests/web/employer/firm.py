@@ -1,0 +1,79 @@
+"""An employer of the register with people who stand for it, and cases that an office of Bao'an has against it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+
+from hezhong.directory import authorised
+from hezhong.directory.authorised import Application
+from hezhong.directory.changes import Author
+from hezhong.directory.models import Authorised, Employer
+from hezhong.engine.answers import TypedPerson
+from hezhong.engine.models import Case, Paper
+from hezhong.kernel.credit_code import complete
+from hezhong.web.employer.pages import asker_of
+from tests.province import PASSWORD, ZONE, hashed
+
+NAME = "示例建工集团第三工程有限公司"
+CODE, OTHER_CODE = complete("91440300MA5EXAM01"), complete("91440300MA5EXAM02")
+PHONE, OTHER_PHONE = "13900000011", "13900000022"
+AGENT = TypedPerson("王示例", "resident", "440306198808080019")
+
+
+@dataclass
+class Firm:
+    """The employer of a case, with one person who stands for it."""
+
+    token: int
+    agent: Authorised
+
+    def client(self, phone: str = PHONE, code: str = CODE) -> Client:
+        return signed_in(code, phone)
+
+    def asker(self, on: date):  # type: ignore[no-untyped-def]
+        mandate = authorised.standing(self.agent.account_id, on)
+        assert mandate is not None
+        return asker_of(mandate)
+
+
+def of_case(case_id: UUID, since: str = "2026-11-01", phone: str = PHONE) -> Firm:
+    """Return the employer of a case, put into the register, with its person admitted by an office on a day."""
+    case = Case.objects.get(id=case_id)
+    Employer.objects.filter(token=case.employer).update(code=CODE, registered=True, region="440306")
+    assert case.employer
+    return Firm(case.employer, admitted(CODE, NAME, phone, since))
+
+
+def another(since: str = "2026-11-01") -> Firm:
+    """Return an employer without any case, with its person."""
+    token = 880_001
+    Employer.objects.create(token=token, name="示例电子有限公司", plain_name="示例电子有限公司", code=OTHER_CODE, registered=True)
+    return Firm(token, admitted(OTHER_CODE, "示例电子有限公司", OTHER_PHONE, since))
+
+
+def admitted(code: str, name: str, phone: str, since: str) -> Authorised:
+    """Return somebody whom an office has admitted for the employer of this code."""
+    at = datetime.combine(date.fromisoformat(since), datetime.min.time().replace(hour=9), ZONE)
+    number = {PHONE: AGENT.number, OTHER_PHONE: "440306199105100049"}[phone]
+    who = TypedPerson(AGENT.name, AGENT.kind, number).reached_at(phone)
+    row = authorised.apply(Application(code, name, who, hashed()), at)
+    authorised.admit(row.token, "授权委托书 2026 年第 1 号", at.date(), Author("boan.clerk", at))
+    return Authorised.objects.get(token=row.token)
+
+
+def signed_in(code: str, phone: str, password: str = PASSWORD) -> Client:
+    """Return a browser that came in by the employer's door."""
+    client = Client()
+    answer = client.post("/employer/enter/", {"code": code, "phone": phone, "password": password})
+    assert answer.status_code == 302, answer.content.decode()[:3000]
+    return client
+
+
+def paper(document: str, role: str = "employer") -> Paper:
+    return Paper.objects.filter(document=document, role=role).latest("event")
+
+
+__all__ = ["AGENT", "CODE", "NAME", "OTHER_CODE", "OTHER_PHONE", "PHONE", "Firm", "admitted", "another", "make_password", "of_case", "paper", "signed_in"]
