@@ -18,6 +18,7 @@ from hezhong.engine.matter import ClaimItem, Matter
 from hezhong.engine.plain import Unreadable, as_plain, canonical, reader, writer
 from hezhong.engine.vocabulary import Action, Deadline, Op, State, Tick
 from hezhong.kernel.dates import Period, Span
+from hezhong.kernel.places import Place
 from hezhong.law.model import Article, TimeLimit
 
 
@@ -141,6 +142,8 @@ def _opening(opening: Opening[Any]) -> dict[str, Any]:
         "people": opening.people,
         "officer": opening.officer,
         **({"lead": opening.lead} if opening.lead else {}),
+        **({"barred": list(opening.barred)} if opening.barred else {}),
+        **({"place": writer(Place)(opening.place)} if opening.place else {}),
     }
 
 
@@ -155,6 +158,8 @@ def _opening_back(case_type: type[CaseType], version: int, plain: dict[str, Any]
         plain.get("people", 1),
         plain.get("officer", ""),
         plain.get("lead", ""),
+        tuple(plain.get("barred", ())),
+        reader(Place | None)(plain.get("place")),
     )
 
 

@@ -208,6 +208,6 @@ def _signature(task: Task) -> tuple[Any, ...]:
 
 
 def lists_at_start(dossier: Dossier[Any]) -> Lists:
-    """Return the lists of a case that has just begun: its parties, and nobody else."""
+    """Return the lists of a case that has just begun: its parties, and who was barred before."""
     nobody: frozenset[str] = frozenset()
-    return Lists(frozenset(party.token for party in dossier.parties), nobody, nobody, frozenset())
+    return Lists(frozenset(party.token for party in dossier.parties), dossier.recused, nobody, frozenset())

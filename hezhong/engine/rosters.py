@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Model
 
-from hezhong.engine.case_type import Recusal
 from hezhong.engine.dossier import Dossier
 from hezhong.engine.models import Case, Exclusion, Participation, Party
 
@@ -39,10 +38,7 @@ def _parties(cases: Sequence[tuple[Case, Dossier[Any], date]]) -> None:
 
 def _exclusions(cases: Sequence[tuple[Case, Dossier[Any], date]]) -> None:
     wanted = {
-        (row.id, int(event.given.officer)): None
-        for row, dossier, _ in cases
-        for event in dossier.done
-        if isinstance(event.given, Recusal)
+        (row.id, int(officer)): None for row, dossier, _ in cases for officer in sorted(dossier.recused)
     }
     known = Exclusion.objects.filter(case__in=[row for row, _, _ in cases])
     there = {(each.case_id, each.token): each.pk for each in known}

@@ -31,7 +31,7 @@ from hezhong.engine import (
 from hezhong.engine.case_type import Assignment, Correction
 from hezhong.engine.dossier import Dossier, Event, Moment, PartyHere, standing
 from hezhong.engine.loading import Loaded
-from hezhong.engine.models import Case, MatterRow, Party, Task
+from hezhong.engine.models import Case, Exclusion, MatterRow, Party, Task
 from hezhong.engine.roles import PARTIES
 from hezhong.engine.steps import NotAllMay, Step, whose_refusal
 from hezhong.kernel.dates import Calendar
@@ -131,6 +131,11 @@ def begin_all(new: Sequence[tuple[Dossier[Any], Origin]], at: Moment) -> list[Lo
     )
     Task.objects.bulk_create(tasks)
     Party.objects.bulk_create(_party(row, each) for row, (dossier, _) in zip(rows, new, strict=True) for each in dossier.parties)
+    Exclusion.objects.bulk_create(
+        Exclusion(case=row, token=int(officer))
+        for row, (dossier, _) in zip(rows, new, strict=True)
+        for officer in sorted(dossier.recused)
+    )
     outbox.put(
         [
             told

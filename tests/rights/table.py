@@ -11,7 +11,8 @@ Y shown or done   G done, led on to the next page   R refused with a reason (422
 F not for you (403)   L led to the login   U sign in first (401)   S led to the tracker's door   X never by this method (405)
 C overtaken (409)   B not understood (400)   - led on without anything done (302)
 
-{case} is accepted and assigned, came from another county, has a draft, a sealed paper and a file of the party;
+{complaint} is accepted, came from another county, has a draft and a sealed paper; {case} is the inspection it opened, assigned,
+with a file of the party;
 {new} waits in the office for somebody to take it; {asked} has a refusal that waits for the head's signature. {report} is an anonymous report, assigned, with a file
 {enclosure}; {aloft} is a report about the office itself, which the city handles.
 """
@@ -49,7 +50,7 @@ GET  desk/flows/<slug:code>/                  /desk/flows/complaint/         L L
 GET  desk/flows/<slug:code>/                  /desk/flows/nothing/           L L L  N N N  N N N  N N  N F  L N
 GET  desk/law-values/                         /desk/law-values/              L L L  Y Y Y  Y Y Y  Y Y  Y F  L Y
 POST desk/law-values/confirm/                 /desk/law-values/confirm/      L L L  F F F  F F F  F F  R F  L F
-GET  desk/case/<uuid:case_id>/                /desk/case/{case}/             L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/case/<uuid:case_id>/                /desk/case/{case}/             L L L  Y N N  Y Y Y  Y N  F F  L N
 GET  desk/case/<uuid:case_id>/                /desk/case/{new}/              L L L  Y Y N  Y Y Y  Y N  F F  L N
 POST desk/case/<uuid:case_id>/                /desk/case/{case}/             L L L  X X X  X X X  X X  X X  L X
 GET  desk/case/<uuid:case_id>/report/         /desk/case/{report}/report/    L L L  Y N N  Y Y N  N N  F F  L N
@@ -59,32 +60,32 @@ GET  desk/case/<uuid:case_id>/report/         /desk/case/{case}/report/      L L
 POST desk/case/<uuid:case_id>/report/         /desk/case/{report}/report/?says=请问&kind=write  L L L  G N N  R R N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/report/file/<uuid:file>/  /desk/case/{report}/report/file/{enclosure}/  L L L  Y N N  Y Y N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/report/file/<uuid:file>/  /desk/case/{report}/report/file/{file}/  L L L  N N N  N N N  N N  F F  L N
-GET  desk/case/<uuid:case_id>/same/           /desk/case/{case}/same/        L L L  Y N N  Y Y Y  Y Y  F F  L N
-GET  desk/case/<uuid:case_id>/reply/          /desk/case/{case}/reply/       L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/case/<uuid:case_id>/same/           /desk/case/{case}/same/        L L L  Y N N  Y Y Y  Y N  F F  L N
+GET  desk/case/<uuid:case_id>/reply/          /desk/case/{case}/reply/       L L L  Y N N  Y Y Y  Y N  F F  L N
 POST desk/case/<uuid:case_id>/take/           /desk/case/{new}/take/         L L L  G G N  G G R  R N  F F  L N
-POST desk/case/<uuid:case_id>/take/           /desk/case/{case}/take/        L L L  R N N  R R R  R R  F F  L N
-POST desk/case/<uuid:case_id>/note/           /desk/case/{case}/note/        L L L  G N N  G G G  G G  F F  L N
-POST desk/case/<uuid:case_id>/tie/            /desk/case/{case}/tie/         L L L  R N N  R R R  R R  F F  L N
+POST desk/case/<uuid:case_id>/take/           /desk/case/{case}/take/        L L L  R N N  R R R  R N  F F  L N
+POST desk/case/<uuid:case_id>/note/           /desk/case/{case}/note/        L L L  G N N  G G G  G N  F F  L N
+POST desk/case/<uuid:case_id>/tie/            /desk/case/{case}/tie/         L L L  R N N  R R R  R N  F F  L N
 POST desk/case/<uuid:case_id>/sign/<slug:name>/  /desk/case/{asked}/sign/refuse/?agrees=yes  L L L  R N N  R G R  R N  F F  L N
-GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/  /desk/case/{case}/paper/{sealed}/  L L L  Y N N  Y Y Y  Y Y  F F  L N
-GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/  /desk/case/{case}/paper/{other}/   L L L  N N N  N N N  N N  F F  L N
-POST desk/case/<uuid:case_id>/paper/<uuid:paper>/sign-off/  /desk/case/{case}/paper/{draft}/sign-off/  L L L  G N N  R G R  R R  F F  L N
-POST desk/case/<uuid:case_id>/paper/<uuid:paper>/serve/  /desk/case/{case}/paper/{sealed}/serve/?method=direct&proof=本人签收  L L L  G N N  R G R  R R  F F  L N
-GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/serve/  /desk/case/{case}/paper/{sealed}/serve/  L L L  Y N N  N Y N  N N  F F  L N
-GET  desk/case/<uuid:case_id>/receipts/       /desk/case/{case}/receipts/?paper={sealed}  L L L  Y N N  Y Y Y  Y Y  F F  L N
-GET  desk/case/<uuid:case_id>/receipts/       /desk/case/{case}/receipts/    L L L  R N N  R R R  R R  F F  L N
-GET  desk/case/<uuid:case_id>/labels/         /desk/case/{case}/labels/?paper={sealed}  L L L  Y N N  Y Y Y  Y Y  F F  L N
-GET  desk/case/<uuid:case_id>/file/<uuid:file>/  /desk/case/{case}/file/{file}/  L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/  /desk/case/{complaint}/paper/{sealed}/  L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/  /desk/case/{complaint}/paper/{other}/   L L L  N N N  N N N  N N  F F  L N
+POST desk/case/<uuid:case_id>/paper/<uuid:paper>/sign-off/  /desk/case/{complaint}/paper/{draft}/sign-off/  L L L  G N N  R G R  R R  F F  L N
+POST desk/case/<uuid:case_id>/paper/<uuid:paper>/serve/  /desk/case/{complaint}/paper/{sealed}/serve/?method=direct&proof=本人签收  L L L  G N N  R G R  R R  F F  L N
+GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/serve/  /desk/case/{complaint}/paper/{sealed}/serve/  L L L  Y N N  N Y N  N N  F F  L N
+GET  desk/case/<uuid:case_id>/receipts/       /desk/case/{complaint}/receipts/?paper={sealed}  L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/case/<uuid:case_id>/receipts/       /desk/case/{case}/receipts/    L L L  R N N  R R R  R N  F F  L N
+GET  desk/case/<uuid:case_id>/labels/         /desk/case/{complaint}/labels/?paper={sealed}  L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/case/<uuid:case_id>/file/<uuid:file>/  /desk/case/{case}/file/{file}/  L L L  Y N N  Y Y Y  Y N  F F  L N
 GET  desk/case/<uuid:case_id>/file/<uuid:file>/  /desk/case/{new}/file/{file}/   L L L  N N N  N N N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/submit/  L L L  Y N N  N Y N  N N  F F  L N
-GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/withdraw/  L L L  N N N  N N N  N N  F F  L N
+GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/withdraw_complaint/  L L L  N N N  N N N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/gather/  L L L  Y N N  N N N  N N  F F  L N
-POST desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/be_led/?lead=1  L L L  R N N  R R R  R R  F F  L N
+POST desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/be_led/?lead=1  L L L  R N N  R R R  R N  F F  L N
 GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{new}/act/accept/  L L L  N N N  N N N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{new}/act/assign/  L L L  N N N  Y Y N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/recuse_officer/  L L L  N N N  N Y N  N N  F F  L N
-POST desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/submit/?says=又打了电话  L L L  G N N  R G R  R R  F F  L N
-POST desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/withdraw/?reason=x  L L L  R N N  R R R  R R  F F  L N
+POST desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/submit/?says=又打了电话  L L L  G N N  R G R  R N  F F  L N
+POST desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/withdraw_complaint/?reason=x  L L L  R N N  R R R  R N  F F  L N
 """
 
 API = """
@@ -92,15 +93,15 @@ GET  api/openapi.json                         /api/openapi.json              U U
 GET  api/                                     /api/                          U U U  N N N  N N N  N N  N N  U N
 GET  api/case-types                           /api/case-types                U U U  Y Y Y  Y Y Y  Y Y  F F  U Y
 GET  api/worklist                             /api/worklist                  U U U  Y Y Y  Y Y Y  Y Y  F F  U Y
-GET  api/cases/<uuidstr:case_id>              /api/cases/{case}              U U U  Y N N  Y Y Y  Y Y  F F  U N
+GET  api/cases/<uuidstr:case_id>              /api/cases/{case}              U U U  Y N N  Y Y Y  Y N  F F  U N
 GET  api/cases/<uuidstr:case_id>              /api/cases/{new}               U U U  Y Y N  Y Y Y  Y N  F F  U N
-GET  api/cases/<uuidstr:case_id>/actions      /api/cases/{case}/actions      U U U  Y N N  Y Y Y  Y Y  F F  U N
+GET  api/cases/<uuidstr:case_id>/actions      /api/cases/{case}/actions      U U U  Y N N  Y Y Y  Y N  F F  U N
 POST api/cases/<uuidstr:case_id>/actions/<slug:name>  /api/cases/{new}/actions/take   U U U  Y Y N  Y Y R  R N  F F  U N
-POST api/cases/<uuidstr:case_id>/actions/<slug:name>  /api/cases/{case}/actions/take  U U U  R N N  R R R  R R  F F  U N
-POST api/cases/<uuidstr:case_id>/actions/<slug:name>  /api/cases/{case}/actions/submit?says=x    U U U  Y N N  R Y R  R R  F F  U N
-POST api/cases/<uuidstr:case_id>/actions/<slug:name>  /api/cases/{case}/actions/withdraw?reason=x  U U U  R N N  R R R  R R  F F  U N
+POST api/cases/<uuidstr:case_id>/actions/<slug:name>  /api/cases/{case}/actions/take  U U U  R N N  R R R  R N  F F  U N
+POST api/cases/<uuidstr:case_id>/actions/<slug:name>  /api/cases/{case}/actions/submit?says=x    U U U  Y N N  R Y R  R N  F F  U N
+POST api/cases/<uuidstr:case_id>/actions/<slug:name>  /api/cases/{case}/actions/withdraw_complaint?reason=x  U U U  R N N  R R R  R N  F F  U N
 POST api/cases/<uuidstr:case_id>/signatures/<slug:name>  /api/cases/{asked}/signatures/refuse  U U U  R N N  R Y R  R N  F F  U N
-GET  api/cases/<uuidstr:case_id>/papers/<uuidstr:paper_id>  /api/cases/{case}/papers/{sealed}  U U U  Y N N  Y Y Y  Y Y  F F  U N
+GET  api/cases/<uuidstr:case_id>/papers/<uuidstr:paper_id>  /api/cases/{complaint}/papers/{sealed}  U U U  Y N N  Y Y Y  Y Y  F F  U N
 POST api/files                                /api/files                     U U U  R R R  R R R  R R  F F  U R
 """
 

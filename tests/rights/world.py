@@ -17,7 +17,7 @@ from hezhong.engine.answers import Evidence, Prose
 from hezhong.engine.case_type import Recusal, SignOff, Submission
 from hezhong.engine.dossier import Destination
 from hezhong.engine.filing import Filed
-from hezhong.engine.models import Paper
+from hezhong.engine.models import Case, Paper, StoredFile
 from hezhong.kernel.places import GUANGDONG
 from hezhong.web.public.anonymous.gate import gate
 from hezhong.web.public.following import SESSION
@@ -58,10 +58,11 @@ def build() -> World:
     case = _accepted(here)
     new = province.file(name="王小明", number="440306199105100049", phone="19900005522")
     asked = _asked(here)
-    for each in (case, new, asked):
-        reason = Recusal(str(here.officers["boan.recused"].token), "是当事人的近亲属")
-        store.act(each.case_id, "recuse_officer", reason, here.asker("boan.head"), province.at(DAY))
-    words = {"case": str(case.case_id), "new": str(new.case_id), "asked": str(asked.case_id), "code": case.query_code}
+    for each in (new, asked):
+        _recuse(here, each)
+    inspection = Case.objects.get(parent=case.case_id)
+    words = {"case": str(inspection.id), "complaint": str(case.case_id), "code": case.query_code}
+    words |= {"new": str(new.case_id), "asked": str(asked.case_id)}
     words |= _parties(here, case)
     words["second"] = str(here.officers["boan.second"].token)
     words |= _reports(here)
@@ -106,12 +107,19 @@ def _accepted(here: province.Province) -> Filed:
     to = Destination(here.offices["boan"].pk, GUANGDONG / "440300" / "440306")
     store.act(filed.case_id, "hand_over", HandOver(office=to, reason=Prose("用工地在宝安")), nanshan, at)
     store.act(filed.case_id, "take", None, boan, at)
+    _recuse(here, filed)
     store.act(filed.case_id, "accept", Acceptance(main="何志远（440306-118）", second="罗敏（440306-121）"), boan, at)
     party = tracker.recognise(filed.query_code, "19900005521")
     assert party is not None
     kept = files.receive("说明.txt", "欠薪经过".encode(), party.asker.person, at.recorded_at)
-    store.act(filed.case_id, "submit", Submission(Evidence((kept.id,))), party.asker, at)
+    inspection = Case.objects.get(parent=filed.case_id).id
+    store.act(inspection, "submit", Submission(Evidence((kept.id,))), party.asker, at)
     return filed
+
+
+def _recuse(here: province.Province, filed: Filed) -> None:
+    reason = Recusal(str(here.officers["boan.recused"].token), "是当事人的近亲属")
+    store.act(filed.case_id, "recuse_officer", reason, here.asker("boan.head"), province.at(DAY))
 
 
 def _asked(here: province.Province) -> Filed:
@@ -140,7 +148,7 @@ def _papers(here: province.Province, filed: Filed, *, sealed: bool = True) -> di
     view = _view(here, filed)
     code = _check_code(notice.id)
     draft = by_title["劳动保障监察投诉登记表"]
-    return {"sealed": str(notice.id), "draft": str(draft.id), "file": str(view.files[0].id), "check": code}
+    return {"sealed": str(notice.id), "draft": str(draft.id), "file": str(StoredFile.objects.get(title="说明.txt", case__case_type="inspection").id), "check": code}
 
 
 def _view(here: province.Province, filed: Filed) -> Any:
