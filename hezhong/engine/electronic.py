@@ -4,13 +4,18 @@ Only where the employer's consent stands in the system; who agreed on paper only
 """
 
 import unicodedata
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from hezhong.directory import authorised, mailbox
+from hezhong.directory.mailbox import Proof
 from hezhong.engine import addressees, outbox
+from hezhong.engine.appointments import ZONE
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import FIRMS, Event
 from hezhong.engine.models import Message, Paper
+from hezhong.engine.serving import Method
+from hezhong.engine.views import PaperLine
 
 WHERE = "本系统的单位电子信箱"
 
@@ -36,14 +41,23 @@ def deliver(paper: Paper, event: Event) -> None:
     )
 
 
-def consented(tokens: frozenset[str]) -> dict[str, str]:
-    """Return token -> what the record of service says of the consent, of those of these parties that agreed here."""
-    there = (mailbox.consent(int(token)) for token in tokens if token)
-    return {str(each.employer_id): _said(each.at.date().isoformat(), each.by.name) for each in there if each}
+def words_for(paper: Paper) -> dict[str, str]:
+    """Return what the record of electronic service says where the addressee agreed here: field -> words; else nothing."""
+    agreed = mailbox.consent(int(paper.party)) if paper.role in FIRMS and paper.party else None
+    if agreed is None:
+        return {}
+    day = agreed.at.astimezone(ZONE).date()
+    return {
+        "where": WHERE,
+        "consent": f"{day.isoformat()} {agreed.by.name}在系统里确认的送达地址确认书",
+        "proof": "系统放入单位电子信箱，记下放入和打开的时间",
+    }
 
 
-def _said(day: str, by: str) -> str:
-    return f"{day} {by}在系统里确认的送达地址确认书"
+def proofs(lines: Iterable[PaperLine]) -> Mapping[UUID, Proof]:
+    """Return the proof of each of these papers that lies in a mailbox; asks nothing where none was served so."""
+    served = [line.id for line in lines if line.served.endswith(Method.ELECTRONIC.label)]
+    return mailbox.proofs(served) if served else {}
 
 
 def paper_of_firm(typed: str) -> tuple[UUID, int] | None:

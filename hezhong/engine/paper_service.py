@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from hezhong.engine import electronic
 from hezhong.engine.case_type import Service
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Dossier, Event
@@ -33,6 +34,8 @@ def record(row: Case, event: Event) -> None:
     _not_before_its_signing(paper, event.happened_on)
     if given.delivered:
         _write(paper, event)
+    if given.delivered and given.method is Method.ELECTRONIC:
+        electronic.deliver(paper, event)
 
 
 def take_back(row: Case, after: Dossier[Any], struck: Event) -> None:

@@ -9,7 +9,9 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
+from hezhong.directory.models import Account
 from hezhong.web import clock
+from hezhong.web.errors import forbidden
 
 IDLE = 15 * 60
 ABSOLUTE = 12 * 3600
@@ -31,6 +33,8 @@ class Guard:
             return self.get_response(request)
         if not request.user.is_authenticated:
             return _to_login(request)
+        if getattr(request.user, "kind", "") == Account.Kind.EMPLOYER:
+            return _program(request, 403, "单位的账号请到“用人单位办事”") or forbidden(request)
         if over(request):
             logout(request)
             return _to_login(request, idle="1")

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hezhong.engine import casefile, files, links, notes, papers, received, store
+from hezhong.engine import casefile, collective, electronic, files, links, notes, papers, received, store
 from hezhong.engine.case_type import SignOff
 from hezhong.engine.core import NOT_NOW, Refused
 from hezhong.engine.dossier import Opinion
@@ -70,6 +70,7 @@ def shown(
         "first_members": view.members[:MEMBERS_SHOWN],
         "waits_together": {name for member in view.members for name in member.waits},
         "many": view.members[MEMBERS_SHOWN:],
+        "mailed": electronic.proofs(view.papers),
         "key": acting.new_key(),
         "printed_at": clock.now(),
         **more,
@@ -200,8 +201,15 @@ def sign(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
 @require_POST
 @for_officers
 def take(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Take a case that is nobody's yet."""
-    return _act(request, case_id, "take", None)
+    """Take a case that is nobody's yet; with one that leads others, those that are nobody's either."""
+    how, asker = store.Submission(request.POST.get("key", "")), officer(request).asker
+
+    def taking() -> Any:
+        moment = clock.moment()
+        store.act(case_id, "take", None, asker, moment, how)
+        store.act_many(collective.free_members(case_id), "take", None, asker, moment)
+
+    return _try(request, case_id, taking)
 
 
 @require_POST

@@ -7,10 +7,10 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hezhong.engine import sheets, store
+from hezhong.engine import electronic, sheets, store
 from hezhong.engine.case_type import CaseType, Service
 from hezhong.engine.loading import NoSuchCase
-from hezhong.engine.serving import Delivery, methods_for
+from hezhong.engine.serving import Delivery, Method, methods_for
 from hezhong.engine.views import CaseView, PaperLine
 from hezhong.web import acting, clock
 from hezhong.web.acting import ActionForm
@@ -32,9 +32,11 @@ def serve(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
     if request.method == "GET":
         if "serve" not in line.may:
             raise Http404("现在不用登记送达")
-        return _form(request, view, line, acting.blank(request, AS_ASKED, view.version, view.type_code))
+        blank = acting.blank(request, AS_ASKED, view.version, view.type_code)
+        return _form(request, view, line, _by_mailbox(blank, found))
     again = "again" in request.POST
     form = acting.sent(request, AS_ASKED, view.type_code, complain=not again)
+    form = _by_mailbox(form, found) if again else form
     if again or not form.sound:
         return _form(request, view, line, form, 200 if again else 422)
     how: Delivery = form.given
@@ -47,6 +49,19 @@ def serve(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
     except case.WRONG as refused:
         return _form(request, view, line, acting.refused(form, str(refused)), 422)
     return case.done(request, case_id)
+
+
+def _by_mailbox(form: ActionForm, found: Any) -> ActionForm:
+    """Return the form with what the record says of an addressee that agreed to its mailbox here, where nothing is typed."""
+    words = electronic.words_for(found)
+    electronically = form.raw.one("method") == Method.ELECTRONIC.code
+    for bound in form.form.fields:
+        if bound.name == "method" and words:
+            bound.question = replace(bound.question, hint="这个单位同意在系统里收：选电子送达，登记的同时放进它的电子信箱，今天就是送达日")
+            bound.described = "method-hint"
+        elif electronically and bound.name in words and not bound.c["value"]:
+            bound.c["value"] = words[bound.name]
+    return form
 
 
 def _form(request: HttpRequest, view: CaseView, line: PaperLine, form: ActionForm, status: int = 200) -> HttpResponse:

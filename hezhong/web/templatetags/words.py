@@ -1,7 +1,9 @@
 """Filters that turn values into Chinese words; nothing else."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -34,3 +36,9 @@ def moment(at: datetime | None) -> str:
 @register.filter
 def short(value: date | None) -> str:
     return f"{value.month}月{value.day}日" if value else ""
+
+
+@register.filter
+def of(found: Mapping[Any, Any] | None, key: Any) -> Any:
+    """Return what a mapping has for a key, None where it has nothing."""
+    return found.get(key) if found else None
