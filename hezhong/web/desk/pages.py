@@ -16,6 +16,7 @@ from hezhong.web.asking import Officer, officer
 
 WORK = (("worklist", "待办"),)
 OFFICE = (("team", "科室"), ("command", "指挥"))
+ADMITTING = (("applicants", "单位经办人"),)
 KNOWING = (("diagrams", "流程"), ("law-values", "法律数据"))
 
 LEFT = "left"
@@ -71,12 +72,17 @@ def openable(who: Officer) -> tuple[type[CaseType], ...]:
     return tuple(each for each in catalogue.current().case_types.values() if each.at_desk and handles)
 
 
+def _admitting(request: HttpRequest, who: Officer) -> tuple[tuple[str, str], ...]:
+    """Return the way to who wants to stand for an employer, for windows and administrators."""
+    return ADMITTING if is_administrator(request) or (who.post and who.post.clerk) else ()
+
+
 def page(request: HttpRequest, template: str, at: str, status: int = 200, **context: Any) -> HttpResponse:
     """Return a desk page."""
     who: Officer = officer(request)
     account: Any = request.user
     context |= {
-        "nav": () if is_auditor(request) else (*(WORK if who.post else ()), *(OFFICE if oversees(who) else ()), *KNOWING),
+        "nav": () if is_auditor(request) else (*(WORK if who.post else ()), *(OFFICE if oversees(who) else ()), *_admitting(request, who), *KNOWING),
         "at": at,
         "who": who,
         "opens": [(each.code, each.at_desk.title, f"open-{each.code}") for each in openable(who) if each.at_desk],

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hezhong.web.desk import (
+    applicants,
     case,
     command,
     finding,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("command/", command.show, name="command"),
     path("command/feed/", command.feed, name="command-feed"),
     path("open/<slug:code>/", opening.show, name="open"),
+    path("applicants/", applicants.show, name="applicants"),
     path("window/", window.register, name="window"),
     path("window/look/", window.look, name="window-look"),
     path("find/", finding.find, name="find"),
