@@ -90,6 +90,15 @@ def candidates(case_id: UUID, person: str) -> tuple[tuple[str, str], ...]:
     return tuple((number, "　".join(filter(None, (number, who, about)))) for number, who, about in rows[:MOST_OFFERED])
 
 
+def free_members(case_id: UUID) -> list[UUID]:
+    """Return the open cases that this one leads and nobody has, at its own office."""
+    lead = Case.objects.filter(id=case_id).first()
+    if lead is None:
+        return []
+    free = Case.objects.filter(lead__number=lead.number, office=lead.office, assignee=None, closed_on=None)
+    return list(free.values_list("id", flat=True))
+
+
 def leads_of_children(opened: Sequence[tuple[str, Step]]) -> dict[str, str]:
     """Return number of a new case -> number of the one that leads it: what the lead of its parent has opened, now or before."""
     led = [(number, step) for number, step in opened if step.after.lead]

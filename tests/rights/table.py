@@ -60,6 +60,11 @@ GET  desk/case/<uuid:case_id>/report/         /desk/case/{case}/report/      L L
 POST desk/case/<uuid:case_id>/report/         /desk/case/{report}/report/?says=请问&kind=write  L L L  G N N  R R N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/report/file/<uuid:file>/  /desk/case/{report}/report/file/{enclosure}/  L L L  Y N N  Y Y N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/report/file/<uuid:file>/  /desk/case/{report}/report/file/{file}/  L L L  N N N  N N N  N N  F F  L N
+GET  desk/intake-table/                       /desk/intake-table/            L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
+GET  desk/case/<uuid:case_id>/intake/         /desk/case/{case}/intake/      L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/case/<uuid:case_id>/intake/         /desk/case/{report}/intake/    L L L  N N N  N N N  N N  F F  L N
+GET  desk/case/<uuid:case_id>/roster/         /desk/case/{new}/roster/       L L L  N N N  Y Y N  N N  F F  L N
+POST desk/case/<uuid:case_id>/roster/         /desk/case/{new}/roster/       L L L  N N N  R R N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/same/           /desk/case/{case}/same/        L L L  Y N N  Y Y Y  Y N  F F  L N
 GET  desk/case/<uuid:case_id>/reply/          /desk/case/{case}/reply/       L L L  Y N N  Y Y Y  Y N  F F  L N
 POST desk/case/<uuid:case_id>/take/           /desk/case/{new}/take/         L L L  G G N  G G R  R N  F F  L N
@@ -112,6 +117,14 @@ GET  track/<str:code>/<slug:name>/            /track/{code}/accept/          S N
 GET  track/<str:code>/<slug:name>/            /track/{code}/assign/          S N S  S S S  S S S  S S  S S  S S
 POST track/<str:code>/<slug:name>/            /track/{code}/submit/?says=还有话  S G S  S S S  S S S  S S  S S  S S
 POST track/<str:code>/<slug:name>/            /track/{code}/accept/          S N S  S S S  S S S  S S  S S  S S
+GET  track/<str:code>/invite/                 /track/{code}/invite/          S N S  S S S  S S S  S S  S S  S S
+GET  track/<str:code>/phone/                  /track/{code}/phone/           S Y S  S S S  S S S  S S  S S  S S
+POST track/<str:code>/phone/                  /track/{code}/phone/?phone=1   S R S  S S S  S S S  S S  S S  S S
+GET  track/<str:code>/money/                  /track/{code}/money/           S - S  S S S  S S S  S S  S S  S S
+POST track/<str:code>/money/                  /track/{code}/money/           S R S  S S S  S S S  S S  S S  S S
+GET  track/<str:code>/rating/                 /track/{code}/rating/          S - S  S S S  S S S  S S  S S  S S
+POST track/<str:code>/rating/                 /track/{code}/rating/          S R S  S S S  S S S  S S  S S  S S
+GET  track/<str:code>/roster/                 /track/{code}/roster/          S N S  S S S  S S S  S S  S S  S S
 GET  track/<str:code>/paper/<uuid:paper>/     /track/{code}/paper/{sealed}/  N Y N  N N N  N N N  N N  N N  N N
 GET  track/<str:code>/paper/<uuid:paper>/     /track/{code}/paper/{draft}/   N N N  N N N  N N N  N N  N N  N N
 GET  track/<str:code>/file/<uuid:file>/       /track/{code}/file/{file}/     N Y N  N N N  N N N  N N  N N  N N
@@ -138,6 +151,11 @@ POST anonymous/receipt/                       /anonymous/receipt/            R
 GET  anonymous/back/                          /anonymous/back/               Y
 POST anonymous/back/                          /anonymous/back/?receipt=00000-00000-00000-00000  R
 GET  resume/                                  /resume/                       Y
+GET  join/<str:token>/                        /join/nothing/                 N
+POST join/<str:token>/                        /join/nothing/                 N
+GET  join/<str:token>/code/                   /join/nothing/code/            N
+GET  join/<str:token>/done/                   /join/nothing/done/            S
+POST join/<str:token>/alone/                  /join/nothing/alone/           N
 GET  check/                                   /check/                        Y
 GET  check/<str:code>/                        /check/{check}/                Y
 GET  check/<str:code>/                        /check/2222-2222-2222/         N

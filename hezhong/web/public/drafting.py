@@ -28,9 +28,9 @@ class Drafting:
     filed: UUID | None = None
 
     @classmethod
-    def of(cls, request: HttpRequest, flow: Flow) -> "Drafting":
+    def of(cls, request: HttpRequest, flow: Flow, cookie: str = COOKIE) -> "Drafting":
         """Return the draft of this browser; one that is not there yet begins with the first answer."""
-        at, code = clock.now(), request.COOKIES.get(COOKIE, "")
+        at, code = clock.now(), request.COOKIES.get(cookie, "")
         kept = drafts.load(code, at) if code else None
         if kept is None or kept.flow != flow.code:
             return cls(drafts.blank(flow.code), flow)

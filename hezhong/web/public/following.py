@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hezhong.engine import drafts, filing, papers, received, store, tracker
+from hezhong.engine import afterwards, drafts, filing, papers, received, store, tracker
+from hezhong.engine.afterwards import Besides
 from hezhong.engine.core import Refused
 from hezhong.engine.drafts import Kept, TooMany, normal
 from hezhong.engine.loading import NoSuchCase
@@ -110,7 +111,7 @@ def _led_on(request: HttpRequest, follower: Follower | None, draft: Kept | None,
     return response
 
 
-def _view(request: HttpRequest, code: str) -> tuple[Follower, TrackerView] | None:
+def tracked(request: HttpRequest, code: str) -> tuple[Follower, TrackerView] | None:
     """Return who follows and what is shown, when this session follows the matter of this code."""
     follower = followed(request)
     if follower is None:
@@ -125,15 +126,21 @@ def _view(request: HttpRequest, code: str) -> tuple[Follower, TrackerView] | Non
 
 @require_safe
 def track(request: HttpRequest, code: str) -> HttpResponse:
-    found = _view(request, code)
+    found = tracked(request, code)
     if found is None:
         return redirect("resume")
-    return _page(request, found[1])
+    return _page(request, found[1], besides=afterwards.besides(found[0]))
 
 
-def _page(request: HttpRequest, view: TrackerView, form: ActionForm | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    view: TrackerView,
+    form: ActionForm | None = None,
+    status: int = 200,
+    besides: Besides | None = None,
+) -> HttpResponse:
     ribbon = drawn(view.clock, clock.today(), per_row=7) if view.clock else None
-    values = {"v": view, "ribbon": ribbon, "service": view.service, "form": form}
+    values = {"v": view, "ribbon": ribbon, "service": view.service, "form": form, "besides": besides}
     template = "public/step.html" if form else "public/track.html"
     response = render(request, template, values, status=status)
     response["Cache-Control"] = "no-store"
@@ -143,7 +150,7 @@ def _page(request: HttpRequest, view: TrackerView, form: ActionForm | None = Non
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """A step the worker may take: its form, and doing it."""
-    found = _view(request, code)
+    found = tracked(request, code)
     if found is None:
         return redirect("resume")
     follower, view = found
@@ -168,7 +175,7 @@ def step(request: HttpRequest, code: str, name: str) -> HttpResponse:
 @require_safe
 def my_paper(request: HttpRequest, code: str, paper: UUID) -> HttpResponse:
     """A paper addressed to the worker, as sealed."""
-    found = _view(request, code)
+    found = tracked(request, code)
     line = next((each for each in found[1].papers if each.id == paper), None) if found else None
     if line is None:
         raise Http404("没有这份文书")
@@ -178,7 +185,7 @@ def my_paper(request: HttpRequest, code: str, paper: UUID) -> HttpResponse:
 @require_safe
 def my_file(request: HttpRequest, code: str, file: UUID) -> HttpResponse:
     """The clean copy of a file that the worker handed in."""
-    found = _view(request, code)
+    found = tracked(request, code)
     opened = tracker.file_of(found[0], found[1], file) if found else None
     if opened is None:
         raise Http404("没有这个文件")

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from hezhong.web.public import asking, filing, following, home
+from hezhong.web.public import asking, besides, filing, following, home, joining, roster
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -20,7 +20,16 @@ urlpatterns = [
     path("track/<str:code>/", following.track, name="track"),
     path("track/<str:code>/paper/<uuid:paper>/", following.my_paper, name="my-paper"),
     path("track/<str:code>/file/<uuid:file>/", following.my_file, name="my-file"),
+    path("track/<str:code>/invite/", besides.invite, name="invite"),
+    path("track/<str:code>/phone/", besides.phone, name="change-phone"),
+    path("track/<str:code>/money/", besides.money, name="money"),
+    path("track/<str:code>/rating/", besides.rating, name="rating"),
+    path("track/<str:code>/roster/", roster.mine, name="my-roster"),
     path("track/<str:code>/<slug:name>/", following.step, name="step"),
+    path("join/<str:token>/", joining.join, name="join"),
+    path("join/<str:token>/code/", joining.code, name="join-code"),
+    path("join/<str:token>/done/", joining.done, name="join-done"),
+    path("join/<str:token>/alone/", joining.alone, name="join-alone"),
     path("check/", following.check_paper, name="check-paper"),
     path("check/<str:code>/", following.check_paper, name="check-paper-code"),
     path("demo/sms/", home.messages, name="sms"),
