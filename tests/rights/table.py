@@ -31,6 +31,11 @@ GET  desk/team/                               /desk/team/                    L L
 POST desk/team/assign/                        /desk/team/assign/?case={new}&officer={second}  L L L  F F F  G G R  R R  F F  L R
 GET  desk/team/hand-over/                      /desk/team/hand-over/          L L L  F F F  Y Y Y  Y Y  F F  L Y
 POST desk/team/hand-over/                      /desk/team/hand-over/?officer=0  L L L  F F F  R R R  R R  F F  L R
+GET  desk/phrases/                             /desk/phrases/                L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
+POST desk/phrases/                             /desk/phrases/?text=同意      L L L  G G G  G G G  G G  F F  L G
+POST desk/phrases/                             /desk/phrases/?text=同意&shared=yes  L L L  R R R  G G G  G G  F F  L G
+GET  desk/phrases/pick/                        /desk/phrases/pick/           L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
+POST desk/phrases/<int:phrase>/drop/           /desk/phrases/0/drop/         L L L  R R R  R R R  R R  F F  L R
 GET  desk/command/                            /desk/command/                 L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
 GET  desk/command/                            /desk/command/?place=440305    L L L  N N N  N N Y  Y Y  F F  L N
 GET  desk/command/feed/                       /desk/command/feed/            L L L  Y Y Y  Y Y Y  Y Y  F F  L Y

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from hezhong.app import logins
-from hezhong.app.demo import authorities, chronicle, folk, plan, staff
+from hezhong.app.demo import authorities, chronicle, folk, phrases, plan, staff
 from hezhong.app.demo.plan import Cast, Ground
 from hezhong.app.logins import Logins
 from hezhong.directory import founding, offices, people, regions
@@ -102,6 +102,7 @@ def _peopled(now: datetime, chance: random.Random, progress: Progress) -> Cast:
     progress(f"地区：{regions.load_guangdong()} 个")
     bodies = authorities.offices()
     founding.add_offices(bodies, author, demo=True)
+    phrases.seed(Office.objects.filter(demo=True).values_list("id", flat=True), now)
     founding.add_services(authorities.services([Complaint.code, Report.code]), author)
     founding.add_officers(staff.rows(bodies, chance, now.date()), author, demo=True)
     staff.add_system_accounts()
