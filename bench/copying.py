@@ -62,8 +62,8 @@ class Mould:
     share: float
     flat: bool
     year: int
-    number: str
     matter: str
+    numbers: tuple[str, ...]
     papers: tuple[str, ...]
     ids: tuple[str, ...]
     codes: tuple[str, ...]
@@ -79,45 +79,47 @@ def columns(connection: psycopg.Connection[Any]) -> dict[str, list[str]]:
 
 
 def mould(connection: psycopg.Connection[Any], case_id: UUID, share: float, flat: bool, model: Seat) -> Mould:
-    """Return a model's rows with its marks found."""
+    """Return the rows of a model, and of the cases that it has opened, with its marks found."""
     row = connection.execute(
-        "SELECT c.number, c.year, m.id, m.number, m.code, m.sealed_code FROM engine_case c "
+        "SELECT c.year, m.id, m.number, m.code, m.sealed_code FROM engine_case c "
         "JOIN engine_matterrow m ON m.id = c.matter_id WHERE c.id = %s", [case_id]
     ).fetchone()  # fmt: skip
     assert row is not None
-    number, year, matter_id, matter, code, sealed_code = row
+    year, matter_id, matter, code, sealed_code = row
+    cases = dict(connection.execute("SELECT id, number FROM engine_case WHERE id = %s OR parent_id = %s ORDER BY parent_id NULLS FIRST", [case_id, case_id]).fetchall())
     there = connection.execute("SELECT kind, token, contact FROM engine_party WHERE case_id = %s", [case_id]).fetchall()
     parties = {kind: (token, contact) for kind, token, contact in there}
-    papers = connection.execute("SELECT number, check_code FROM engine_paper WHERE case_id = %s", [case_id]).fetchall()
+    papers = connection.execute("SELECT number, check_code FROM engine_paper WHERE case_id = ANY(%s)", [list(cases)]).fetchall()
     own = [
         str(each)
         for table in ("engine_paper", "engine_message", "engine_errand")
-        for (each,) in connection.execute(sql.SQL("SELECT id FROM {} WHERE case_id = %s").format(sql.Identifier(table)), [case_id])
+        for (each,) in connection.execute(sql.SQL("SELECT id FROM {} WHERE case_id = ANY(%s)").format(sql.Identifier(table)), [list(cases)])
     ]
     found = {
-        "ids": (str(case_id), str(matter_id), *own),
+        "ids": (*map(str, cases), str(matter_id), *own),
         "codes": tuple(code for _, code in papers),
         "blobs": (bytes(code).hex(), bytes(sealed_code).hex()),
-        "papers": tuple(sorted({number for number, _ in papers if number and number != row[0]})),
+        "numbers": tuple(cases.values()),
+        "papers": tuple(sorted({number for number, _ in papers if number} - set(cases.values()))),
         "worker": str(parties["person"][0]),
         "contact": str(parties["person"][1]),
         "firm": str(parties["employer"][0]),
     }
-    marks = [each for name in ("ids", "codes", "blobs", "papers") for each in found[name]]
-    marks += [number, plain(number), matter, found["worker"], found["contact"], found["firm"], WORKER, FIRM, str(MODEL), str(ABOVE), str(OTHER), str(TOP)]
+    marks = [each for name in ("ids", "codes", "blobs", "numbers", "papers") for each in found[name]]
+    marks += [*map(plain, cases.values()), matter, found["worker"], found["contact"], found["firm"], WORKER, FIRM, str(MODEL), str(ABOVE), str(OTHER), str(TOP)]
     marks += [model_name(OTHER), regions.full_name(FLAT if flat else DEEP)]
     marks += [FLAT, FLAT[:4] + "00"] if flat else [DEEP, DEEP[:6], DEEP[:4] + "00"]
     marks += [str(token) for token, _ in model.officers.values()]
-    lines = _lines(connection, case_id, matter_id, marks)
-    return Mould(tuple(lines), share, flat, year, number, matter, **found)  # type: ignore[arg-type]
+    lines = _lines(connection, list(cases), matter_id, marks)
+    return Mould(tuple(lines), share, flat, year, matter, **found)  # type: ignore[arg-type]
 
 
-def _lines(connection: psycopg.Connection[Any], case_id: UUID, matter_id: UUID, marks: list[str]) -> Iterable[Line]:
+def _lines(connection: psycopg.Connection[Any], cases: list[UUID], matter_id: UUID, marks: list[str]) -> Iterable[Line]:
     spelt = {mark: mark for mark in marks} | {mark.encode().hex(): f"{mark}\0" for mark in marks}
     cut = re.compile("(" + "|".join(map(re.escape, sorted(spelt, key=len, reverse=True))) + ")")
     for table, names in columns(connection).items():
-        key, value = {CASE: ("id", case_id), MATTER: ("id", matter_id)}.get(table, ("case_id", case_id))
-        query = sql.SQL("COPY (SELECT {} FROM {} WHERE {} = %s) TO STDOUT").format(
+        key, value = {CASE: ("id", cases), MATTER: ("id", [matter_id])}.get(table, ("case_id", cases))
+        query = sql.SQL("COPY (SELECT {} FROM {} WHERE {} = ANY(%s)) TO STDOUT").format(
             sql.SQL(", ").join(map(sql.Identifier, names)), sql.Identifier(table), sql.Identifier(key)
         )
         with connection.cursor().copy(query, [value]) as out:
@@ -189,14 +191,13 @@ class Press:
         seat, city, top = self.seats[here], self.seats[here[:4] + "00"], self.seats[PROVINCE]
         town, word = self.chance.choice(self.towns[here]), seat.office.word
         (worker, contact, name), (firm, firm_name) = self.chance.choice(self.people), self.chance.choice(self.firms)
-        number = self._next(seat, f"{word}劳监投", chosen.year)
         found = {each: str(_random_id(self.chance)) for each in chosen.ids}
         found |= {each: f"{self.chance.getrandbits(60):015X}" for each in chosen.codes}
         found |= {each: self.chance.randbytes(len(each) // 2).hex() for each in chosen.blobs}
         found |= {each: self._next(seat, f"{word}{each[2:].partition('〔')[0]}", chosen.year) for each in chosen.papers}
+        numbers = {each: self._next(seat, f"{word}{each[2:].partition('〔')[0]}", chosen.year) for each in chosen.numbers}
+        found |= numbers | {plain(each): plain(number) for each, number in numbers.items()}
         found |= {
-            chosen.number: number,
-            plain(chosen.number): plain(number),
             chosen.matter: self._next(seat, f"{word}事项", chosen.year),
             chosen.worker: str(worker),
             chosen.contact: str(contact),

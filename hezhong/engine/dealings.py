@@ -24,19 +24,25 @@ MOST = 50
 COLUMNS = """c.id, c.number, c.case_type, c.state, c.office, c.employer, c.people_words, c.about, c.amount, c.opened_on,
     c.closed_on"""
 STANDING = """
-SELECT p.token, count(DISTINCT c.id), count(DISTINCT c.id) FILTER (WHERE c.closed_on IS NULL),
+SELECT p.token, count(DISTINCT c.matter_id), count(DISTINCT c.matter_id) FILTER (WHERE c.closed_on IS NULL),
     (array_agg(p.contact ORDER BY c.opened_on DESC, c.id) FILTER (WHERE p.contact IS NOT NULL))[1]
 FROM engine_party p JOIN engine_case c ON c.id = p.case_id
 WHERE p.token = ANY(%s) AND p.kind = %s AND ({readable}) GROUP BY p.token
 """
 OF_TYPE = """
-SELECT {columns}, all_of_type, open_of_type, amount_of_type FROM (
+WITH mine AS MATERIALIZED (
+    SELECT {columns}, c.matter_id FROM engine_case c
+    WHERE c.id = ANY(ARRAY(SELECT case_id FROM engine_party WHERE token = ANY(%s))) AND ({readable})
+), matters AS (
+    SELECT count(*) AS known, count(*) FILTER (WHERE still) AS still_open, sum(most) AS claimed
+    FROM (SELECT bool_or(closed_on IS NULL) AS still, max(amount) AS most FROM mine GROUP BY matter_id) m
+)
+SELECT {columns}, all_of_type, open_of_type, amount_of_type, matters.known, matters.still_open, matters.claimed FROM (
     SELECT c.*, row_number() OVER (PARTITION BY c.case_type ORDER BY c.opened_on DESC, c.number DESC) AS place,
         count(*) OVER of_type AS all_of_type, count(*) FILTER (WHERE c.closed_on IS NULL) OVER of_type AS open_of_type,
         sum(c.amount) OVER of_type AS amount_of_type
-    FROM engine_case c WHERE c.id = ANY(ARRAY(SELECT case_id FROM engine_party WHERE token = ANY(%s))) AND ({readable})
-    WINDOW of_type AS (PARTITION BY c.case_type)
-) c WHERE place <= %s ORDER BY c.case_type, place
+    FROM mine c WINDOW of_type AS (PARTITION BY c.case_type)
+) c CROSS JOIN matters WHERE place <= %s ORDER BY c.case_type, place
 """
 
 
@@ -59,11 +65,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Met:
-    """Somebody who stands in cases the asker may read. cases, open: how many; card: masked."""
+    """Somebody who stands in cases the asker may read. matters: what they are about, and how many still go on; card: masked."""
 
     token: int
     card: Any
-    cases: int
+    matters: int
     open: int
 
 
@@ -80,22 +86,16 @@ class OfType:
 
 @dataclass(frozen=True)
 class Dealings:
-    """Somebody with every case they are party to that the asker may read."""
+    """Somebody with every case they are party to that the asker may read.
+
+    matters: what the cases are about; one may go through several procedures and is counted once, with its amount, in CNY.
+    """
 
     card: Any
     groups: tuple[OfType, ...]
-
-    @property
-    def cases(self) -> int:
-        return sum(group.cases for group in self.groups)
-
-    @property
-    def open(self) -> int:
-        return sum(group.open for group in self.groups)
-
-    @property
-    def amount(self) -> Decimal:
-        return sum((group.amount for group in self.groups), Decimal(0))
+    matters: int = 0
+    open: int = 0
+    amount: Decimal = Decimal(0)
 
 
 class Nobody(LookupError):
@@ -107,7 +107,7 @@ def person(token: int, asker: Asker, on: date) -> Dealings:
     met = persons_met({token}, asker, on)
     if not met:
         raise Nobody(str(token))
-    return Dealings(met[0].card, _grouped({token}, asker, on))
+    return _all_of({token}, met[0].card, asker, on)
 
 
 def employer(token: int, asker: Asker, on: date) -> Dealings:
@@ -116,10 +116,9 @@ def employer(token: int, asker: Asker, on: date) -> Dealings:
     Raises Nobody.
     """
     tokens = employers.alike(token)
-    groups = _grouped(tokens, asker, on) if tokens else ()
-    if not groups:
+    if not tokens:
         raise Nobody(str(token))
-    return Dealings(employers.cards([token])[token], groups)
+    return _all_of(tokens, employers.cards([token])[token], asker, on)
 
 
 def persons_met(tokens: Iterable[int], asker: Asker, on: date) -> tuple[Met, ...]:
@@ -127,7 +126,7 @@ def persons_met(tokens: Iterable[int], asker: Asker, on: date) -> tuple[Met, ...
     standing = _standing(tokens, "person", asker, on)
     cards = people.cards(standing, [contact for _, _, contact in standing.values() if contact])
     met = (Met(token, cards[token], cases, still) for token, (cases, still, _) in standing.items() if token in cards)
-    return tuple(sorted(met, key=lambda each: (-each.cases, each.card.name, each.token))[:MOST])
+    return tuple(sorted(met, key=lambda each: (-each.matters, each.card.name, each.token))[:MOST])
 
 
 def employers_met(tokens: Iterable[int], asker: Asker, on: date) -> tuple[Met, ...]:
@@ -139,7 +138,7 @@ def employers_met(tokens: Iterable[int], asker: Asker, on: date) -> tuple[Met, .
         of_name = [key for key in same if key[0] == plain(card.name)]
         same.setdefault(of_name[0] if of_name and not card.code else (plain(card.name), card.code), []).append(token)
     met = (_together(tokens, cards, standing) for tokens in same.values())
-    return tuple(sorted(met, key=lambda each: (-each.cases, each.card.name, each.token))[:MOST])
+    return tuple(sorted(met, key=lambda each: (-each.matters, each.card.name, each.token))[:MOST])
 
 
 def _together(tokens: Sequence[int], cards: Mapping[int, Any], standing: Mapping[int, Any]) -> Met:
@@ -158,15 +157,19 @@ def _standing(tokens: Iterable[int], kind: str, asker: Asker, on: date) -> Mappi
     return {token: (cases, still, contact) for token, cases, still, contact in rows}
 
 
-def _grouped(tokens: Iterable[int], asker: Asker, on: date) -> tuple[OfType, ...]:
-    """Return the cases in which one of these takes part, by case type with totals: one query, one for names."""
+def _all_of(tokens: Iterable[int], card: Any, asker: Asker, on: date) -> Dealings:
+    """Return the cases in which one of these takes part, by case type with totals: one query, one for names. Raises Nobody."""
     readable, values = reading(asker, on)
     rows = fetched(OF_TYPE.format(columns=COLUMNS, readable=readable), [sorted(tokens), *values, MOST])
+    if not rows:
+        raise Nobody(", ".join(map(str, tokens)))
     lines, totals = told([row[:11] for row in rows]), dict[str, tuple[int, int, Decimal, list[Line]]]()
     for row, line in zip(rows, lines, strict=True):
         totals.setdefault(row[2], (row[11], row[12], row[13] or Decimal(0), []))[3].append(line)
     titles = {code: case_type.title for code, case_type in catalogue.current().case_types.items()}
-    return tuple(OfType(titles[code], cases, still, amount, tuple(of)) for code, (cases, still, amount, of) in totals.items())
+    groups = (OfType(titles[code], cases, still, amount, tuple(of)) for code, (cases, still, amount, of) in totals.items())
+    matters, still_open, claimed = rows[0][14:]
+    return Dealings(card, tuple(groups), matters, still_open, claimed or Decimal(0))
 
 
 def told(rows: Sequence[tuple[Any, ...]]) -> tuple[Line, ...]:

@@ -37,11 +37,11 @@ WITH found (id, why) AS (
 ), these (id, whys) AS (SELECT id, array_agg(why) FROM found GROUP BY id)
 SELECT c.id, c.number, c.office, c.case_type, c.state, c.opened_on, these.whys, c.employer, c.about, ({readable})
 FROM these JOIN engine_case c ON c.id = these.id
-WHERE c.opened_on >= %s AND c.id IS DISTINCT FROM %s AND ({told_of})
+WHERE c.opened_on >= %s AND c.matter_id IS DISTINCT FROM %s AND c.parent_id IS NULL AND ({told_of})
 ORDER BY c.opened_on DESC, c.number DESC LIMIT %s
 """
 OF_CASE = """
-SELECT c.employer, c.people_words, p.token, p.contact
+SELECT c.employer, c.people_words, p.token, p.contact, c.matter_id
 FROM engine_case c LEFT JOIN engine_party p ON p.case_id = c.id AND p.kind = 'person'
 WHERE c.id = %s AND ({readable})
 """
@@ -84,7 +84,10 @@ def typed(person: TypedPerson | None, phone: str, employer: Employer | None) -> 
 
 
 def likely(sought: Sought, asker: Asker, on: date, but: UUID | None = None) -> tuple[Likely, ...]:
-    """Return the cases that may be the same, newest first, at most ten. Costs one query, and one for names of firms."""
+    """Return the cases that may be the same, newest first, at most ten. Costs one query, and one for names of firms.
+
+    but: the matter whose cases are not meant. Of each matter the case with which it came is told.
+    """
     contacts = sought.contacts or {}
     if not (sought.persons or contacts or (sought.firms and sought.name)):
         return ()
@@ -111,13 +114,13 @@ def of_case(case_id: UUID, asker: Asker, on: date) -> tuple[Likely, ...]:
         rows = cursor.fetchall()
     if not rows:
         raise NoSuchCase("没有这个案件，或者您不能查看")
-    persons = frozenset(token for _, _, token, _ in rows if token)
+    persons = frozenset(token for _, _, token, _, _ in rows if token)
     if not persons:  # nobody is known who could have come before: an anonymous report
         return ()
     firms = employers.alike(rows[0][0]) if rows[0][0] else frozenset()
-    contacts = people.sharing_phone(contact for _, _, _, contact in rows)
+    contacts = people.sharing_phone(contact for _, _, _, contact, _ in rows)
     name = rows[0][1].partition("等 ")[0]
-    return likely(Sought(persons, contacts, firms, name), asker, on, case_id)
+    return likely(Sought(persons, contacts, firms, name), asker, on, rows[0][4])
 
 
 def _likely(row: Any, cards: Mapping[int, Any]) -> Likely:

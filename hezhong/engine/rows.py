@@ -53,9 +53,10 @@ COUNTED = replace(
             name: f"c.{name}"
             for name in ("state", "opened_on", "closed_on", "next_due", "amount", "people", "answer", "answered_in", "in_time", "moved_on")
         },
+        "begun": "(c.parent_id IS NULL)",
     },
 )
-"""The row as figures and lists see it too; no right asks for these columns."""
+"""The row as figures and lists see it too; no right asks for these columns. begun: no other case opened it."""
 
 
 @dataclass(frozen=True)

@@ -63,10 +63,17 @@ def filer_of(case_id: UUID) -> Follower:
 
 
 def latest_case(matter: UUID) -> UUID | None:
-    """Return the case in which the matter is handled now: the newest open one, else the newest."""
-    rows = Case.objects.filter(matter=matter).order_by("closed_on", "-opened_on", "-recorded_at")
+    """Return the case in which the matter is handled now: the newest open one, else the newest; none that stands beside."""
+    rows = Case.objects.filter(matter=matter).exclude(case_type__in=catalogue.current().beside)
+    rows = rows.order_by("closed_on", "-opened_on", "-recorded_at")
     newest = rows.filter(closed_on=None).first() or rows.order_by("-closed_on").first()
     return newest.id if newest else None
+
+
+def latest_case_beside(case_id: UUID) -> UUID | None:
+    """Return the case in which the matter of this case is handled now."""
+    row = Case.objects.only("matter_id").filter(id=case_id).first()
+    return latest_case(row.matter_id) if row else None
 
 
 def view(follower: Follower, on: date, book: LawBook) -> TrackerView:

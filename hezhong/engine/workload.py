@@ -14,9 +14,9 @@ from django.db import connection
 
 from hezhong.directory import officers
 from hezhong.engine import catalogue
-from hezhong.engine.conditions import Has, both, to_sql
+from hezhong.engine.conditions import Condition, Has, Not, both, either, to_sql
 from hezhong.engine.rights import Asker, right_to
-from hezhong.engine.rows import SCHEMA
+from hezhong.engine.rows import COUNTED, SCHEMA
 from hezhong.engine.vocabulary import Action, Right, Role
 from hezhong.kernel.dates import ONE_DAY, Calendar, working_days
 
@@ -28,7 +28,7 @@ SELECT c.assignee, count(*) FILTER (WHERE c.closed_on IS NULL),
     count(*) FILTER (WHERE c.closed_on IS NULL AND c.next_due BETWEEN %s AND %s),
     count(*) FILTER (WHERE c.closed_on >= %s),
     percentile_disc(0.5) WITHIN GROUP (ORDER BY c.closed_on - c.opened_on) FILTER (WHERE c.closed_on >= %s)
-FROM engine_case c WHERE {rights} AND (c.closed_on IS NULL OR c.closed_on >= %s) GROUP BY c.assignee
+FROM engine_case c WHERE {rights} AND (c.closed_on IS NULL OR c.closed_on >= %s AND {ended}) GROUP BY c.assignee
 """
 WAITING = """
 SELECT c.id, c.number, c.case_type, t.key, c.amount, t.since, v.actor, v.recorded_at
@@ -44,6 +44,13 @@ FALLING = """
 SELECT c.next_due, count(*) FROM engine_case c
 WHERE {rights} AND c.closed_on IS NULL AND c.next_due BETWEEN %s AND %s GROUP BY c.next_due
 """
+
+
+def ended() -> Condition:
+    """Return that a closed case is done with: its matter does not go on in the case that it opened."""
+    types = catalogue.current().case_types
+    passed_on = [both(Has("case_type", code), Has("state", state.name)) for code in sorted(types) for state in types[code].goes_on]
+    return Not(either(*passed_on))
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,8 @@ def of_office(asker: Asker, office: int, on: date, calendar: Calendar, days: int
     roles = [role.name for role in _signs(asker)]
     with connection.cursor() as cursor:
         counted = [on, on, soon, on.replace(day=1), back]
-        cursor.execute(HELD.format(rights=f"({text})"), [*counted, *parameters, back])
+        over, passed_on = to_sql(ended(), COUNTED)
+        cursor.execute(HELD.format(rights=f"({text})", ended=over), [*counted, *parameters, back, *passed_on])
         held = cursor.fetchall()
         cursor.execute(WAITING.format(rights=f"({text})"), [roles, *parameters, SHOWN])
         waiting = cursor.fetchall()

@@ -99,6 +99,7 @@ def test_papers_stand_at_every_step() -> None:
     documents = {name for (name,) in rows("SELECT DISTINCT document FROM engine_paper WHERE stage <> 'draft'")}
     assert documents == {
         "registration_form", "acceptance_notice", "supplement_notice", "refusal_notice", "forum_notice", "transfer_letter",
+        "rescission_notice",
     }  # fmt: skip
     assert rows("SELECT count(*) FROM engine_errand WHERE done_at IS NULL") == [(0,)]
     (sealed,) = rows("SELECT id FROM engine_paper WHERE document = 'refusal_notice' LIMIT 1")

@@ -54,7 +54,7 @@ EXPECTED: tuple[tuple[Callable[[Story], None], Told], ...] = (
     (stories.handed_over, ("", None, None, date(2026, 7, 8))),
     (handed_over_and_accepted_there, ("accepted", 3, True, date(2026, 7, 8))),
     (stories.handed_over_and_brought_back, OWED),
-    (stories.withdrawn_and_moved, ("accepted", 2, True, None)),
+    (stories.withdrawn_and_moved, ("withdrawn", 9, False, None)),
     (accepted_then_struck_out, OWED),
     (accepted_then_moved_to_the_day_before, ("accepted", 1, True, None)),
 )

@@ -88,9 +88,9 @@ def _rows(case_id: UUID) -> dict[str, list[dict[str, Any]]]:
         tables = {name for (name,) in cursor.fetchall() if not re.search(r"_(\d{4}|other)$", name)}
         for table in sorted(tables | {"engine_case", "engine_matterrow"}):
             where = {
-                "engine_case": "id = %s",
+                "engine_case": "%s IN (id, parent_id)",
                 "engine_matterrow": "id = (SELECT matter_id FROM engine_case WHERE id = %s)",
-            }.get(table, "case_id = %s")
+            }.get(table, "case_id IN (SELECT id FROM engine_case WHERE %s IN (id, parent_id))")
             cursor.execute(f"SELECT * FROM {table} WHERE {where}", [case_id])
             names = [column.name for column in cursor.description or ()]
             found[table] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -118,7 +118,7 @@ def _value(name: str, value: Any, officers: dict[str, str]) -> str:
     text = bytes(value).decode() if isinstance(value, (bytes, memoryview)) else str(value)
     text = OWN.sub("own id", text)
     text = re.sub(r"〔(\d{4})〕\d+号", r"〔\1〕n号", text)
-    text = re.sub(r"(劳监投2026)\d+号", r"\1n号", text)
+    text = re.sub(r"(劳监[投立]2026)\d+号", r"\1n号", text)
     for token, post in officers.items():
         text = text.replace(token, "an inspector" if post.startswith("inspector") else post)
     return text

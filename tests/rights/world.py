@@ -145,7 +145,6 @@ def _papers(here: province.Province, filed: Filed, *, sealed: bool = True) -> di
     notice = by_title["受理通知书"]
     store.act(filed.case_id, "sign_off", SignOff(str(notice.id), "acceptance_notice"), inspector, at)
     province.work(DAY)
-    view = _view(here, filed)
     code = _check_code(notice.id)
     draft = by_title["劳动保障监察投诉登记表"]
     return {"sealed": str(notice.id), "draft": str(draft.id), "file": str(StoredFile.objects.get(title="说明.txt", case__case_type="inspection").id), "check": code}

@@ -52,6 +52,7 @@ class Complained:
     teams: Mapping[int, Team]
     pictures: tuple[int, ...] = ()
     case: UUID | None = None
+    inspection: UUID | None = None
     office: int = 0
     handler: str = "inspector"
 
@@ -161,29 +162,30 @@ def withdraw(one: Complained, at: Moment) -> None:
 
 def submit(one: Complained, at: Moment) -> None:
     given = Submission(says="又找到两个月的考勤照片，工友也愿意作证，需要的话可以打电话给他们。")
-    store.act(_where_it_is_now(one), "submit", given, Asker(str(one.worker)), at)
+    store.act(where_it_is_now(one), "submit", given, Asker(str(one.worker)), at)
 
 
 def withdraw_later(one: Complained, at: Moment) -> None:
     """After acceptance the inspection goes on until its inspector has looked at the withdrawal."""
     given = FromInspection(reason=Prose(WITHDRAWN[one.number % len(WITHDRAWN)]))
-    store.act(_where_it_is_now(one), "withdraw_complaint", given, Asker(str(one.worker)), at)
+    store.act(where_it_is_now(one), "withdraw_complaint", given, Asker(str(one.worker)), at)
 
 
 def propose_rescission(one: Complained, at: Moment) -> None:
     given = Rescission(ground=RescissionGround.WITHDRAWN, reason=Prose("投诉人书面撤回投诉，经核实出于自愿，工资已经付清。"))
-    store.act(_where_it_is_now(one), "rescind", given, one.officer().asker(at.happened_on), at)
+    store.act(where_it_is_now(one), "rescind", given, one.officer().asker(at.happened_on), at)
 
 
 def sign_rescission(one: Complained, at: Moment) -> None:
-    store.sign(_where_it_is_now(one), "rescind", Opinion(True, "同意撤销立案。"), one.officer("head").asker(at.happened_on), at)
+    store.sign(where_it_is_now(one), "rescind", Opinion(True, "同意撤销立案。"), one.officer("head").asker(at.happened_on), at)
 
 
-def _where_it_is_now(one: Complained) -> UUID:
+def where_it_is_now(one: Complained) -> UUID:
     """Return the case in which the matter is handled: after acceptance, the inspection."""
-    found = tracker.latest_case(tracker.filer_of(one.id).matter)
-    assert found is not None
-    return found
+    if one.inspection is None:
+        one.inspection = tracker.latest_case(tracker.filer_of(one.id).matter)
+    assert one.inspection is not None
+    return one.inspection
 
 
 def recuse(one: Complained, at: Moment) -> None:

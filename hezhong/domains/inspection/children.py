@@ -39,6 +39,7 @@ class Hearing(CaseType):
     title = "行政处罚听证"
     series = "劳监听"
     facts = HearingFacts
+    beside = True
 
     # States
     requested = State("已要求听证", "单位已要求听证")
@@ -85,6 +86,7 @@ class Expertise(CaseType):
     title = "委托审计或者鉴定"
     series = "劳监鉴"
     facts = ExpertiseFacts
+    beside = True
 
     commissioned = State("已委托", "正在审计或者鉴定", waits=lambda facts: "等审计或者鉴定意见")
     reported = State("已出具意见", "已收到意见")
@@ -133,6 +135,7 @@ class CrimeTransfer(CaseType):
     title = "涉嫌犯罪案件移送"
     series = "劳监移公"
     facts = CrimeFacts
+    beside = True
 
     # States
     preparing = State("准备移送", "正在准备移送")

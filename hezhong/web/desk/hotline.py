@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from hezhong.directory import offices
-from hezhong.engine import duplicates
+from hezhong.engine import duplicates, tracker
 from hezhong.engine.duplicates import LOOK_BACK
 from hezhong.engine.loading import NoSuchCase
 from hezhong.engine.views import CaseView
@@ -25,17 +25,30 @@ def reply(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The words to paste back (回复工单): what was done, by whom, until when. They name nobody."""
     view = view_of(request, case_id)
     ticket = next((words for _, label, words in view.facts if label == TICKET), "")
-    return page(request, "desk/reply.html", "worklist", case=view, ticket=ticket, says=sentence(view, ticket))
+    says = sentence(view, _now(request, view), ticket)
+    return page(request, "desk/reply.html", "worklist", case=view, ticket=ticket, says=says)
 
 
-def sentence(view: CaseView, ticket: str) -> str:
-    """Return what the hotline can tell the caller."""
+def _now(request: HttpRequest, view: CaseView) -> CaseView:
+    """Return the case in which the matter is handled now, where the asker may read it: after acceptance, the inspection."""
+    latest = tracker.latest_case_beside(view.id)
+    if latest in (None, view.id):
+        return view
+    try:
+        return view_of(request, latest)
+    except Http404:
+        return view
+
+
+def sentence(view: CaseView, now: CaseView, ticket: str) -> str:
+    """Return what the hotline can tell the caller. now: the case in which the matter stands."""
     office = next(each for each in offices.known().offices.values() if each.name == view.office)
     came = f"贵处转来的 {ticket}，" if ticket else ""
     parts = [
         f"{came}{view.office}已于{_day(view.opened_on)}登记，案号{view.number}",
-        f"目前进展：{view.state_public}" + (f"（{_day(view.closed_on)}）" if view.closed_on else ""),
-        _due(view),
+        f"已受理，立案编号{now.number}" if now is not view else "",
+        f"目前进展：{now.state_public}" + (f"（{_day(now.closed_on)}）" if now.closed_on else ""),
+        _due(now),
         f"投诉人可以凭查询码和手机号在网上查进度，也可以打 {office.phone or '12333'} 问",
     ]
     return "。".join(part for part in parts if part) + "。"

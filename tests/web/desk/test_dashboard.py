@@ -46,20 +46,21 @@ def test_every_number_opens_the_list_of_exactly_its_cases(there: There, head: Cl
 
 
 def test_the_risk_of_lateness_by_hand(there: There, head: Client) -> None:
-    """Examples stayed 2 (the one that was withdrawn later), 3, 6 and 6 working days in the first state.
+    """Complaints stayed 2 (accepted on 29 October), 3, 6, 6 (the examples) and 5 working days (withdrawn) in the first state.
 
-    The inspector's: due today, five spent, one needed, none left; filed on 28 October, three spent, three needed, two left:
-    both at risk; the three examples have forty-five days and none has gone on but one that was withdrawn after two.
-    Nobody's: filed on 30 October, one spent, the lower median of 2, 3, 6, 6 is 3, two needed, four left: no; those of today no.
+    The inspector's: filed on 28 October, due on the fourth, three spent; of 5, 6, 6 the middle is 6, three needed, two left:
+    at risk, one of five (the four inspections have forty-five days, and none of them has gone on).
+    Nobody's: filed on 30 October, one spent, the middle of all is 5, four needed, four left: no; those of today need five
+    and have five.
     """
     at_work(there)
     text = head.get("/desk/team/").content.decode()
     token = there.province.officers["boan.inspector"].token
     mine = re.search(rf'who={token}&amp;risk=1">(\d+)</a> <span class="of">(\d+)%', text)
-    assert mine is not None and mine.groups() == ("2", "40")
+    assert mine is not None and mine.groups() == ("1", "20")
     new = re.search(r'whose=new&amp;risk=1">(\d+)</a> <span class="of">(\d+)%', text)
     assert new is not None and new.groups() == ("0", "0")
-    assert re.search(r'可能逾期 <a href="[^"]+risk=1">2</a> 件', text)
+    assert re.search(r'可能逾期 <a href="[^"]+risk=1">1</a> 件', text)
 
 
 def test_the_lists_say_what_they_are(there: There, head: Client) -> None:

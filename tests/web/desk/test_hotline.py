@@ -38,7 +38,8 @@ def test_a_fresh_ticket_is_answered_with_number_office_and_day(there: There) -> 
 
 def test_the_answer_follows_the_case_and_names_nobody(there: There, head: Client) -> None:
     said = words(head, there.accepted)
-    assert "目前进展：已受理并立案，劳动监察正在调查。" in said and "工单" not in said
+    assert "已受理，立案编号深宝劳监立〔2026〕1号。目前进展：正在调查。" in said and "工单" not in said
+    assert "按照《广东省劳动保障监察条例》第44条第1款，最迟12月31日（周四）前查处案件并作出处理。" in said  # 22 in November, 23 in December
     for secret in ("吴勇", "1990000552", "示例建工"):
         assert secret not in said
     assert "回复工单" not in head.get(f"/desk/case/{there.accepted}/").content.decode(), "no ticket, no answer to it"

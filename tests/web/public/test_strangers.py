@@ -43,7 +43,7 @@ def test_only_who_follows_the_matter_sees_it(client: Client, clock: Clock, box: 
     here = province.build()
     code = filed_with_a_photo(client, box)
     paper, file = accepted(here, clock, Case.objects.get()), StoredFile.objects.get()
-    pages = [f"/track/{code}/", f"/track/{code}/submit/", f"/track/{code}/withdraw/"]
+    pages = [f"/track/{code}/", f"/track/{code}/submit/", f"/track/{code}/withdraw_complaint/"]
     bytes_of = [f"/track/{code}/paper/{paper.id}/", f"/track/{code}/file/{file.id}/"]
     for address in (*pages, *bytes_of):
         assert client.get(address).status_code == 200, address
