@@ -116,12 +116,10 @@ def view(case_id: UUID, asker: Asker, on: date, book: LawBook) -> FirmView:
     """Return a case for the employer. Raises NoSuchCase where it is not, or not yet, for its eyes."""
     read = casefile.read(case_id, asker, on, book)
     shown, whole = casefile.shown(read), read.dossier
-    notices = _notices(
-        row for row in read.all_papers if row["stage"] == Paper.Stage.SERVED and row["party"] in asker.acts_for
-    )
+    notices = _notices(row for row in read.all_papers if _was_served(row, asker))
     here = [notice for notice in notices if notice.case == case_id]
     then = known(whole, here)
-    ours = {str(each) for firm in asker.acts_for for each in authorised.of_employer(int(firm))}
+    ours = _people(asker)
     acted = {event.number for event in whole.events if event.actor in ours}
     brought = {UUID(file["id"]) for file in read.all_files if file["submitted_by"] in ours}
     return FirmView(
@@ -155,6 +153,16 @@ def file_of(view: FirmView, file: UUID) -> files.Opened | None:
     if file not in {each.id for each in view.files}:
         return None
     return files.open_shown(StoredFile.objects.get(id=file))
+
+
+def _was_served(row: Mapping[str, Any], asker: Asker) -> bool:
+    """Whether a paper was served on the employer: addressed to it, final, and not only lying ready."""
+    return row["stage"] == Paper.Stage.SERVED and row["party"] in asker.acts_for
+
+
+def _people(asker: Asker) -> set[str]:
+    """Return the mandates of all who ever stood for the employer: what one of them did, all of them see."""
+    return {str(each) for firm in asker.acts_for for each in authorised.of_employer(int(firm))}
 
 
 PAPER = ("id", "case_id", "event", "document", "title", "number", "served_on", "served_by")

@@ -9,7 +9,7 @@ administrator, auditor, dismissed (an officer whose account was closed), recused
 
 Y shown or done   G done, led on to the next page   R refused with a reason (422)   N not there (404)
 F not for you (403)   L led to the login   U sign in first (401)   S led to the tracker's door   X never by this method (405)
-C overtaken (409)   B not understood (400)   - led on without anything done (302)
+E led to the employer's door (who stands for an employer: employers.py)   C overtaken (409)   B not understood (400)   - led on without anything done (302)
 
 {complaint} is accepted, came from another county, has a draft and a sealed paper; {case} is the inspection it opened, assigned,
 with a file of the party;
@@ -43,6 +43,8 @@ GET  desk/command/feed/                       /desk/command/feed/?place=440306  
 GET  desk/open/<slug:code>/                   /desk/open/inspection/         L L L  Y Y Y  N N N  N N  F F  L N
 GET  desk/open/<slug:code>/                   /desk/open/complaint/          L L L  N N N  N N N  N N  F F  L N
 POST desk/open/<slug:code>/                   /desk/open/inspection/         L L L  R R R  N N N  N N  F F  L N
+GET  desk/applicants/                         /desk/applicants/              L L L  F F F  Y F F  F Y  Y F  L Y
+POST desk/applicants/                         /desk/applicants/?applicant=1&letter=x  L L L  F F F  N F F  F N  N F  L N
 GET  desk/window/                             /desk/window/                  L L L  F F F  Y F F  F Y  F F  L Y
 POST desk/window/                             /desk/window/                  L L L  F F F  R F F  F R  F F  L R
 POST desk/window/look/                        /desk/window/look/             L L L  F F F  Y F F  F Y  F F  L Y
@@ -137,6 +139,20 @@ GET  track/<str:code>/paper/<uuid:paper>/     /track/{code}/paper/{draft}/   N N
 GET  track/<str:code>/file/<uuid:file>/       /track/{code}/file/{file}/     N Y N  N N N  N N N  N N  N N  N N
 """
 
+EMPLOYERS = """
+GET  employer/                                /employer/                     E
+GET  employer/enter/                          /employer/enter/               Y
+GET  employer/register/                       /employer/register/            Y
+GET  employer/record/                         /employer/record/              E
+GET  employer/consent/                        /employer/consent/             E
+POST employer/consent/                        /employer/consent/?agree=yes   E
+GET  employer/case/<uuid:case_id>/            /employer/case/{case}/         E
+GET  employer/case/<uuid:case_id>/act/<slug:name>/  /employer/case/{case}/act/answer/  E
+POST employer/case/<uuid:case_id>/act/<slug:name>/  /employer/case/{case}/act/answer/?says=x  E
+GET  employer/case/<uuid:case_id>/paper/<uuid:paper>/  /employer/case/{case}/paper/{sealed}/  E
+GET  employer/case/<uuid:case_id>/file/<uuid:file>/  /employer/case/{case}/file/{file}/  E
+"""
+
 EVERYBODY = """
 GET  healthz                                  /healthz                       Y
 GET  readyz                                   /readyz                        Y
@@ -195,4 +211,4 @@ GET  account/2fa/webauthn/keys/<int:pk>/remove/  /account/2fa/webauthn/keys/1/re
 GET  account/2fa/webauthn/keys/<int:pk>/edit/    /account/2fa/webauthn/keys/1/edit/    L L L  - - -  - - -  - -  - -  L -
 """
 
-TABLE = "\n".join((DESK, API, TRACKER, EVERYBODY, SIGNED_IN))
+TABLE = "\n".join((DESK, API, TRACKER, EMPLOYERS, EVERYBODY, SIGNED_IN))

@@ -79,7 +79,7 @@ def outcome(client: Client, line: Line, words: dict[str, str]) -> tuple[str, str
 
 def _led(to: str) -> str:
     path = urlsplit(to).path
-    return {"/login/": "L", "/resume/": "S"}.get(path, "-")
+    return {"/login/": "L", "/resume/": "S", "/employer/enter/": "E"}.get(path, "-")
 
 
 def tried(there: World, line: Line, who: str) -> tuple[str, str]:

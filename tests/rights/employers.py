@@ -1,0 +1,150 @@
+"""The table of rights of who stands for an employer, and the world it speaks of; the letters are those of ``table``.
+
+employer: a person of the case's employer; fellow: another one of the same; other: of an employer without a case here;
+ended: once of the case's employer; nobody: not signed in; inspector: who has the case.
+
+{told}: an inspection in which an order was served on the employer; {untold}: one in which papers lie ready for it;
+{report}: an anonymous report that names it. {served}, {ready}, {internal}, {workers}: papers of {told} served on the
+employer, sealed for it, kept in the file, addressed to the complainant; {brought}, {theirs}: files the employer, the worker handed in.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from django.test import Client
+
+from hezhong.directory import regions
+from hezhong.directory.models import Authorised
+from hezhong.domains.inspection import facts as asks
+from hezhong.domains.inspection.outcomes import Performance
+from hezhong.engine import files, filing, loading, store
+from hezhong.engine.answers import Employer, Evidence, Prose, TypedEmployer
+from hezhong.engine.case_type import Submission as Handed
+from hezhong.engine.intake import Intake, NewParty
+from hezhong.engine.models import Case, Paper
+from hezhong.engine.rights import Asker
+from hezhong.engine.roles import EMPLOYER
+from hezhong.engine.store import Submission
+from hezhong.web.public.anonymous.gate import gate
+from tests import at_desk, province
+from tests.documents.inspection import courses
+from tests.documents.inspection.courses import Course
+from tests.reports import telling
+from tests.reports.telling import STORY
+from tests.web.employer import firm
+from tests.web.employer.firm import Firm
+
+PEOPLE = ("employer", "fellow", "other", "ended", "nobody", "inspector")
+DAY = "2026-11-05"
+FELLOW_PHONE, ENDED_PHONE = "13900000044", "13900000033"
+
+#                                             e f o  e n i
+TABLE = """
+GET  /employer/                               Y Y Y  F E E
+GET  /employer/enter/                         - - -  - Y Y
+GET  /employer/register/                      - - -  - Y Y
+GET  /employer/record/                        Y Y Y  F E E
+GET  /employer/consent/                       Y Y Y  F E E
+POST /employer/consent/?agree=yes             G G G  F E E
+GET  /employer/case/{told}/                   Y Y N  F E E
+GET  /employer/case/{untold}/                 N N N  F E E
+GET  /employer/case/{report}/                 N N N  F E E
+GET  /employer/case/{told}/act/prove/         Y Y N  F E E
+GET  /employer/case/{told}/act/answer/        - - N  F E E
+GET  /employer/case/{told}/act/perform/       N N N  F E E
+GET  /employer/case/{told}/act/serve/         N N N  F E E
+GET  /employer/case/{told}/act/withdraw_complaint/  N N N  F E E
+POST /employer/case/{told}/act/prove/?says=今天付清   G G N  F E E
+POST /employer/case/{told}/act/answer/?says=晚了      R R N  F E E
+POST /employer/case/{told}/act/perform/?says=今天付清 N N N  F E E
+POST /employer/case/{untold}/act/answer/?says=先说    N N N  F E E
+GET  /employer/case/{told}/paper/{served}/    Y Y N  F E E
+GET  /employer/case/{told}/paper/{ready}/     N N N  F E E
+GET  /employer/case/{told}/paper/{internal}/  N N N  F E E
+GET  /employer/case/{told}/paper/{workers}/   N N N  F E E
+GET  /employer/case/{untold}/paper/{served}/  N N N  F E E
+GET  /employer/case/{told}/file/{brought}/    Y Y N  F E E
+GET  /employer/case/{told}/file/{theirs}/     N N N  F E E
+GET  /desk/                                   F F F  F L Y
+GET  /desk/case/{told}/                       F F F  F L Y
+GET  /desk/case/{told}/paper/{internal}/      F F F  F L Y
+GET  /desk/employer/{firm}/                   F F F  F L Y
+GET  /desk/applicants/                        F F F  F L F
+POST /desk/case/{told}/note/?text=x           F F F  F L G
+GET  /api/cases/{told}                        F F F  F U Y
+GET  /api/worklist                            F F F  F U Y
+"""
+
+
+@dataclass
+class World:
+    browsers: dict[str, Client]
+    words: dict[str, str]
+    secrets: tuple[str, ...]
+
+
+def build() -> World:
+    """Return the world on 5 November 2026, an hour before noon."""
+    course = courses.ordered()
+    there = firm.of_case(course.case_id)
+    fellow = firm.admitted(firm.CODE, firm.NAME, FELLOW_PHONE, "2026-11-01")
+    ended = firm.admitted(firm.CODE, firm.NAME, ENDED_PHONE, "2026-11-01")
+    firm.another()
+    with at_desk.day(DAY, 11):
+        browsers = {
+            "employer": there.client(),
+            "fellow": there.client(FELLOW_PHONE),
+            "other": firm.signed_in(firm.OTHER_CODE, firm.OTHER_PHONE),
+            "ended": there.client(ENDED_PHONE),
+            "nobody": Client(),
+            "inspector": at_desk.signed_in("boan.inspector"),
+        }
+    Authorised.objects.filter(token=ended.token).update(until=DAY)
+    assert fellow.employer_id == there.token
+    telling.receive_reports(course.here)
+    words = {"told": str(course.case_id), "untold": str(_untold(course, there)), "report": str(_report())}
+    words |= {"firm": str(there.token)} | _papers(course) | _files(course, there)
+    return World({who: browsers[who] for who in PEOPLE}, words, ("林晓彤", "1990", STORY, "立案审批表", "调查终结报告"))
+
+
+def _untold(course: Course, there: Firm) -> UUID:
+    """Return a second inspection of the same employer whose papers lie ready and were never served."""
+    named = NewParty(EMPLOYER, employer=Employer(typed=TypedEmployer(firm.NAME)))
+    intake = Intake(asks.Findings(), regions.place("440306001"), (named,), about="拖欠工资", people=3)
+    opened = filing.open_case("inspection", intake, course.here.asker("boan.inspector"), province.at(DAY, 8), Submission())
+    second = Course(course.here, opened.case_id)
+    second.do("take", None, DAY)
+    form = asks.FilingOfCase(
+        **courses.PAIR, source=asks.Source.PATROL, violation=asks.Violation.WAGES, reason=Prose("巡查发现。")
+    )
+    second.approved("file", form, DAY, courses.head(DAY))
+    bring = Prose("1. 工资表")
+    summons = asks.Summons(**courses.PAIR, about=Prose("工资"), bring=bring, day=date(2026, 11, 12), start=time(9), room="302")
+    second.do("summon", summons, DAY)
+    assert Case.objects.get(id=second.case_id).employer == there.token
+    assert Paper.objects.get(case=second.case_id, document="inquiry_notice").stage == Paper.Stage.SEALED
+    return second.case_id
+
+
+def _report() -> UUID:
+    """Return an anonymous report that names the employer."""
+    gate.forget()
+    return telling.file(DAY, employer=firm.NAME)[1]
+
+
+def _papers(course: Course) -> dict[str, str]:
+    wanted = {"served": "order_text", "ready": "inquiry_notice", "internal": "report_of_inquiry", "workers": "extension_notice"}
+    return {word: str(Paper.objects.get(case=course.case_id, document=name).id) for word, name in wanted.items()}
+
+
+def _files(course: Course, there: Firm) -> dict[str, str]:
+    """Let the employer prove something with a voucher, and the worker bring a file of her own."""
+    at, agent = province.at(DAY), there.asker(date.fromisoformat(DAY))
+    voucher = files.receive("回单.txt", "转账".encode(), agent.person, at.recorded_at)
+    given = Performance(says=Prose("付了一部分"), evidence=Evidence((voucher.id,)))
+    store.act(course.case_id, "prove", given, agent, at)
+    worker = Asker(next(each.token for each in loading.look(course.case_id).dossier.parties if each.role == "complainant"))
+    record = files.receive("考勤.txt", "考勤".encode(), worker.person, at.recorded_at)
+    store.act(course.case_id, "submit", Handed(Evidence((record.id,))), worker, at)
+    return {"brought": str(voucher.id), "theirs": str(record.id)}
