@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from hezhong.directory import employers, officers, offices, people
+from hezhong.directory import employers, naming, officers, offices, people
 from hezhong.engine.models import Case, Party
 from hezhong.engine.roles import OTHER_OFFICE
 
@@ -35,8 +35,8 @@ def officer(token: str) -> str:
 
 
 def officers_named(tokens: Iterable[str]) -> dict[str, str]:
-    """Return token -> name of these officers; the engine's own '' has none."""
-    found = officers.names([int(token) for token in tokens if token])
+    """Return token -> name of these officers, and of who stands for an employer with its name; the engine's '' has none."""
+    _, found = naming.of(int(token) for token in tokens if token)
     return {str(token): name for token, name in found.items()}
 
 

@@ -9,23 +9,18 @@ employer, sealed for it, kept in the file, addressed to the complainant; {brough
 """
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from uuid import UUID
 
 from django.test import Client
 
-from hezhong.directory import regions
 from hezhong.directory.models import Authorised
-from hezhong.domains.inspection import facts as asks
 from hezhong.domains.inspection.outcomes import Performance
-from hezhong.engine import files, filing, loading, store
-from hezhong.engine.answers import Employer, Evidence, Prose, TypedEmployer
+from hezhong.engine import files, loading, store
+from hezhong.engine.answers import Evidence, Prose
 from hezhong.engine.case_type import Submission as Handed
-from hezhong.engine.intake import Intake, NewParty
-from hezhong.engine.models import Case, Paper
+from hezhong.engine.models import Paper
 from hezhong.engine.rights import Asker
-from hezhong.engine.roles import EMPLOYER
-from hezhong.engine.store import Submission
 from hezhong.web.public.anonymous.gate import gate
 from tests import at_desk, province
 from tests.documents.inspection import courses
@@ -109,22 +104,9 @@ def build() -> World:
 
 
 def _untold(course: Course, there: Firm) -> UUID:
-    """Return a second inspection of the same employer whose papers lie ready and were never served."""
-    named = NewParty(EMPLOYER, employer=Employer(typed=TypedEmployer(firm.NAME)))
-    intake = Intake(asks.Findings(), regions.place("440306001"), (named,), about="拖欠工资", people=3)
-    opened = filing.open_case("inspection", intake, course.here.asker("boan.inspector"), province.at(DAY, 8), Submission())
-    second = Course(course.here, opened.case_id)
-    second.do("take", None, DAY)
-    form = asks.FilingOfCase(
-        **courses.PAIR, source=asks.Source.PATROL, violation=asks.Violation.WAGES, reason=Prose("巡查发现。")
-    )
-    second.approved("file", form, DAY, courses.head(DAY))
-    bring = Prose("1. 工资表")
-    summons = asks.Summons(**courses.PAIR, about=Prose("工资"), bring=bring, day=date(2026, 11, 12), start=time(9), room="302")
-    second.do("summon", summons, DAY)
-    assert Case.objects.get(id=second.case_id).employer == there.token
-    assert Paper.objects.get(case=second.case_id, document="inquiry_notice").stage == Paper.Stage.SEALED
-    return second.case_id
+    second = firm.more(course, there, DAY)
+    assert Paper.objects.get(case=second, document="inquiry_notice").stage == Paper.Stage.SEALED
+    return second
 
 
 def _report() -> UUID:

@@ -1,20 +1,30 @@
 """An employer of the register with people who stand for it, and cases that an office of Bao'an has against it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.contrib.auth.hashers import make_password
 from django.test import Client
 
-from hezhong.directory import authorised
+from hezhong.directory import authorised, regions
 from hezhong.directory.authorised import Application
 from hezhong.directory.changes import Author
 from hezhong.directory.models import Authorised, Employer
-from hezhong.engine.answers import TypedPerson
+from hezhong.domains.inspection import facts as asks
+from hezhong.engine import filing
+from hezhong.engine.answers import Employer as TypedName
+from hezhong.engine.answers import Prose, TypedEmployer, TypedPerson
+from hezhong.engine.case_type import Service
+from hezhong.engine.intake import Intake, NewParty
 from hezhong.engine.models import Case, Paper
+from hezhong.engine.roles import EMPLOYER
+from hezhong.engine.serving import Method
+from hezhong.engine.store import Submission
 from hezhong.kernel.credit_code import complete
 from hezhong.web.employer.pages import asker_of
+from tests import province
+from tests.documents.inspection import courses
+from tests.documents.inspection.courses import Course
 from tests.province import PASSWORD, ZONE, hashed
 
 NAME = "示例建工集团第三工程有限公司"
@@ -72,8 +82,34 @@ def signed_in(code: str, phone: str, password: str = PASSWORD) -> Client:
     return client
 
 
+def more(course: Course, there: Firm, day: str) -> UUID:
+    """Return another inspection of the same employer, with a notice of inquiry that lies ready and was not served."""
+    named = NewParty(EMPLOYER, employer=TypedName(typed=TypedEmployer(NAME)))
+    intake = Intake(asks.Findings(), regions.place("440306001"), (named,), about="拖欠工资", people=3)
+    opened = filing.open_case("inspection", intake, course.here.asker("boan.inspector"), province.at(day, 8), Submission())
+    second = Course(course.here, opened.case_id)
+    second.do("take", None, day)
+    form = asks.FilingOfCase(
+        **courses.PAIR, source=asks.Source.PATROL, violation=asks.Violation.WAGES, reason=Prose("巡查发现。")
+    )
+    second.approved("file", form, day, courses.head(day))
+    on = date.fromisoformat(day) + timedelta(days=7)
+    summons = asks.Summons(
+        **courses.PAIR, about=Prose("工资"), bring=Prose("1. 工资表"), day=on, start=time(9), room=str(opened.case_id)[:8]
+    )
+    second.do("summon", summons, day)
+    assert Case.objects.get(id=second.case_id).employer == there.token
+    return second.case_id
+
+
+def serve(course: Course, case: UUID, document: str, day: str) -> None:
+    """Hand a paper of this case to the employer."""
+    party = Paper.objects.get(case=case, document=document, role="employer").party
+    course.do("serve", Service(document, "employer", party, method=Method.DIRECT, proof="前台签收"), day, case=case)
+
+
 def paper(document: str, role: str = "employer") -> Paper:
     return Paper.objects.filter(document=document, role=role).latest("event")
 
 
-__all__ = ["AGENT", "CODE", "NAME", "OTHER_CODE", "OTHER_PHONE", "PHONE", "Firm", "admitted", "another", "make_password", "of_case", "paper", "signed_in"]
+__all__ = ["AGENT", "CODE", "NAME", "OTHER_CODE", "OTHER_PHONE", "PHONE", "Firm", "admitted", "another", "more", "of_case", "paper", "serve", "signed_in"]
