@@ -227,7 +227,7 @@ def test_nothing_is_asked_while_the_case_is_open(lead: Any) -> None:
 def test_the_money(here: Any, over: Any, answer: str, opens: bool) -> None:
     client = _following(over, "19900005521")
     address = f"/track/{over.query_code}/money/"
-    assert "钱到了吗" in client.get(f"/track/{over.query_code}/").content.decode()
+    assert "回答钱到了没有" in client.get(f"/track/{over.query_code}/").content.decode()
     if answer == "part":
         without = client.post(address, {"arrived": "part", "key": "a" * 20})
         assert without.status_code == 422 and "请写到手多少" in without.content.decode()
@@ -239,7 +239,7 @@ def test_the_money(here: Any, over: Any, answer: str, opens: bool) -> None:
     checks = list(Case.objects.filter(case_type="payment_check"))
     assert len(checks) == opens
     page = client.get(f"/track/{over.query_code}/").content.decode()
-    assert "钱到了吗？" not in page
+    assert "钱到了没有" not in page
     if opens:
         (check,) = checks
         assert check.assignee == int(here.asker("boan.inspector").person) and check.parent_id == over.case_id

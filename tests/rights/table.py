@@ -70,7 +70,8 @@ POST desk/case/<uuid:case_id>/report/         /desk/case/{report}/report/?says=è
 GET  desk/case/<uuid:case_id>/report/file/<uuid:file>/  /desk/case/{report}/report/file/{enclosure}/  L L L  Y N N  Y Y N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/report/file/<uuid:file>/  /desk/case/{report}/report/file/{file}/  L L L  N N N  N N N  N N  F F  L N
 GET  desk/intake-table/                       /desk/intake-table/            L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
-GET  desk/case/<uuid:case_id>/intake/         /desk/case/{case}/intake/      L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/case/<uuid:case_id>/intake/         /desk/case/{new}/intake/       L L L  Y Y N  Y Y Y  Y N  F F  L N
+GET  desk/case/<uuid:case_id>/intake/         /desk/case/{case}/intake/      L L L  N N N  N N N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/intake/         /desk/case/{report}/intake/    L L L  N N N  N N N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/roster/         /desk/case/{new}/roster/       L L L  N N N  Y Y N  N N  F F  L N
 POST desk/case/<uuid:case_id>/roster/         /desk/case/{new}/roster/       L L L  N N N  R R N  N N  F F  L N
@@ -89,6 +90,10 @@ GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/serve/  /desk/case/{complaint}/
 GET  desk/case/<uuid:case_id>/receipts/       /desk/case/{complaint}/receipts/?paper={sealed}  L L L  Y N N  Y Y Y  Y Y  F F  L N
 GET  desk/case/<uuid:case_id>/receipts/       /desk/case/{case}/receipts/    L L L  R N N  R R R  R N  F F  L N
 GET  desk/case/<uuid:case_id>/labels/         /desk/case/{complaint}/labels/?paper={sealed}  L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/case/<uuid:case_id>/whole/          /desk/case/{case}/whole/       L L L  Y N N  Y Y Y  Y Y  F F  L N
+POST desk/case/<uuid:case_id>/whole/          /desk/case/{case}/whole/?part=main   L L L  G N N  G G G  G G  F F  L N
+POST desk/case/<uuid:case_id>/whole/          /desk/case/{case}/whole/?part=inner  L L L  G N N  G G R  R R  F F  L N
+GET  desk/case/<uuid:case_id>/whole/<uuid:printing>/  /desk/case/{case}/whole/00000000-0000-0000-0000-000000000000/  L L L  N N N  N N N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/file/<uuid:file>/  /desk/case/{case}/file/{file}/  L L L  Y N N  Y Y Y  Y N  F F  L N
 GET  desk/case/<uuid:case_id>/file/<uuid:file>/  /desk/case/{new}/file/{file}/   L L L  N N N  N N N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/submit/  L L L  Y N N  N Y N  N N  F F  L N

@@ -28,6 +28,11 @@ from hezhong.web.public.following import tracked
 from hezhong.web.public.joining import address_of
 
 PURPOSE = "change-phone"
+WORDS = {
+    "钱到了吗": ("钱到了吗？", "答一次就行。没有到齐的，办案机关会接着查，进度里看得到。"),
+    "评价": ("给办案打个分", "只用来改进办案，不影响您的案子。"),
+}
+"""What stands over the two questions that come after closing."""
 View = Callable[..., HttpResponse]
 Tracked = tuple[Follower, TrackerView, Besides]
 
@@ -163,4 +168,6 @@ def _said(
 
 
 def _form(request: HttpRequest, view: TrackerView, form: ActionForm, status: int = 200) -> HttpResponse:
-    return render(request, "public/step.html", {"v": view, "service": view.service, "form": form}, status=status)
+    title, lead = WORDS[form.action.title]
+    values = {"v": view, "service": view.service, "form": form, "title": title, "lead": lead}
+    return render(request, "public/said.html", values, status=status)
