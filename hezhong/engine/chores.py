@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from hezhong.engine import core, errands, loading, papers, store
+from hezhong.engine import core, errands, loading, papers, store, whole_file
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Dossier, Event, Moment
-from hezhong.engine.errands import ANNUL_CHILD, SEAL_PAPER, TELL_PARENT, Run
+from hezhong.engine.errands import ANNUL_CHILD, PRINT_WHOLE, SEAL_PAPER, TELL_PARENT, Run
 from hezhong.engine.models import Case, Errand
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,12 @@ def seal_paper(errand: Errand, at: Moment) -> None:
     papers.seal(UUID(errand.data["paper"]), at)
 
 
-CHORES: Mapping[str, Run] = {TELL_PARENT: tell_parent, ANNUL_CHILD: annul_child, SEAL_PAPER: seal_paper}
+CHORES: Mapping[str, Run] = {
+    TELL_PARENT: tell_parent,
+    ANNUL_CHILD: annul_child,
+    SEAL_PAPER: seal_paper,
+    PRINT_WHOLE: whole_file.run,
+}
 
 
 def work(at: Moment) -> int:

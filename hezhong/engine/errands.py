@@ -19,6 +19,7 @@ from hezhong.engine.steps import Step
 TELL_PARENT = "tell_parent"
 ANNUL_CHILD = "annul_child"
 SEAL_PAPER = "seal_paper"
+PRINT_WHOLE = "print_whole"
 TRIES = 100  # over more than a day, see waiting
 
 Run = Callable[[Errand, Moment], None]

@@ -19,6 +19,7 @@ from hezhong.web.desk import (
     roster,
     serving,
     team,
+    whole_file,
     window,
 )
 
@@ -59,6 +60,8 @@ urlpatterns = [
     path("case/<uuid:case_id>/paper/<uuid:paper>/serve/", serving.serve, name="serve"),
     path("case/<uuid:case_id>/receipts/", serving.receipts, name="receipts"),
     path("case/<uuid:case_id>/labels/", serving.labels, name="labels"),
+    path("case/<uuid:case_id>/whole/", whole_file.show, name="whole-file"),
+    path("case/<uuid:case_id>/whole/<uuid:printing>/", whole_file.download, name="whole-file-pdf"),
     path("case/<uuid:case_id>/file/<uuid:file>/", case.file, name="file"),
     path("case/<uuid:case_id>/report/", reports.show, name="report-content"),
     path("case/<uuid:case_id>/report/file/<uuid:file>/", reports.file, name="report-file"),
