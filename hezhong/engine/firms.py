@@ -227,7 +227,7 @@ def _case(
         title=dossier.case_type.title,
         office=office.name,
         office_phone=office.phone,
-        state=dossier.state.public or dossier.state.title,
+        state=dossier.case_type.employer_words.get(dossier.state.name) or dossier.state.public or dossier.state.title,
         closed_on=row.closed_on if dossier.closed else None,
         owed=tuple(_owed(clock, on, book) for clock in _running(dossier, asker)),
         notices=tuple(notices or here),

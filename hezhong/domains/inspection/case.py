@@ -73,6 +73,7 @@ class Inspection(CaseType):
     facts = Findings
     at_desk = AtDesk("登记线索", Clue, steps.intake)
     served_as = "complaint"
+    employer_words = employer.WORDS
 
     # States
     clue = State("待立案", "正在核对是否立案")

@@ -26,6 +26,21 @@ FIGURES: Mapping[str, tuple[str, Say, tuple[str, ...]]] = {
 }
 """Label -> fact, how it is said, and the papers of which one must have been served."""
 
+WORDS: Mapping[str, str] = {
+    "investigating": "正在调查，请按通知配合",
+    "announced": "已公告通知接受调查",
+    "notified": "已告知拟作的决定，可以陈述申辩",
+    "ordered": "已责令限期改正",
+    "handled": "已作出行政处理决定，请按时履行",
+    "penalised": "已作出行政处罚决定，请按时履行",
+    "overdue": "到期没有履行",
+    "enforceable": "没有履行，可以申请法院强制执行",
+    "urged": "已催告，请马上履行",
+    "performed": "已经履行",
+    "redirected": "没能查实，已告知走争议处理程序",
+}
+"""State -> how the employer reads it, where the words for the public speak of the employer."""
+
 
 def told(facts: Findings, served: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """Return (label, words) of the figures that stand in a paper the employer has."""

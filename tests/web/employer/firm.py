@@ -66,12 +66,17 @@ def another(since: str = "2026-11-01") -> Firm:
 
 def admitted(code: str, name: str, phone: str, since: str) -> Authorised:
     """Return somebody whom an office has admitted for the employer of this code."""
-    at = datetime.combine(date.fromisoformat(since), datetime.min.time().replace(hour=9), ZONE)
-    number = {PHONE: AGENT.number, OTHER_PHONE: "440306199105100049"}.get(phone, "440306199003070002")
-    who = TypedPerson(AGENT.name, AGENT.kind, number).reached_at(phone)
-    row = authorised.apply(Application(code, name, who, hashed()), at)
+    row, at = apply(code, name, phone, since), datetime.combine(date.fromisoformat(since), time(9), ZONE)
     authorised.admit(row.token, "授权委托书 2026 年第 1 号", at.date(), Author("boan.clerk", at))
     return Authorised.objects.get(token=row.token)
+
+
+def apply(code: str, name: str, phone: str, day: str) -> Authorised:
+    """Return somebody who waits to be admitted."""
+    number = {PHONE: AGENT.number, OTHER_PHONE: "440306199105100049"}.get(phone, "440306199003070002")
+    who = TypedPerson(AGENT.name, AGENT.kind, number).reached_at(phone)
+    at = datetime.combine(date.fromisoformat(day), time(9), ZONE)
+    return authorised.apply(Application(code, name, who, hashed()), at)
 
 
 def signed_in(code: str, phone: str, password: str = PASSWORD) -> Client:
@@ -112,4 +117,4 @@ def paper(document: str, role: str = "employer") -> Paper:
     return Paper.objects.filter(document=document, role=role).latest("event")
 
 
-__all__ = ["AGENT", "CODE", "NAME", "OTHER_CODE", "OTHER_PHONE", "PHONE", "Firm", "admitted", "another", "more", "of_case", "paper", "serve", "signed_in"]
+__all__ = ["AGENT", "CODE", "NAME", "OTHER_CODE", "OTHER_PHONE", "PHONE", "Firm", "admitted", "another", "apply", "more", "of_case", "paper", "serve", "signed_in"]

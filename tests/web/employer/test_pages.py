@@ -72,7 +72,7 @@ def test_a_step_in_a_paper_not_served_yet_is_not_known() -> None:
     with at_desk.day("2026-11-04"):
         client = there.client()
         said = client.get(address).content.decode()
-        assert "已责令单位限期改正" in said and "131,400.55 元" in said and "2026年11月20日" in said and "报告履行" in said
+        assert "已责令限期改正" in said and "131,400.55 元" in said and "2026年11月20日" in said and "报告履行" in said
         assert "131,400.55 元" in client.get("/employer/record/").content.decode()
 
 
