@@ -14,7 +14,8 @@ class Question:
 
     label: the noun, for tables and print. when: asked only if this holds of the answers so far.
     most: characters (text), members (lists) or years back (months) at most; 0 means the widget's own limit.
-    error: replaces the widget's sentence when the field is left empty.
+    error: replaces the widget's sentence when the field is left empty. known_as: the fact in which a case knows this
+    already, where that has another name.
     """
 
     label: str
@@ -27,6 +28,7 @@ class Question:
     most: int = 0
     wide: bool = False
     error: str = ""
+    known_as: str = ""
 
 
 def ask(label: str, hint: str = "", *, default: Any = MISSING, **words: Any) -> Any:

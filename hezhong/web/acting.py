@@ -19,6 +19,7 @@ from hezhong.kernel.dates import spoken
 from hezhong.kernel.understand import Unclear
 from hezhong.web import clock
 from hezhong.web.forms import Form
+from hezhong.web.prefilled import raw_of, shared
 from hezhong.web.surroundings import NOTHING, around
 from hezhong.web.widgets.model import Choice, Raw
 
@@ -60,10 +61,14 @@ Choices = Mapping[str, tuple[Choice, ...]]
 
 
 def blank(
-    request: HttpRequest, action: Action, seen: int, business: str, choices: Choices = NOTHING
+    request: HttpRequest, action: Action, seen: int, business: str, choices: Choices = NOTHING, facts: Any = None
 ) -> ActionForm:
-    """Return the form before anything is typed, or as it was typed when it is only redrawn."""
-    raw = _raw(request)
+    """Return the form before anything is typed, or as it was typed when it is only redrawn.
+
+    facts: of the case; what it knows already stands there to be looked at and changed.
+    """
+    known = shared(facts, action.given) if facts is not None else {}
+    raw = Raw({**raw_of(known, clock.today()), **_raw(request)})
     form = Form.of(action.given, raw, around(clock.today(), _handed(request), business, choices))
     return ActionForm(action, form, raw, new_key(), seen)
 

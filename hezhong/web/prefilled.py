@@ -1,10 +1,34 @@
 """Answers that are known already, as what a person would have typed: so that nobody types them again."""
 
-from typing import Any
+from dataclasses import fields
+from types import NoneType
+from typing import Any, get_args, get_type_hints
 
-from hezhong.engine.answers import Address, Employer, Months, Option
+from hezhong.engine.answers import Address, Employer, Money, Months, Option, Prose
+from hezhong.engine.fields import asked
 from hezhong.web.surroundings import around
 from hezhong.web.widgets.model import Raw
+
+
+def shared(facts: Any, given: type[Any] | None) -> dict[str, Any]:
+    """Return what the case knows already of that which an action asks for: the same name, or the one it is known as.
+
+    Days are left out: a term of before is no term for now.
+    """
+    kinds = get_type_hints(type(facts))
+    untold = {field.name: field.default for field in fields(facts)}
+    found = {}
+    for each in asked(given) if given else ():
+        name = each.question.known_as or each.name
+        if _bare(kinds.get(name)) == _bare(each.kind) and (value := getattr(facts, name)) != untold[name]:
+            found[each.name] = value
+    return found
+
+
+def _bare(kind: Any) -> Any:
+    """Return a type without None."""
+    kinds = [each for each in get_args(kind) if each is not NoneType]
+    return kinds[0] if len(kinds) == 1 and NoneType in get_args(kind) else kind
 
 
 def raw_of(answers: dict[str, Any], today: Any) -> Raw:
@@ -21,6 +45,8 @@ def _typed(name: str, value: Any, today: Any) -> dict[str, list[str]]:
             return {name: ["yes" if value else "no"]}
         case Option():
             return {name: [value.code]}
+        case str() | Prose() | int() | Money():
+            return {name: [str(value)]}
         case tuple():
             return {name: [each.code for each in value if isinstance(each, Option)]}
         case Months():

@@ -2,12 +2,15 @@
 
 import pytest
 
-from hezhong.domains.complaints.facts import Acceptance
+from hezhong.domains.complaints.facts import Acceptance, HandOver
 from hezhong.domains.inspection.outcomes import Withdrawal
-from hezhong.engine import casefile, papers, store, tracker
+from hezhong.engine import casefile, loading, papers, store, tracker
 from hezhong.engine.answers import Prose
-from hezhong.engine.case_type import SignOff
+from hezhong.engine.case_type import Recusal, SignOff
+from hezhong.engine.dossier import Destination
 from hezhong.engine.loading import NoSuchCase
+from hezhong.engine.models import Case, Exclusion
+from hezhong.kernel.places import GUANGDONG
 from tests import province
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +45,28 @@ def test_from_filing_to_the_sealed_notice() -> None:
     store.act(seen.case_id, "withdraw_complaint", Withdrawal(reason=Prose("钱已经拿到了")), follower.asker, at)
     after = tracker.view(follower, at.happened_on, at.book)
     assert after.closed_on is None and after.papers, "the office decides whether the case ends"
+
+
+def test_the_inspection_begins_with_what_the_acceptance_said_and_without_whom_it_barred() -> None:
+    """Handed over from Nanshan to Bao'an, where one inspector is recused: two inspectors, place and bar go on."""
+    here = province.build()
+    filed, at = province.file(town="440305001"), province.at("2026-11-03")
+    nanshan, boan = here.asker("nanshan.inspector"), here.asker("boan.inspector")
+    store.act(filed.case_id, "take", None, nanshan, at)
+    to = Destination(here.offices["boan"].pk, GUANGDONG / "440300" / "440306")
+    store.act(filed.case_id, "hand_over", HandOver(office=to, reason=Prose("用工地在宝安")), nanshan, at)
+    store.act(filed.case_id, "take", None, boan, at)
+    barred = str(here.officers["boan.second"].token)
+    store.act(filed.case_id, "recuse_officer", Recusal(barred, "是当事人的近亲属"), here.asker("boan.head"), at)
+    store.act(filed.case_id, "accept", TWO, boan, at)
+
+    row = Case.objects.get(parent=filed.case_id)
+    assert (row.county, row.office, row.assignee) == ("440306", here.offices["boan"].pk, here.officers["boan.inspector"].token)
+    assert list(Exclusion.objects.filter(case=row).values_list("token", flat=True)) == [int(barred)]
+    with pytest.raises(NoSuchCase):
+        casefile.view(row.id, here.asker("boan.second"), at.happened_on, at.book)
+    with pytest.raises(NoSuchCase):
+        casefile.view(row.id, here.asker("nanshan.clerk"), at.happened_on, at.book)
+    dossier = loading.look(row.id).dossier
+    assert (dossier.facts.main, dossier.facts.second) == ("何志远（440306-118）", "罗敏（440306-121）")
+    assert dossier.recused == {barred} and dossier.handled_at.place == GUANGDONG / "440300" / "440306"

@@ -120,7 +120,9 @@ class Pair:
 class FilingOfCase(Pair):
     source: Source = ask("案件来源", group="立案")
     violation: Violation = ask("涉嫌违法行为", group="立案")
-    reason: Prose = ask("案件基本情况", "写明线索怎么来的、涉嫌违反什么", group="立案", most=4000, wide=True)
+    reason: Prose = ask(
+        "案件基本情况", "写明线索怎么来的、涉嫌违反什么", group="立案", most=4000, wide=True, known_as="found"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from hezhong.engine.case_type import SignOff
 from hezhong.engine.core import NOT_NOW, Refused
 from hezhong.engine.dossier import Opinion
 from hezhong.engine.loading import NoSuchCase
+from hezhong.engine.uploads import Kind
 from hezhong.engine.views import ActionChoice, CaseView
 from hezhong.engine.vocabulary import Action
 from hezhong.kernel.identity import BadIdentity
@@ -93,7 +95,7 @@ def act(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
     action = choosing.asked_of(choice.action)
     offered = _offered(request, action, view)
     if request.method == "GET":
-        return _form(request, view, acting.blank(request, action, view.version, view.type_code, offered))
+        return _form(request, view, acting.blank(request, action, view.version, view.type_code, offered, view.raw.facts))
     again = "again" in request.POST
     form = acting.sent(request, action, view.type_code, offered, complain=not again)
     if again or not form.sound:
@@ -226,6 +228,19 @@ def paper(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
     """A paper as PDF: sealed, or the draft as it stands."""
     found = paper_of(request, case_id, paper)
     return pdf_response(papers.pdf(found), found.title)
+
+
+@require_safe
+@for_officers
+def word(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
+    """A draft as a working copy for Word; what is signed off is read as PDF only."""
+    found = paper_of(request, case_id, paper)
+    if found.stage != "draft":
+        raise Http404("签发以后只有 PDF")
+    response = HttpResponse(papers.word(found), content_type=Kind.DOCX.value)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.title)}{quote('（工作稿）')}.docx"
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_safe
