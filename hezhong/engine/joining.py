@@ -15,6 +15,7 @@ from django.db import transaction
 from hezhong.directory import enrolling, naming, offices, people, regions, vault
 from hezhong.engine import catalogue, enrolment, files, loading
 from hezhong.engine.answers import Person
+from hezhong.engine.case_type import CaseType
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Dossier, Moment
 from hezhong.engine.filing import Filed
@@ -144,8 +145,9 @@ def leading(loaded: Loaded) -> Leading:
 
 
 def together_in(row: Case) -> int:
-    """Return how many cases are in it, the lead included."""
-    return 1 + Case.objects.filter(lead__number=row.number).count()
+    """Return how many cases are in it, the lead included; who withdrew is not."""
+    led = Case.objects.filter(lead__number=row.number)
+    return 1 + led.exclude(state__in=("withdrawn", CaseType.annulled.name)).count()
 
 
 def join(invited: Invited, answers: Any, at: Moment, draft: Draft) -> Filed:

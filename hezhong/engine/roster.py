@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from hezhong.directory import enrolling
-from hezhong.engine import drafts, enrolment, joining, loading
+from hezhong.engine import drafts, enrolment, joining, loading, uploads
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Moment
 from hezhong.engine.intake import Column, Leading, Together
@@ -16,12 +16,16 @@ from hezhong.engine.loading import Loaded, NoSuchCase
 from hezhong.engine.models import Case, Draft, Party
 from hezhong.engine.rights import Asker, roles_in
 from hezhong.engine.roles import COMPLAINANT, DISPATCHER, HANDLERS
-from hezhong.engine.roster_sheet import Checked, Line, Typed, checked, rows_of
+from hezhong.engine.roster_sheet import BadSheet, Checked, Line, Typed, checked, rows_of
 from hezhong.engine.rows import as_mapping
+from hezhong.engine.uploads import BadUpload, Kind
 
 NOT_NOW = "这件投诉已经有了结果，或者并入了别的案件，不能再往里登记。请到牵头案件里登记，或者一个一个登记"
 NOT_YOURS = "名册由承办人、本机关窗口，或者牵头的投诉人和推选的代表来登记"
 IN_IT = "已经在这次集体投诉里了，请把这一行删掉"
+NO_WORKBOOK = "名册要用 Excel 或者 WPS 表格。请另存为 .xlsx 再上传"
+ARCHIVE = b"PK"
+"""How every workbook of today begins; of those it is said what is wrong with it, of others what is wanted."""
 NUMBER_OF = "身份证号码"
 
 
@@ -54,11 +58,22 @@ def columns_of(case_id: UUID) -> tuple[Column, ...]:
 def keep(case_id: UUID, title: str, data: bytes, at: Moment) -> str:
     """Keep the rows of a workbook, encrypted, as typed; return the code by which they are found. Raises BadSheet, Refused."""
     lead, together = _leading(loading.look(case_id))
+    _safe(title, data)
     rows = rows_of(data, together.roster.columns(lead), together.roster.most)
     code = drafts.new(_flow(case_id), at.recorded_at)
     kept = [json.dumps([each.number, dict(each.cells), list(each.lost)], ensure_ascii=False) for each in rows]
     drafts.save(code, {"rows": kept, "title": [title[:100]]}, at.recorded_at)
     return code
+
+
+def _safe(title: str, data: bytes) -> None:
+    """Refuse what is no workbook of today, or unpacks to more than it should. Raises BadSheet."""
+    try:
+        checked = uploads.inspect(title, data)
+    except BadUpload as bad:
+        raise BadSheet(str(bad) if data.startswith(ARCHIVE) else NO_WORKBOOK) from None
+    if checked.kind is not Kind.XLSX:
+        raise BadSheet(NO_WORKBOOK)
 
 
 def kept(case_id: UUID, code: str, at: Moment) -> Kept | None:

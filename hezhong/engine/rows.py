@@ -49,6 +49,8 @@ COUNTED = replace(
     SCHEMA,
     columns={
         **SCHEMA.columns,
+        "arrived": "(c.facts ->> 'arrived')",
+        "content": "(c.facts ->> 'content')",
         **{
             name: f"c.{name}"
             for name in ("state", "opened_on", "closed_on", "next_due", "amount", "people", "answer", "answered_in", "in_time", "moved_on")

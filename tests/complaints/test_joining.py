@@ -71,19 +71,28 @@ def code(lead: Any) -> str:
     return joining.invite(lead.case_id, "1", at(DAY).recorded_at)
 
 
-def test_a_colleague_has_a_complaint_of_their_own_led_from_the_first_day(here: province.Province, lead: Any, code: str) -> None:
+def test_a_colleague_has_a_complaint_of_their_own_led_from_the_first_day(
+    here: province.Province, lead: Any, code: str
+) -> None:
     filed = join(code, 1)
     own = loading.look(filed.case_id)
     assert own.row.lead_id == lead.number and own.dossier.lead == lead.number and own.row.amount == 6001
     assert [event.action.name for event in own.dossier.events] == ["opened"]
     assert own.row.employer == Case.objects.get(id=lead.case_id).employer
     facts = own.dossier.facts
-    assert (facts.channel, facts.represented, facts.site.rest, str(facts.months.since)) == (Channel.JOINED, True, "某地块二期", "(2026, 8)")
+    assert (facts.channel, facts.represented, facts.site.rest, str(facts.months.since)) == (
+        Channel.JOINED,
+        True,
+        "某地块二期",
+        "(2026, 8)",
+    )
     assert filed.number == "深宝劳监投〔2026〕2号" and own.row.next_due.isoformat() == "2026-11-10"
     follower = tracker.recognise(filed.query_code, "19900010001")
     assert follower is not None and follower.person == int(joining.first_person(own.dossier))
     assert Message.objects.filter(case=own.row).count() == 1
-    assert loading.look(lead.case_id).row.version == 1, "whoever fills in a form on the lead is not overtaken by colleagues"
+    assert loading.look(lead.case_id).row.version == 1, (
+        "whoever fills in a form on the lead is not overtaken by colleagues"
+    )
 
 
 def test_what_is_shown_names_nobody(here: province.Province, lead: Any, code: str) -> None:
@@ -118,7 +127,9 @@ def test_who_is_accepted_after_the_lead_is_led_by_its_inspection(here: province.
     assert Case.objects.get(parent=filed.case_id).lead_id == leading.number
 
 
-def test_nobody_joins_what_was_decided_and_a_renewed_code_ends_the_old_one(here: province.Province, lead: Any, code: str) -> None:
+def test_nobody_joins_what_was_decided_and_a_renewed_code_ends_the_old_one(
+    here: province.Province, lead: Any, code: str
+) -> None:
     new = joining.invite(lead.case_id, "1", at(DAY).recorded_at)
     assert joining.code_of(lead.case_id) == new != code
     with pytest.raises(Closed, match="停用"):
@@ -134,7 +145,9 @@ def test_nobody_joins_what_was_decided_and_a_renewed_code_ends_the_old_one(here:
     assert joining.found("nothing") is None and joining.found("") is None
 
 
-def test_the_same_draft_opens_one_case_and_the_same_worker_is_told_so(here: province.Province, lead: Any, code: str) -> None:
+def test_the_same_draft_opens_one_case_and_the_same_worker_is_told_so(
+    here: province.Province, lead: Any, code: str
+) -> None:
     invited = joining.found(code)
     assert invited is not None
     draft = draft_for(invited)
@@ -153,7 +166,11 @@ def test_the_same_draft_opens_one_case_and_the_same_worker_is_told_so(here: prov
     assert Case.objects.count() == 2
 
 
-def workbook(rows: list[tuple[Any, ...]], heads: tuple[str, ...] = ("序号", "姓 名", "身份证号", "联系电话", "欠薪金额（元）"), title: str = "") -> bytes:
+def workbook(
+    rows: list[tuple[Any, ...]],
+    heads: tuple[str, ...] = ("序号", "姓 名", "身份证号", "联系电话", "欠薪金额（元）"),
+    title: str = "",
+) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     sheet = book.add_worksheet()
@@ -168,7 +185,9 @@ def workbook(rows: list[tuple[Any, ...]], heads: tuple[str, ...] = ("序号", "�
 
 def five_hundred(*, bad: bool = False) -> bytes:
     """Return a roster of 500; row n of the sheet is the n-th. bad: the numbers in rows 7 and 311 are wrong."""
-    rows: list[tuple[Any, ...]] = [(n, f"工友{chr(0x4E00 + n)}", identity(n), f"1990002{n:04}", 6000 + n) for n in range(2, 502)]
+    rows: list[tuple[Any, ...]] = [
+        (n, f"工友{chr(0x4E00 + n)}", identity(n), f"1990002{n:04}", 6000 + n) for n in range(2, 502)
+    ]
     if bad:
         for row in (7, 311):
             n, name, number, *rest = rows[row - 2]
@@ -194,7 +213,9 @@ def test_a_roster_of_five_hundred_is_filed_whole(here: province.Province, lead: 
     members = Case.objects.filter(lead=lead.number)
     assert members.count() == 500 and len(set(members.values_list("number", flat=True))) == 500
     numbers = [f"深宝劳监投〔2026〕{n}号" for n in range(2, 502)]
-    assert list(members.order_by("amount").values_list("number", flat=True)) == numbers, "in the order of the sheet, without gaps"
+    assert list(members.order_by("amount").values_list("number", flat=True)) == numbers, (
+        "in the order of the sheet, without gaps"
+    )
     assert members.get(number="深宝劳监投〔2026〕501号").amount == 6501
     assert Message.objects.filter(case__lead=lead.number).count() == 500
     assert roster.file(lead.case_id, code, clerk, at(DAY), clerk.person) == 500 and Case.objects.count() == 501
@@ -218,7 +239,10 @@ def test_bad_rows_are_named_and_nothing_is_loaded(here: province.Province, lead:
     clerk = here.asker("boan.clerk")
     code = roster.keep(lead.case_id, "名册.xlsx", five_hundred(bad=True), at(DAY))
     kept = roster.kept(lead.case_id, code, at(DAY))
-    assert kept is not None and [(row, column) for row, column, _ in kept.result.faults] == [(7, "身份证号码"), (311, "身份证号码")]
+    assert kept is not None and [(row, column) for row, column, _ in kept.result.faults] == [
+        (7, "身份证号码"),
+        (311, "身份证号码"),
+    ]
     assert all("校验" in says or "最后一位" in says for _, _, says in kept.result.faults), kept.result.faults
     with pytest.raises(Refused, match="还有要改的地方"):
         roster.file(lead.case_id, code, clerk, at(DAY), clerk.person)
@@ -243,13 +267,16 @@ def test_every_mistake_of_a_row_says_what_to_do(here: province.Province, lead: A
         (4, "身份证号码"), (5, "姓名"), (6, "手机号"), (6, "欠薪金额"), (7, "身份证号码"), (8, "欠薪金额"),
     }  # fmt: skip
     assert "第 3 行" in wrong[4, "身份证号码"] and "第 4 行" in wrong[4, "身份证号码"]
-    assert "没看懂“很多”" in wrong[6, "欠薪金额"] and "文本" in wrong[7, "身份证号码"] and "没有填" in wrong[8, "欠薪金额"]
+    assert (
+        "没看懂“很多”" in wrong[6, "欠薪金额"] and "文本" in wrong[7, "身份证号码"] and "没有填" in wrong[8, "欠薪金额"]
+    )
 
 
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"no workbook", "打不开"),
+        (b"no workbook \x00", "请另存为 .xlsx"),
+        ("姓名,身份证号码".encode(), "请另存为 .xlsx"),
         (workbook([("a",)], ("甲", "乙")), "没有找到“姓名”“身份证号码”“欠薪金额”"),
         (workbook([]), "没有人"),
         (workbook([(n, "王", "1", "", 1) for n in range(501)]), "最多登记 500 人，这张表有 501 人"),
@@ -308,7 +335,9 @@ def test_up_to_five_are_elected_from_those_who_are_in_it(here: province.Province
     assert elected() == {joined[5].case_id}
 
 
-def test_a_sixth_a_stranger_and_nobody_s_signature_are_refused(here: province.Province, lead: Any, joined: list[Any]) -> None:
+def test_a_sixth_a_stranger_and_nobody_s_signature_are_refused(
+    here: province.Province, lead: Any, joined: list[Any]
+) -> None:
     other = province.file(name="王小明", number="440306199105100049", phone="19900005522")
     store.act(other.case_id, "take", None, here.asker("boan.inspector"), at(DAY))
     article = "广东省劳动保障监察条例》第38条"

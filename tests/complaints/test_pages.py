@@ -165,8 +165,8 @@ def test_a_roster_at_the_desk(here: Any, lead: Any) -> None:
     marked = calamine.load_workbook(io.BytesIO(clerk.get(f"{address}?marked=1").content)).get_sheet_by_index(0).to_python()
     assert len(marked) == 501 and marked[0][-1] == "要改的地方"
     assert [row for row, cells in enumerate(marked[1:], 2) if cells[-1]] == [7, 311] and marked[6][0] == "工友丅"[:2] + chr(0x4E07)
-    refused = clerk.post(address, upload(b"nonsense"))
-    assert refused.status_code == 422 and "打不开" in refused.content.decode() and "第 311 行" in refused.content.decode()
+    refused = clerk.post(address, upload("一张纸条".encode()))
+    assert refused.status_code == 422 and "请另存为 .xlsx" in refused.content.decode() and "第 311 行" in refused.content.decode()
     clerk.post(address, upload(five_hundred()))
     page = clerk.get(address).content.decode()
     assert "共 <b>500</b> 人，合计 <b>3,125,750</b> 元" in page and "登记这 500 人" in page and "还有 480 人" in page

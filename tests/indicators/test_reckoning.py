@@ -54,6 +54,8 @@ class Made:
     sealed: bool
     recused: bool
     shared: bool
+    arrived: str = ""
+    content: str = ""
 
 
 ANSWERS = st.sampled_from([("", None, None), ("accepted", 2, True), ("accepted", 5, True), ("accepted", 6, False), ("refused", 3, True)])
@@ -73,6 +75,8 @@ MADE = st.builds(
     sealed=st.sampled_from([False, False, False, True]),
     recused=st.sampled_from([False, False, False, True]),
     shared=st.booleans(),
+    arrived=st.sampled_from(["", "", "all", "part", "none"]),
+    content=st.sampled_from(["", "", "very", "rather", "so_so", "not"]),
 )
 
 
@@ -84,7 +88,8 @@ def store(made: Iterable[Made]) -> None:
         row = Case.objects.create(
             matter=matter, number=str(number), year=2026, case_type=one.kind, state=one.state, province="440000", city=city,
             county=county, town=town, office=1, people=one.people, amount=one.amount, opened_on=ago(one.opened),
-            closed_on=None if one.closed is None else ago(one.closed), sealed=one.sealed, version=1, facts={},
+            closed_on=None if one.closed is None else ago(one.closed), sealed=one.sealed, version=1,
+            facts={name: said for name, said in (("arrived", one.arrived), ("content", one.content)) if said},
             next_due=date(9999, 12, 31) if one.due is None else ago(-one.due), answer=one.answer,
             answered_in=one.answered_in, in_time=one.in_time, moved_on=None if one.moved is None else ago(one.moved),
             recorded_at="2026-11-02T10:00:00+08:00",
@@ -120,6 +125,9 @@ def recount(made: list[Made], view: str, post: str, own: bool = False) -> dict[s
     taken_up = [one for one in seen if one.kind == "complaint" and one.opened <= 89 and one.answer == "accepted"]
     on_time = [one for one in taken_up if one.in_time]
     days = sorted(one.answered_in for one in taken_up if one.answered_in is not None)
+    own_words = [one for one in seen if one.kind == "complaint" and one.opened <= 89]
+    answers, ratings = [one.arrived for one in own_words if one.arrived], [one.content for one in own_words if one.content]
+    happy = [rating for rating in ratings if rating in ("very", "rather")]
     return {
         "open": len(there_now),
         "received": len(last30),
@@ -131,6 +139,8 @@ def recount(made: list[Made], view: str, post: str, own: bool = False) -> dict[s
         "days_to_accept": days[(len(days) - 1) // 2] if days else None,
         "handed_over": sum(one.kind == "complaint" and one.moved is not None and one.moved <= 29 for one in last30),
         "refused": sum(one.kind == "complaint" and one.state == "refused" for one in last30),
+        "money_arrived": round(Decimal(100 * answers.count("all")) / len(answers), 1) if answers else None,
+        "satisfied": round(Decimal(100 * len(happy)) / len(ratings), 1) if ratings else None,
     }
 
 
@@ -191,7 +201,7 @@ def test_every_indicator_can_be_read_and_looked_up() -> None:
     found = reckoning.indicators()
     assert [each.code for each in found] == [
         "open", "received", "overdue", "due_soon", "amount", "people",
-        "accepted_in_time", "days_to_accept", "handed_over", "refused",
+        "accepted_in_time", "days_to_accept", "handed_over", "refused", "money_arrived", "satisfied",
     ]  # fmt: skip
     for each in found:
         assert each.title and each.unit and each.definition.endswith("。")

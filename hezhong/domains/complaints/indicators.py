@@ -3,7 +3,8 @@
 All are about the complaints received within some days, so that what is still open of them is not left out.
 """
 
-from hezhong.engine.conditions import Between, Condition, Has
+from hezhong.domains.complaints.facts import Arrived, Content
+from hezhong.engine.conditions import Between, Condition, Has, either
 from hezhong.indicators.vocabulary import (
     LATELY,
     LONG,
@@ -37,8 +38,26 @@ def refused(_: Today) -> Condition:
     return Has("state", "refused")
 
 
+def answered(_: Today) -> Condition:
+    return either(*(Has("arrived", each.code) for each in Arrived))
+
+
+def all_arrived(_: Today) -> Condition:
+    return Has("arrived", Arrived.ALL.code)
+
+
+def rated(_: Today) -> Condition:
+    return either(*(Has("content", each.code) for each in Content))
+
+
+def content(_: Today) -> Condition:
+    return either(*(Has("content", each.code) for each in (Content.VERY, Content.RATHER)))
+
+
 NEW = together(complaints, received_within(LATELY))
 TAKEN_UP = together(complaints, received_within(LONG), accepted)
+ASKED = together(complaints, received_within(LONG), answered)
+RATED = together(complaints, received_within(LONG), rated)
 
 INDICATORS = (
     Indicator(
@@ -85,5 +104,29 @@ INDICATORS = (
         together(NEW, refused),
         closed=True,
         part_of="received",
+    ),
+    Indicator(
+        "money_arrived",
+        "钱到账率",
+        "%",
+        f"最近 {LONG} 天收到、办结后投诉人答了“钱到了吗”的投诉里，答“全部到了”的占多少。没有答的不算在内；答“到了一部分”“没有到”的，另开核实。",
+        ASKED,
+        Measure.SHARE,
+        met=together(ASKED, all_arrived),
+        closed=True,
+        sense=Sense.GOOD,
+        grades=(60, 80, 95),
+    ),
+    Indicator(
+        "satisfied",
+        "满意率",
+        "%",
+        f"最近 {LONG} 天收到、办结后投诉人打了分的投诉里，打 5 分、4 分的占多少。没有打分的不算在内。",
+        RATED,
+        Measure.SHARE,
+        met=together(RATED, content),
+        closed=True,
+        sense=Sense.GOOD,
+        grades=(60, 80, 95),
     ),
 )

@@ -9,11 +9,10 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from hezhong.domains.complaints.facts import Channel, Grievance, Ground, Trouble
-from hezhong.domains.complaints.papers import ANOTHER_OFFICE, GROUNDS, INCOMPLETE, NOT_OURS, SORTED
+from hezhong.domains.complaints.papers import ANOTHER_OFFICE, ANSWERED_IN_TIME, BY_OTHERS, GROUNDS, INCOMPLETE, NOT_OURS
 from hezhong.domains.complaints.steps import looked_back_too_far
 from hezhong.engine.dossier import Dossier
 from hezhong.engine.fields import ask
-from hezhong.law.statutes.inspection import GUANGDONG_ACT
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,6 @@ def _refusal(item: str, when: Mapping[str, bool], ground: Ground) -> Branch:
     return Branch(item, when, "不予受理，书面告知", "refuse", article, says)
 
 
-BY_OTHERS = "投诉人通过信函邮寄等形式或者委托他人提交投诉材料，经投诉人本人核实，情况属实并符合受理条件的，予以受理。"
 BRANCHES = (
     Branch("一", {"ours": False}, "书面告知投诉人去向", "tell_forum", *NOT_OURS),
     Branch("二", {"here": False}, "移送，并告知投诉人", "hand_over", *ANOTHER_OFFICE),
@@ -61,12 +59,10 @@ BRANCHES = (
     _refusal("五", {"for_dispute": True}, Ground.FOR_DISPUTE),
     _refusal("六", {"decided": True}, Ground.DECIDED),
     Branch("七", {"complete": False}, "一次性告知补正", "ask_supplement", *INCOMPLETE),
-    Branch("八", {"by_others": True, "verified": False}, "先向投诉人本人核实", "", f"{SORTED}第（八）项", BY_OTHERS),
-    Branch("八", {"by_others": True, "verified": True}, "受理", "accept", f"{SORTED}第（八）项", BY_OTHERS),
+    Branch("八", {"by_others": True, "verified": False}, "先向投诉人本人核实", "", *BY_OTHERS),
+    Branch("八", {"by_others": True, "verified": True}, "受理", "accept", *BY_OTHERS),
 )  # fmt: skip
-ACCEPT = Branch(
-    "", {}, "受理，当日立案", "accept", str(GUANGDONG_ACT.article(36, 1)), "符合条件的，应当在接到投诉之日起五个工作日内受理，并于受理之日立案查处。"
-)  # fmt: skip
+ACCEPT = Branch("", {}, "受理，当日立案", "accept", ANSWERED_IN_TIME[0], ANSWERED_IN_TIME[1].rstrip("：") + "。")
 QUESTIONS = tuple(each.name for each in fields(Situation))
 
 

@@ -64,6 +64,10 @@ CONCLUDED_IN_TIME: Cited = (
     "人力资源社会保障行政部门对违反劳动保障法律、法规或者规章的行为，根据调查、检查的结果，"
     "应当自立案之日起四十五个工作日内作出以下处理：",
 )
+BY_OTHERS: Cited = (
+    f"{SORTED}第（八）项",
+    "投诉人通过信函邮寄等形式或者委托他人提交投诉材料，经投诉人本人核实，情况属实并符合受理条件的，予以受理。",
+)
 WHAT_A_COMPLAINT_SAYS: Cited = (str(GUANGDONG_ACT.article(37)), "投诉文书应当载明下列事项：")
 
 
@@ -123,7 +127,15 @@ def _claim(item: ClaimItem) -> Content:
 
 
 def _registration(dossier: File, at: Moment) -> Wording:
-    return Wording((WHAT_A_COMPLAINT_SAYS,), more=_accepted(dossier, at))
+    return Wording((WHAT_A_COMPLAINT_SAYS,), more={**_accepted(dossier, at), **_together(dossier)})
+
+
+def _together(dossier: File) -> Content:
+    """Which case leads this one, and whether its complainant was elected (广东 38); nothing of a complaint that stands alone."""
+    elected = any(party.elected for party in dossier.parties)
+    words = [f"集体投诉，牵头案件{dossier.lead}"] if dossier.lead else []
+    words += ["推选的代表"] if elected else []
+    return {"together": "；".join(words)} if words else {}
 
 
 def _acceptance(dossier: File, at: Moment) -> Wording:
