@@ -1,7 +1,7 @@
 """Rooms and people kept for a case. The database refuses what is kept already, however many ask at once."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,8 @@ from hezhong.engine.fields import ask
 from hezhong.engine.models import Appointment, Attendance, Case
 
 ZONE = ZoneInfo("Asia/Shanghai")
+LASTS = timedelta(hours=2)
+"""An appointment of which only the start was said."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,12 @@ def undo(row: Case, after: Dossier[Any], struck: Event) -> None:
 
 
 def _during(given: Any) -> DateTimeTZRange:
-    start, end = getattr(given, "start", time(9)), getattr(given, "end", time(17, 30))
-    if start >= end:
+    """Return the hours that are kept: as given; two from a start without an end; the whole working day without either."""
+    start, end = getattr(given, "start", None), getattr(given, "end", None)
+    if start and end and start >= end:
         raise Refused(f"结束时间要晚于开始时间{start:%H:%M}")
-    return DateTimeTZRange(_at(given.day, start), _at(given.day, end))
+    first = _at(given.day, start or time(9))
+    return DateTimeTZRange(first, _at(given.day, end) if end else first + LASTS if start else _at(given.day, time(17, 30)))
 
 
 def _at(day: date, hour: time) -> datetime:
