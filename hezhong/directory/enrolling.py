@@ -35,7 +35,7 @@ def enter_all(typed: Sequence[Typed]) -> list[tuple[int, int]]:
         if mark not in before
     ]
     if new:
-        Person.objects.bulk_create(new, ignore_conflicts=True)  # somebody else may register one at this moment
+        Person.objects.bulk_create(sorted(new, key=lambda each: bytes(each.identity or b"")), ignore_conflicts=True)  # in one order: somebody else may register the same at this moment
     there = {**before, **_of([mark for mark in marks if mark not in before])}
     others = [
         Alias(person=there[mark], name=name)

@@ -10,13 +10,14 @@ from uuid import UUID
 from hezhong.directory import enrolling, offices, vault
 from hezhong.engine import codec, core, numbers
 from hezhong.engine.answers import Person
-from hezhong.engine.core import THE_CLOCK
+from hezhong.engine.bundle import MEMBERS_SHOWN
+from hezhong.engine.core import THE_CLOCK, Refused
 from hezhong.engine.dossier import Moment, Opening
 from hezhong.engine.drafts import new_code
 from hezhong.engine.filing import CODE, Filed, matter_row, party_here
 from hezhong.engine.intake import Intake
 from hezhong.engine.loading import Loaded
-from hezhong.engine.models import MatterRow
+from hezhong.engine.models import Case, MatterRow
 from hezhong.engine.writing import Origin, begin_all
 
 
@@ -33,6 +34,7 @@ def open_led(lead: Loaded, intakes: Sequence[Intake], at: Moment, officer: str =
 
     officer: who types them in; without one each is its own person's act. Raises BadIdentity, BadName, Unclear.
     """
+    _room_for(lead, len(intakes))
     known = _registered(intakes)
     office, case_type = offices.office(lead.row.office), lead.dossier.case_type
     year, count = at.happened_on.year, len(known)
@@ -66,6 +68,13 @@ def open_led(lead: Loaded, intakes: Sequence[Intake], at: Moment, officer: str =
         Opened(Filed(loaded.row.id, loaded.row.number, code, office.name), loaded)
         for loaded, code in zip(begun, codes, strict=True)
     ]
+
+
+def _room_for(lead: Loaded, more: int) -> None:
+    """Raise Refused where the lead would have more members than a page acts on at once."""
+    there = Case.objects.filter(lead__number=lead.row.number).count()
+    if there + more > MEMBERS_SHOWN:
+        raise Refused(f"一件牵头投诉最多带 {MEMBERS_SHOWN} 人，现在已经有 {there} 人。其他人请另用一件牵头，或者自己投诉")
 
 
 def told_of(case_id: UUID, number: str, matter: MatterRow, office: int) -> Filed:

@@ -219,6 +219,9 @@ def test_a_roster_of_five_hundred_is_filed_whole(here: province.Province, lead: 
     assert members.get(number="深宝劳监投〔2026〕501号").amount == 6501
     assert Message.objects.filter(case__lead=lead.number).count() == 500
     assert roster.file(lead.case_id, code, clerk, at(DAY), clerk.person) == 500 and Case.objects.count() == 501
+    more = roster.keep(lead.case_id, "名册.xlsx", workbook([(1, "工友甲", identity(900), "", 5000)]), at(DAY))
+    with pytest.raises(Refused, match="最多带 500 人，现在已经有 500 人"):
+        roster.file(lead.case_id, more, clerk, at(DAY), clerk.person)
     again = roster.keep(lead.case_id, "名册.xlsx", five_hundred(), at(DAY))
     there = roster.kept(lead.case_id, again, at(DAY))
     assert there is not None and len(there.result.faults) == 500 and "已经在这次集体投诉里" in there.result.faults[0][2]
