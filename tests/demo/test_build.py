@@ -1,9 +1,11 @@
 """The demonstration is built once, as of Wednesday 25 November 2026, and looked at from all sides."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
+from unittest import mock
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -20,6 +22,7 @@ from hezhong.app.logins import Logins, kept
 from hezhong.directory import employers, offices, people, regions, vault
 from hezhong.directory.models import Account, Change, Contact, Employer, Office, Officer, Person, Post, Serves
 from hezhong.engine import loading, papers
+from hezhong.web import clock
 
 NOW = datetime(2026, 11, 25, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
 OFF = {date(2026, 9, day) for day in (25, 26, 27)} | {date(2026, 10, day) for day in range(1, 8)}
@@ -99,7 +102,7 @@ def test_papers_stand_at_every_step() -> None:
     documents = {name for (name,) in rows("SELECT DISTINCT document FROM engine_paper WHERE stage <> 'draft'")}
     assert documents == {
         "registration_form", "acceptance_notice", "supplement_notice", "refusal_notice", "forum_notice", "transfer_letter",
-        "rescission_notice",
+        "rescission_notice", "inquiry_notice",
     }  # fmt: skip
     assert rows("SELECT count(*) FROM engine_errand WHERE done_at IS NULL") == [(0,)]
     (sealed,) = rows("SELECT id FROM engine_paper WHERE document = 'refusal_notice' LIMIT 1")
@@ -145,7 +148,7 @@ def test_identities_are_valid_and_given_to_nobody() -> None:
         number = vault.open_sealed(bytes(person.number), f"person.number:{person.token}")
         assert number[14:17] == "000" and remainder(number) == 1 and person.demo
         numbers.append(number)
-    assert len(numbers) == 1000 == len(set(numbers))
+    assert len(numbers) == 1001 == len(set(numbers)), "a thousand workers, and one who stands for an employer"
 
 
 def remainder(number: str) -> int:
@@ -254,3 +257,16 @@ def test_a_real_office_beside_it_is_refused() -> None:
     Office.objects.filter(word="粤").update(demo=False)
     with pytest.raises(build.NotHere, match="正式的机关"):
         build.build_at(NOW, lambda said: None)
+
+
+def test_an_employer_signs_in_and_finds_the_notice_of_inquiry(built: Logins) -> None:
+    login = next(row for row in built.rows if row.name == "employer")
+    code, phone = re.findall(r"代码 (\w{18})，手机号 (\d{11})", login.who)[0]
+    client = Client()
+    with mock.patch.object(clock, "now", lambda: NOW):
+        entered = client.post("/employer/enter/", {"code": code, "phone": phone, "password": login.password})
+        assert entered.status_code == 302, entered.content.decode()[-2000:]
+        home = client.get("/employer/").content.decode()
+        assert home.count("劳动保障监察案件") >= 1
+        case = client.get(re.findall(r"/employer/case/[0-9a-f-]{36}/", home)[0]).content.decode()
+    assert "劳动保障监察调查询问通知书" in case and "回复询问、交材料" in case

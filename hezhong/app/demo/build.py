@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from hezhong.app import logins
-from hezhong.app.demo import authorities, chronicle, folk, phrases, plan, staff
+from hezhong.app.demo import authorities, chronicle, firm, folk, phrases, plan, staff
 from hezhong.app.demo.plan import Cast, Ground
 from hezhong.app.logins import Logins
 from hezhong.directory import founding, offices, people, regions
@@ -79,7 +79,7 @@ def _there(progress: Progress) -> Logins:
     progress("演示省份已经建好，没有改动。")
     rows = logins.kept(settings.HOME.logins)
     if not rows:
-        rows = staff.let_in(staff.everybody())
+        rows = (*staff.let_in(staff.everybody()), *firm.let_in(clock.today()))
         logins.keep(settings.HOME.logins, LOGINS, rows)
         progress("登录名文件不见了，已经换了新密码。")
     return Logins(rows, built=False)
@@ -90,7 +90,8 @@ def _built(now: datetime, progress: Progress) -> Logins:
     cast = _peopled(now, chance, progress)
     ground = Ground(now, book.calendar)
     _live(cast, ground, book, chance, progress)
-    rows = staff.let_in(staff.everybody())
+    firm.inquire(now, book)
+    rows = (*staff.let_in(staff.everybody()), *firm.let_in(now.date()))
     logins.keep(settings.HOME.logins, LOGINS, rows)
     progress(f"演示省份已建好，用了 {time.monotonic() - began:.0f} 秒。登录名和密码在 {settings.HOME.logins}")
     return Logins(rows)
@@ -108,7 +109,7 @@ def _peopled(now: datetime, chance: random.Random, progress: Progress) -> Cast:
     staff.add_system_accounts()
     progress(f"机关：{len(bodies)} 个，每个机关四名工作人员")
     firms = folk.employers(chance)
-    founding.add_employers([firm.row for firm in firms], author, demo=True)
+    founding.add_employers([each.row for each in firms], author, demo=True)
     workers = [(people.register(typed, demo=True), typed) for typed in folk.workers(chance, now.date())]
     progress(f"单位：{len(firms)} 家，劳动者：{len(workers)} 人")
     return Cast(workers, firms, staff.teams())

@@ -140,7 +140,8 @@ def _second_half(request: HttpRequest, typed: Registering, phone: str) -> bool:
     try:
         validate_password(request.POST.get("password", ""), get_user_model()(shown_name=phone))
     except ValidationError as weak:
-        typed.password_error = "".join(weak.messages) + "换一个长一点、别人猜不到的"
+        short = any(each.code == "password_too_short" for each in weak.error_list)
+        typed.password_error = "密码至少 10 位，请再长一点" if short else "这个密码太常见，别人猜得到。请换一个"
         return False
     if not drafts.check_phone_code(phone, PURPOSE, digits(typed.sent), clock.now()):
         visits.count(request, visits.MISSES, clock.now())

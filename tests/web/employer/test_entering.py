@@ -134,7 +134,7 @@ def test_an_employer_unknown_to_the_register_is_entered_only_when_admitted(box: 
 
 
 @pytest.mark.parametrize(
-    ("sent", "password", "says"), [("000000", PASSWORD, "验证码不对"), ("", PASSWORD, "验证码不对"), ("right", "12345", "必须包含至少 10")]
+    ("sent", "password", "says"), [("000000", PASSWORD, "验证码不对"), ("", PASSWORD, "验证码不对"), ("right", "12345", "密码至少 10 位")]
 )
 def test_the_second_half_keeps_the_first(box: Box, sent: str, password: str, says: str) -> None:
     client = Client()
