@@ -1,6 +1,7 @@
 """Joining a complaint by its link or QR code, on one's own phone: one page of questions, a code, a case of one's own."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -34,6 +35,15 @@ NOT_YOU = "姓名和身份证号码对不上，或者已经登记过。请对着
 OTHER_PHONE = "这个身份证号码已经加入这次投诉了，不用再加入。要看进度，请用加入时留的手机号；手机号换了，请带身份证到窗口，或打 12333"
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What was just typed, what is wrong with it, and why it cannot go on now though nothing is."""
+
+    raw: Raw | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    held_up: str = ""
+
+
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """What it is about, and the questions; a code goes to the phone once all is clear."""
@@ -48,33 +58,28 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     if drafting.filed is not None:
         return _done(request, token, filing.told(drafting.filed))
     if request.method == "GET":
-        return _shown(request, token, invited, drafting, {})
+        return _shown(request, token, invited, drafting)
     page = drafting.flow.pages[0]
     raw, errors = drafting.answered(request, page)
     walk = drafting.walk(raw)
     if errors := {**walk.reading.errors, **errors}:
-        return _shown(request, token, invited, drafting, errors, raw)
+        return _shown(request, token, invited, drafting, Sent(raw, errors))
     drafting.keep(raw)
     try:
         visits.spend(request, visits.CODES, clock.now())
         drafts.send_phone_code(phone_in(walk), PURPOSE, clock.now())
     except TooMany as many:
-        return _shown(request, token, invited, drafting, {}, raw, str(many))
+        return _shown(request, token, invited, drafting, Sent(raw, held_up=str(many)))
     return _kept(redirect("join-code", token), drafting)
 
 
 def _shown(
-    request: HttpRequest,
-    token: str,
-    invited: Invited,
-    drafting: Drafting,
-    errors: dict[str, str],
-    raw: Raw | None = None,
-    held_up: str = "",
+    request: HttpRequest, token: str, invited: Invited, drafting: Drafting, typed: Sent = Sent()
 ) -> HttpResponse:
-    page = drafting.flow.pages[0]
-    typed = raw if raw is not None else Raw({**raw_of(invited.together.suggests(invited.lead), clock.today()), **drafting.raw})
-    fields = drafting.walk(typed).bound(page, errors)
+    page, errors, raw, held_up = drafting.flow.pages[0], typed.errors, typed.raw, typed.held_up
+    if raw is None:
+        raw = Raw({**raw_of(invited.together.suggests(invited.lead), clock.today()), **drafting.raw})
+    fields = drafting.walk(raw).bound(page, dict(errors))
     values = {
         "service": SERVICE,
         "invited": invited,
