@@ -180,6 +180,11 @@ def pdf(paper: Paper) -> bytes:
     return files.store_in_use().open(paper.sha256) if paper.sha256 else _printed(paper)
 
 
+def word(paper: Paper) -> bytes:
+    """Return a draft's words as a working copy for Word (.docx); what counts is the sealed PDF."""
+    return renderer().word(_template(paper), data_of(paper))
+
+
 def _issued(after: Dossier[Any], event: Event) -> Iterator[tuple[str, Document]]:
     words = after.case_type.words(Document)
     return ((name, words[name]) for name in event.issues)
@@ -247,9 +252,12 @@ def _to_print(each: SigningOff, at: Moment) -> Errand:
 
 
 def _printed(paper: Paper) -> bytes:
-    case_type = loading.case_type_of(paper.case)
-    folder = catalogue.current().folders[case_type.code]
-    return renderer().render(TemplateRef(folder / "documents", paper.document), data_of(paper))
+    return renderer().render(_template(paper), data_of(paper))
+
+
+def _template(paper: Paper) -> TemplateRef:
+    folder = catalogue.current().folders[loading.case_type_of(paper.case).code]
+    return TemplateRef(folder / "documents", paper.document)
 
 
 def data_of(paper: Paper) -> PaperData:
@@ -348,6 +356,11 @@ def seal_of(code: str, on: date | None = None) -> Seal | None:
     served = paper.stage == Paper.Stage.SERVED and not (on and paper.served_on and paper.served_on > on)
     signed_on = paper.signed_on or paper.sealed_at.date()
     return Seal(paper.title, paper.number, office, signed_on, paper.sha256, served, paper.stage == Paper.Stage.VOID)
+
+
+def standing(case_id: UUID) -> list[tuple[UUID, str, str]]:
+    """Return the papers of a case in the order they were issued: id, document, stage."""
+    return list(Paper.objects.filter(case=case_id).order_by("event", "document", "id").values_list("id", "document", "stage"))
 
 
 def get(paper_id: UUID) -> Paper:

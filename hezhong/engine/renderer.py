@@ -51,3 +51,7 @@ class Renderer(Protocol):
     def render(self, template: TemplateRef, data: PaperData) -> bytes:
         """Return the paper as PDF/A-2a. Raises Unprintable."""
         ...
+
+    def word(self, template: TemplateRef, data: PaperData) -> bytes:
+        """Return the same words as a working copy for Word (.docx), which is no paper."""
+        ...

@@ -86,6 +86,8 @@ GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/  /desk/case/{complaint}/paper/
 GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/  /desk/case/{complaint}/paper/{other}/   L L L  N N N  N N N  N N  F F  L N
 POST desk/case/<uuid:case_id>/paper/<uuid:paper>/sign-off/  /desk/case/{complaint}/paper/{draft}/sign-off/  L L L  G N N  R G R  R R  F F  L N
 POST desk/case/<uuid:case_id>/paper/<uuid:paper>/serve/  /desk/case/{complaint}/paper/{sealed}/serve/?method=direct&proof=本人签收  L L L  G N N  R G R  R R  F F  L N
+GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/word/  /desk/case/{case}/paper/{draft}/word/  L L L  Y N N  Y Y Y  Y Y  F F  L N
+GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/word/  /desk/case/{case}/paper/{sealed}/word/  L L L  N N N  N N N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/paper/<uuid:paper>/serve/  /desk/case/{complaint}/paper/{sealed}/serve/  L L L  Y N N  N Y N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/receipts/       /desk/case/{complaint}/receipts/?paper={sealed}  L L L  Y N N  Y Y Y  Y Y  F F  L N
 GET  desk/case/<uuid:case_id>/receipts/       /desk/case/{case}/receipts/    L L L  R N N  R R R  R N  F F  L N

@@ -15,12 +15,16 @@ import typst
 
 from hezhong.engine.renderer import PaperData, TemplateRef, Unprintable
 from hezhong.gateways.typst.fonts import FontShelf, shelf
+from hezhong.gateways.word.blocks import SELECTOR, read
+from hezhong.gateways.word.writer import write
 
 PACKAGES = Path(__file__).parent / "packages"
 STANDARD: Final = "a-2a"
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 JOINER = "\u200d"
+NO_NUMBER = "〔　　　〕　　　号"
+"""What the shared style prints where a paper has no number yet (number-line)."""
 PICTOGRAPHS = re.compile(f"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f{JOINER}]+")
 
 
@@ -47,14 +51,22 @@ class TypstRenderer:
         except typst.TypstError as trouble:
             raise _explained(trouble) from None
 
-    def _compiled(self, template: TemplateRef, values: Any, dated: str) -> bytes:
-        compiler = typst.Compiler(
+    def word(self, template: TemplateRef, data: PaperData) -> bytes:
+        """Return the paper's words as a working copy for Word: read from what Typst has laid out, so none is missing."""
+        elements = json.loads(self._compiler(template, _printed(data)).query(SELECTOR))
+        return write(list(read(elements, data.office, data.number or NO_NUMBER)), data)
+
+    def _compiler(self, template: TemplateRef, values: Any) -> typst.Compiler:
+        return typst.Compiler(
             template.folder / f"{template.name}.typ",
             root=template.folder,
             font_paths=self._fonts.faces,
             sys_inputs={"data": json.dumps(values, ensure_ascii=False), "fonts": self._fonts.lists},
             package_path=PACKAGES,
         )
+
+    def _compiled(self, template: TemplateRef, values: Any, dated: str) -> bytes:
+        compiler = self._compiler(template, values)
         midnight = datetime.fromisoformat(dated[:10]).replace(tzinfo=UTC)
         pdf = compiler.compile(pdf_standards=STANDARD, timestamp=midnight)
         assert isinstance(pdf, bytes)

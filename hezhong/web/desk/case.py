@@ -1,10 +1,9 @@
-"""The case page and what is done on it: actions, signatures, assignment, papers, files, notes."""
+"""The case page and what is done on it: actions, signatures, assignment, files, notes. Papers: ``serving``."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,11 +11,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hezhong.engine import casefile, collective, electronic, files, links, notes, papers, received, store
-from hezhong.engine.case_type import SignOff
 from hezhong.engine.core import NOT_NOW, Refused
 from hezhong.engine.dossier import Opinion
 from hezhong.engine.loading import NoSuchCase
-from hezhong.engine.uploads import Kind
 from hezhong.engine.views import ActionChoice, CaseView
 from hezhong.engine.vocabulary import Action
 from hezhong.kernel.identity import BadIdentity
@@ -28,7 +25,6 @@ from hezhong.web.asking import officer
 from hezhong.web.desk import choosing, together
 from hezhong.web.desk.pages import LEFT, for_officers, page
 from hezhong.web.draw.ribbon import drawn
-from hezhong.web.public.following import pdf_response
 
 MEMBERS_SHOWN = 10
 OWN_BUTTONS = {"serve", "sign_off", "take"}
@@ -214,35 +210,6 @@ def take(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return _try(request, case_id, taking)
 
 
-@require_POST
-@for_officers
-def sign_off(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
-    """Sign off a draft; it is numbered at once."""
-    found = paper_of(request, case_id, paper)
-    return _act(request, case_id, "sign_off", SignOff(str(paper), found.document))
-
-
-@require_safe
-@for_officers
-def paper(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
-    """A paper as PDF: sealed, or the draft as it stands."""
-    found = paper_of(request, case_id, paper)
-    return pdf_response(papers.pdf(found), found.title)
-
-
-@require_safe
-@for_officers
-def word(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
-    """A draft as a working copy for Word; what is signed off is read as PDF only."""
-    found = paper_of(request, case_id, paper)
-    if found.stage != "draft":
-        raise Http404("签发以后只有 PDF")
-    response = HttpResponse(papers.word(found), content_type=Kind.DOCX.value)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.title)}{quote('（工作稿）')}.docx"
-    response["Cache-Control"] = "no-store"
-    return response
-
-
 @require_safe
 @for_officers
 def file(request: HttpRequest, case_id: UUID, file: UUID) -> HttpResponse:
@@ -287,7 +254,8 @@ def paper_of(request: HttpRequest, case_id: UUID, paper: UUID) -> Any:
     return papers.get(paper)
 
 
-def _act(request: HttpRequest, case_id: UUID, name: str, given: Any) -> HttpResponse:
+def press(request: HttpRequest, case_id: UUID, name: str, given: Any) -> HttpResponse:
+    """Do an action that has a button of its own, and go to the case as it is then."""
     how = store.Submission(request.POST.get("key", ""))
 
     def doing() -> Any:

@@ -1,16 +1,18 @@
-"""Serving papers from the case page: recording an attempt with its receipt, sheets to sign, labels for envelopes."""
+"""Papers from the case page: reading and signing them off, recording service with its receipt, sheets to sign, labels."""
 
 from dataclasses import fields, replace
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hezhong.engine import electronic, sheets, store
-from hezhong.engine.case_type import CaseType, Service
+from hezhong.engine import electronic, papers, sheets, store
+from hezhong.engine.case_type import CaseType, Service, SignOff
 from hezhong.engine.loading import NoSuchCase
 from hezhong.engine.serving import Delivery, Method, methods_for
+from hezhong.engine.uploads import Kind
 from hezhong.engine.views import CaseView, PaperLine
 from hezhong.web import acting, clock
 from hezhong.web.acting import ActionForm
@@ -21,6 +23,35 @@ from hezhong.web.public.following import pdf_response
 
 AS_ASKED = replace(CaseType.serve, given=Delivery)
 AS_ASKED.__set_name__(CaseType, "serve")  # a copy stands in no class body that would name it
+
+
+@require_safe
+@for_officers
+def paper(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
+    """A paper as PDF: sealed, or the draft as it stands."""
+    found = case.paper_of(request, case_id, paper)
+    return pdf_response(papers.pdf(found), found.title)
+
+
+@require_safe
+@for_officers
+def word(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
+    """A draft as a working copy for Word; what is signed off is read as PDF only."""
+    found = case.paper_of(request, case_id, paper)
+    if found.stage != "draft":
+        raise Http404("签发以后只有 PDF")
+    response = HttpResponse(papers.word(found), content_type=Kind.DOCX.value)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.title)}{quote('（工作稿）')}.docx"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@for_officers
+def sign_off(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
+    """Sign off a draft; it is numbered at once."""
+    found = case.paper_of(request, case_id, paper)
+    return case.press(request, case_id, "sign_off", SignOff(str(paper), found.document))
 
 
 @require_http_methods(["GET", "POST"])

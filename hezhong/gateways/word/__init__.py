@@ -1,0 +1,1 @@
+"""Working copies of papers for Word: the words of a typeset paper in an office's own editor."""
