@@ -45,6 +45,11 @@ class Home:
         return self.root / "logins.txt"
 
     @property
+    def clock(self) -> Path:
+        """By how many seconds the clock of a demonstration was put forward."""
+        return self.root / "demo-clock"
+
+    @property
     def pid_file(self) -> Path:
         return self.root / "run.pid"
 
