@@ -6,7 +6,7 @@ that was taken in a paper which has not been served yet.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -32,6 +32,15 @@ from hezhong.law.book import LawBook
 
 MOST = 200
 """Cases of one employer on its first page; who has more is shown the newest."""
+
+
+@dataclass(frozen=True)
+class Looks:
+    """Who looks, on which day, under which law."""
+
+    asker: Asker
+    on: date
+    book: LawBook
 
 
 @dataclass(frozen=True)
@@ -106,7 +115,7 @@ def cases(asker: Asker, on: date, book: LawBook) -> tuple[FirmCase, ...]:
     notices = _notices(served.values(*PAPER))
     cores = bundle.cores_of(rows)
     found = [
-        _case(row, dossier_of(row, core), [each for each in notices if each.case == row.id], asker, on, book)
+        _case(row, dossier_of(row, core), [each for each in notices if each.case == row.id], Looks(asker, on, book))
         for row, core in zip(rows, cores, strict=True)
     ]
     return tuple(sorted(found, key=_nearest))
@@ -123,7 +132,7 @@ def view(case_id: UUID, asker: Asker, on: date, book: LawBook) -> FirmView:
     acted = {event.number for event in whole.events if event.actor in ours}
     brought = {UUID(file["id"]) for file in read.all_files if file["submitted_by"] in ours}
     return FirmView(
-        case=_case(read.row, whole, here, asker, on, book, notices),
+        case=replace(_case(read.row, whole, here, Looks(asker, on, book)), notices=tuple(notices)),
         version=read.row.version,
         case_type=read.row.case_type,
         clocks=_clocks(shown, _running(then, asker)),
@@ -211,15 +220,7 @@ def _rows(asker: Asker, on: date) -> list[Case]:
     return list(rows.exclude(state=CaseType.annulled.name))  # its opening was struck out: it never was
 
 
-def _case(
-    row: Case,
-    whole: Dossier[Any],
-    here: Sequence[Notice],
-    asker: Asker,
-    on: date,
-    book: LawBook,
-    notices: Sequence[Notice] = (),
-) -> FirmCase:
+def _case(row: Case, whole: Dossier[Any], here: Sequence[Notice], looks: Looks) -> FirmCase:
     dossier, office = known(whole, here), offices.office(row.office)
     return FirmCase(
         id=row.id,
@@ -229,8 +230,8 @@ def _case(
         office_phone=office.phone,
         state=dossier.case_type.employer_words.get(dossier.state.name) or dossier.state.public or dossier.state.title,
         closed_on=row.closed_on if dossier.closed else None,
-        owed=tuple(_owed(clock, on, book) for clock in _running(dossier, asker)),
-        notices=tuple(notices or here),
+        owed=tuple(_owed(clock, looks) for clock in _running(dossier, looks.asker)),
+        notices=tuple(here),
         told=told(whole, here),
     )
 
@@ -276,9 +277,10 @@ def _clocks(shown: CaseView, running: list[Clock]) -> tuple[ClockView, ...]:
     return tuple(each for each in shown.clocks if (each.clock.deadline.name, each.clock.party) in wanted and not each.met_on)
 
 
-def _owed(clock: Clock, on: date, book: LawBook) -> Owed:
-    last, title = due(clock, book.calendar), clock.limit.duty.title
-    words = due_words(title, last, on, book.calendar) if last else Due(title, None, None, Tone.CALM)
+def _owed(clock: Clock, looks: Looks) -> Owed:
+    calendar = looks.book.calendar
+    last, title = due(clock, calendar), clock.limit.duty.title
+    words = due_words(title, last, looks.on, calendar) if last else Due(title, None, None, Tone.CALM)
     return Owed(words, str(clock.limit.article))
 
 
