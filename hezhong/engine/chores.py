@@ -1,7 +1,7 @@
 """How each errand is done, for the worker. See ``errands`` for when they are left."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -60,10 +60,13 @@ CHORES: Mapping[str, Run] = {
 }
 
 
-def work(at: Moment) -> int:
-    """Do the errands that wait; return how many were done. One that fails is noted and tried again later."""
+def work(at: Moment, leaving: Collection[str] = ()) -> int:
+    """Do the errands that wait; return how many were done. One that fails is noted and tried again later.
+
+    leaving: kinds of errands that are left for another time.
+    """
     done = 0
-    for errand_id in errands.waiting(at.recorded_at):
+    for errand_id in errands.waiting(at.recorded_at, leaving):
         try:
             done += errands.run(errand_id, CHORES, at)
         except Exception as trouble:

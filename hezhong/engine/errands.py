@@ -4,7 +4,7 @@ An errand is a row written in the transaction of its event. It touches cases tha
 that a child has ended, and ends a child whose opening was struck out; and it renders papers that have been numbered.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -42,10 +42,10 @@ def put(errands: Sequence[Errand]) -> None:
         Errand.objects.bulk_create(errands, ignore_conflicts=True)
 
 
-def waiting(at: datetime, limit: int = 100) -> list[UUID]:
-    """Return the errands to do now, oldest first; one that failed waits longer each time."""
+def waiting(at: datetime, leaving: Collection[str] = (), limit: int = 100) -> list[UUID]:
+    """Return the errands to do now but for some kinds, oldest first; one that failed waits longer each time."""
     rested = Q(tries=0) | Q(created_at__lt=at - F("tries") * F("tries") * timedelta(seconds=10))
-    due = Errand.objects.filter(rested, done_at__isnull=True, tries__lt=TRIES)
+    due = Errand.objects.filter(rested, done_at__isnull=True, tries__lt=TRIES).exclude(kind__in=leaving)
     return list(due.order_by("created_at").values_list("id", flat=True)[:limit])
 
 
