@@ -57,6 +57,7 @@ def line(row: Row, seen: Seen) -> PaperLine:
         remaining=serving.remaining(failed[-1].given.result) if waits else "",
         receipts=tuple(_receipts(attempts, seen.files)),
         document=row["document"],
+        goes_out=row["role"] != FILE.name and stage not in (Paper.Stage.DRAFT, Paper.Stage.VOID),
     )
 
 

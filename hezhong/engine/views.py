@@ -120,6 +120,7 @@ class PaperLine:
     remaining: str = ""
     receipts: tuple[tuple[UUID, str], ...] = ()
     document: str = ""
+    goes_out: bool = False  # it is final and has an addressee: a receipt and a label can be printed for it
     origin: str = ""  # number of the case it was issued in, where that is the one before this
 
 
