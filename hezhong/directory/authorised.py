@@ -141,13 +141,15 @@ def decline(token: int, why: str, author: Author) -> None:
         note(WHAT, [f"不通过{applicant.firm}的{applicant.name}：{why}"], author)
 
 
-def end(token: int, on: date, author: Author) -> None:
-    """End a mandate: from this day the person no longer stands for the employer."""
+def end(token: int, why: str, on: date, author: Author) -> None:
+    """End a mandate: from this day the person no longer stands for the employer. Raises NotAdmitted."""
     with transaction.atomic():
-        row = Authorised.objects.select_for_update().get(token=token)
+        row = Authorised.objects.select_for_update().filter(in_force(on), token=token).first()
+        if row is None:
+            raise NotAdmitted("这名经办人已经停用")
         row.until = on
         row.save(update_fields=["until"])
-        note(WHAT, [f"停用{row.firm}的{row.name}"], author)
+        note(WHAT, [f"停用{row.firm}的{row.name}：{why}"], author)
 
 
 def _waiting(token: int) -> Authorised:
@@ -188,6 +190,11 @@ def waiting() -> list[tuple[Authorised, str]]:
     rows = list(Authorised.objects.filter(since=None, declined="").order_by("applied_at"))
     regions = dict(Employer.objects.filter(code__in={row.code for row in rows}).values_list("code", "region"))
     return [(row, regions.get(row.code, "")) for row in rows]
+
+
+def in_office(code: str, on: date) -> list[Authorised]:
+    """Return who stands that day for the employer of this code."""
+    return list(Authorised.objects.select_related("employer").filter(in_force(on), code=code).order_by("since"))
 
 
 def of_employer(employer: int) -> Mapping[int, str]:

@@ -42,6 +42,7 @@ GET  /employer/register/                      - - -  - Y Y
 GET  /employer/record/                        Y Y Y  F E E
 GET  /employer/consent/                       Y Y Y  F E E
 POST /employer/consent/?agree=yes             G G G  F E E
+GET  /employer/consent/pdf/                   N N N  F E E
 GET  /employer/case/{told}/                   Y Y N  F E E
 GET  /employer/case/{untold}/                 N N N  F E E
 GET  /employer/case/{report}/                 N N N  F E E

@@ -153,6 +153,7 @@ GET  employer/register/                       /employer/register/            Y
 GET  employer/record/                         /employer/record/              E
 GET  employer/consent/                        /employer/consent/             E
 POST employer/consent/                        /employer/consent/?agree=yes   E
+GET  employer/consent/pdf/                    /employer/consent/pdf/         E
 GET  employer/case/<uuid:case_id>/            /employer/case/{case}/         E
 GET  employer/case/<uuid:case_id>/act/<slug:name>/  /employer/case/{case}/act/answer/  E
 POST employer/case/<uuid:case_id>/act/<slug:name>/  /employer/case/{case}/act/answer/?says=x  E

@@ -15,6 +15,8 @@ from hezhong.directory import authorised, people, regions
 from hezhong.directory.authorised import NotAdmitted
 from hezhong.directory.changes import Author
 from hezhong.directory.models import Authorised
+from hezhong.kernel import credit_code
+from hezhong.kernel.credit_code import BadCreditCode
 from hezhong.web import clock
 from hezhong.web.asking import officer
 from hezhong.web.desk.pages import is_administrator, page
@@ -37,6 +39,8 @@ def show(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method == "GET":
         return _page(request)
+    if "end" in request.POST:
+        return _ended(request)
     token, letter, why = (request.POST.get(name, "").strip()[:300] for name in ("applicant", "letter", "why"))
     applicant = next((each for each in _waiting(request) if str(each.row.token) == token), None)
     if applicant is None and not Authorised.objects.filter(token=token if token.isdecimal() else 0).exists():
@@ -54,6 +58,36 @@ def show(request: HttpRequest) -> HttpResponse:
     return redirect("applicants")
 
 
+def _ended(request: HttpRequest) -> HttpResponse:
+    """End a mandate of an employer that was looked up by its code."""
+    token, why = request.POST.get("end", ""), request.POST.get("why", "").strip()[:300]
+    chosen = next((row for row in _standing(request) if str(row.token) == token), None)
+    try:
+        if chosen is None:
+            raise NotAdmitted("这名经办人已经停用，或者不归本机关办")
+        if not why:
+            raise NotAdmitted("请写明为什么停用，如：单位来函更换经办人、本人忘了密码")
+        authorised.end(chosen.token, why, clock.today(), Author(request.user.get_username(), clock.now()))
+    except NotAdmitted as refused:
+        return _page(request, 422, str(refused), token)
+    return redirect("applicants")
+
+
+def _standing(request: HttpRequest) -> list[Authorised]:
+    """Return who stands today for the employer whose code was typed, where it is this office's to say."""
+    typed = request.POST.get("code") or request.GET.get("code", "")
+    try:
+        rows = authorised.in_office(credit_code.normalise(typed), clock.today()) if typed else []
+    except BadCreditCode:
+        return []
+    return [row for row in rows if row.employer and _ours(request, row.employer.region)]
+
+
+def _ours(request: HttpRequest, region: str) -> bool:
+    post = officer(request).post
+    return is_administrator(request) or bool(post and _mine(post.place, region))
+
+
 def _admit(applicant: Applicant, letter: str, author: Author) -> None:
     if not letter:
         raise NotAdmitted("请写明看了什么：授权委托书的日期、文号，盖没有盖公章")
@@ -68,6 +102,7 @@ def _decline(applicant: Applicant, why: str, author: Author) -> None:
 
 def _page(request: HttpRequest, status: int = 200, refusal: str = "", typed: str = "") -> HttpResponse:
     context: dict[str, Any] = {"applicants": _waiting(request), "refusal": refusal, "typed": typed, "raw": request.POST}
+    context |= {"standing": _standing(request), "code": request.POST.get("code") or request.GET.get("code", "")}
     return page(request, "desk/applicants.html", "applicants", status, **context)
 
 
@@ -77,8 +112,7 @@ def _is_clerk(request: HttpRequest) -> bool:
 
 
 def _waiting(request: HttpRequest) -> list[Applicant]:
-    post = officer(request).post
-    rows = [row for row, region in authorised.waiting() if is_administrator(request) or (post and _mine(post.place, region))]
+    rows = [row for row, region in authorised.waiting() if _ours(request, region)]
     cards = people.cards({row.person for row in rows}, {row.contact for row in rows})
     known = {row.token: bool(authorised.registered_as(row.code)) for row in rows}
     return [Applicant(row, cards[row.person].below, cards[row.person].phone, known[row.token]) for row in rows]

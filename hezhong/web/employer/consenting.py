@@ -1,12 +1,14 @@
 """The confirmation of the address for service (送达地址确认书): the employer agrees to its mailbox, or takes that back."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hezhong.directory import mailbox
+from hezhong.engine import confirmation
 from hezhong.web import clock
 from hezhong.web.employer.pages import agent, for_employers, page
+from hezhong.web.public.following import pdf_response
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,3 +27,13 @@ def show(request: HttpRequest) -> HttpResponse:
     values = {"consent": mailbox.consent(who.employer), "error": error, "today": clock.today()}
     laws = {"consent_under": mailbox.CONSENT_UNDER, "effect_under": mailbox.EFFECT_UNDER}
     return page(request, "employer/consent.html", 422 if error else 200, at="consent", **values, **laws)
+
+
+@require_safe
+@for_employers
+def printed(request: HttpRequest) -> HttpResponse:
+    """The confirmation as PDF, once the employer has agreed."""
+    agreed = mailbox.consent(agent(request).mandate.employer)
+    if agreed is None:
+        raise Http404("还没有确认")
+    return pdf_response(confirmation.printed(agreed), "送达地址确认书")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("register/", registering.register, name="employer-register"),
     path("record/", cases.record, name="employer-record"),
     path("consent/", consenting.show, name="employer-consent"),
+    path("consent/pdf/", consenting.printed, name="employer-consent-pdf"),
     path("case/<uuid:case_id>/", cases.show, name="employer-case"),
     path("case/<uuid:case_id>/act/<slug:name>/", cases.act, name="employer-act"),
     path("case/<uuid:case_id>/paper/<uuid:paper>/", cases.paper, name="employer-paper"),

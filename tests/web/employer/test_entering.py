@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
 from hezhong.directory import authorised
@@ -173,6 +174,31 @@ def test_five_wrong_passwords_lock_the_account(box: Box) -> None:
     answers = [Client().post("/employer/enter/", wrong) for _ in range(5)]
     locked = Client().post("/employer/enter/", wrong | {"password": PASSWORD})
     assert answers[0].status_code == 422 and locked.status_code in (403, 429), locked.status_code
+
+
+def test_a_window_ends_a_mandate_and_the_person_may_register_anew(box: Box, clock: Clock) -> None:
+    row = firm.admitted(firm.CODE, firm.NAME, firm.PHONE, "2026-11-01")
+    clerk, elsewhere = at_desk.signed_in("boan.clerk"), at_desk.signed_in("tianhe.clerk")
+    typed = {"code": firm.CODE, "end": str(row.token)}
+    assert "王示例" in clerk.get(f"/desk/applicants/?code={firm.CODE}").content.decode()
+    assert "王示例" not in elsewhere.get(f"/desk/applicants/?code={firm.CODE}").content.decode()
+    assert elsewhere.post("/desk/applicants/", typed | {"why": "换人"}).status_code == 422
+    empty = clerk.post("/desk/applicants/", typed | {"why": ""})
+    assert empty.status_code == 422 and "请写明为什么停用" in empty.content.decode()
+    assert authorised.standing(row.account_id, clock.at.date()) is not None
+    assert clerk.post("/desk/applicants/", typed | {"why": "忘了密码"}).status_code == 302
+    assert authorised.standing(row.account_id, clock.at.date()) is None
+    _, answer = register(box, TYPED)
+    assert "已经登记，等核对" in answer.content.decode()  # type: ignore[attr-defined]
+
+
+def test_a_second_step_is_asked_of_who_chose_one(box: Box) -> None:
+    row = firm.admitted(firm.CODE, firm.NAME, firm.PHONE, "2026-11-01")
+    TOTP.activate(row.account, "JBSWY3DPEHPK3PXP")
+    typed = {"code": firm.CODE, "phone": firm.PHONE, "password": PASSWORD}
+    client = Client()
+    assert client.post("/employer/enter/", typed)["Location"].startswith("/account/2fa/authenticate/")
+    assert client.get("/employer/").status_code == 302
 
 
 def test_an_ended_mandate_opens_nothing_from_its_day_on(box: Box, clock: Clock) -> None:

@@ -10,6 +10,7 @@ from hezhong.engine.models import Message, Paper
 from tests import at_desk
 from tests.documents.inspection import courses
 from tests.documents.inspection.courses import Course
+from tests.documents.reading import words
 from tests.province import ZONE
 from tests.web.employer import firm
 from tests.web.employer.firm import Firm
@@ -99,7 +100,11 @@ def test_consent_is_given_once_dated_and_can_be_taken_back(course: Course, there
         client = there.client()
         page = client.get("/employer/consent/").content.decode()
         assert "从11月2日 10:00起有效" in page and "行政处罚法第六十一条第二款" in page and "民事诉讼法第九十条第二款" in page
+        sheet = client.get("/employer/consent/pdf/")
+        said = "".join(words(sheet.content).split())
+        assert firm.CODE in said and "2026年11月2日10:00" in said and "王示例" in said and "当天就是送达日" in said
         client.post("/employer/consent/", {"take-back": "1"})
+        assert client.get("/employer/consent/pdf/").status_code == 404
         assert "先不确认" in client.get("/employer/consent/").content.decode()
     ended = Consent.objects.get()
     assert ended.until == datetime(2026, 11, 2, 12, tzinfo=ZONE) and ended.ended_by == there.agent
