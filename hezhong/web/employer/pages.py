@@ -71,7 +71,7 @@ def is_employers(request: HttpRequest) -> bool:
 
 
 def _to_door(request: HttpRequest, **more: str) -> HttpResponse:
-    back = request.get_full_path() if request.method == "GET" else reverse("employer")
+    back = request.get_full_path() if request.method == "GET" else request.path  # what was typed there is kept in its tab
     return redirect(f"{reverse('employer-enter')}?{urlencode({'next': back, **more})}")
 
 

@@ -98,13 +98,16 @@ def more(course: Course, there: Firm, day: str) -> UUID:
         **courses.PAIR, source=asks.Source.PATROL, violation=asks.Violation.WAGES, reason=Prose("巡查发现。")
     )
     second.approved("file", form, day, courses.head(day))
-    on = date.fromisoformat(day) + timedelta(days=7)
-    summons = asks.Summons(
-        **courses.PAIR, about=Prose("工资"), bring=Prose("1. 工资表"), day=on, start=time(9), room=str(opened.case_id)[:8]
-    )
-    second.do("summon", summons, day)
+    on = (date.fromisoformat(day) + timedelta(days=7)).isoformat()
+    second.do("summon", summons(on, str(opened.case_id)[:8]), day)
     assert Case.objects.get(id=second.case_id).employer == there.token
     return second.case_id
+
+
+def summons(on: str, room: str) -> asks.Summons:
+    """Return a summons for a day, to a room."""
+    bring, day = Prose("1. 工资表"), date.fromisoformat(on)
+    return asks.Summons(**courses.PAIR, about=Prose("工资"), bring=bring, day=day, start=time(9), room=room)
 
 
 def serve(course: Course, case: UUID, document: str, day: str) -> None:
@@ -117,4 +120,4 @@ def paper(document: str, role: str = "employer") -> Paper:
     return Paper.objects.filter(document=document, role=role).latest("event")
 
 
-__all__ = ["AGENT", "CODE", "NAME", "OTHER_CODE", "OTHER_PHONE", "PHONE", "Firm", "admitted", "another", "apply", "more", "of_case", "paper", "serve", "signed_in"]
+__all__ = ["AGENT", "CODE", "NAME", "OTHER_CODE", "OTHER_PHONE", "PHONE", "Firm", "admitted", "another", "apply", "more", "of_case", "paper", "serve", "summons", "signed_in"]

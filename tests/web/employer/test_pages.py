@@ -5,17 +5,20 @@ from datetime import date
 
 import pikepdf
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from hezhong.engine import loading
+from hezhong.domains.complaints.facts import Acceptance
+from hezhong.engine import loading, store
 from hezhong.engine.addressees import officers_named
 from hezhong.engine.answers import Money, Prose
 from hezhong.engine.case_type import Correction
 from hezhong.engine.models import Case, Paper, StoredFile
 from tests import at_desk, province
+from tests.browsing import photo
 from tests.documents.inspection import courses
 from tests.documents.inspection.courses import Course
 from tests.web.employer import firm
@@ -166,6 +169,55 @@ def test_a_step_that_is_over_keeps_what_was_typed(notified: Course) -> None:
     with at_desk.day("2026-11-27"):
         answer = there.client().post(f"/employer/case/{notified.case_id}/act/answer/", {"says": "名册在这里", "key": "x"})
         assert answer.status_code == 422 and "名册在这里" in answer.content.decode() and "现在不能办" in answer.content.decode()
+
+
+def test_who_complained_stands_nowhere() -> None:
+    """A complaint was accepted and opened the inspection; the employer has the notice of inquiry, and nothing of the complaint."""
+    here = province.build()
+    filed, inspector = province.file("2026-11-02"), here.asker("boan.inspector")
+    store.act(filed.case_id, "take", None, inspector, province.at("2026-11-02"))
+    accepted = Acceptance(main=courses.MAIN, second=courses.SECOND)
+    store.act(filed.case_id, "accept", accepted, inspector, province.at("2026-11-03"))
+    course = Course(here, Case.objects.get(parent=filed.case_id).id)
+    course.do("summon", firm.summons("2026-11-10", "302"), "2026-11-03")
+    there = firm.of_case(course.case_id)
+    firm.serve(course, course.case_id, "inquiry_notice", "2026-11-03")
+    number = Case.objects.get(id=filed.case_id).number
+    with at_desk.day("2026-11-03"):
+        client = there.client()
+        assert client.get(f"/employer/case/{filed.case_id}/").status_code == 404
+        for page in ("/employer/", "/employer/record/", f"/employer/case/{course.case_id}/"):
+            said = client.get(page).content.decode()
+            assert "深宝劳监立" in said
+            for hidden in ("林晓彤", "林", "5521", "440306199003070002", "7 月进场", "18,600", "投诉", number):
+                assert hidden not in said, (page, hidden)
+
+
+def test_an_answer_brings_a_ledger_in_excel_and_a_photograph() -> None:
+    course = courses.filed()
+    course.do("summon", firm.summons("2026-10-20", "302"), "2026-10-14")
+    there = firm.of_case(course.case_id, since="2026-10-14")
+    firm.serve(course, course.case_id, "inquiry_notice", "2026-10-14")
+    with at_desk.day("2026-10-15"):
+        client = there.client()
+        address = f"/employer/case/{course.case_id}/"
+        ledgers = [SimpleUploadedFile("工资表.xlsx", workbook()), SimpleUploadedFile("名册.jpg", photo("navy"))]
+        given = {"says": "名册和工资表在这里", "evidence-new": ledgers, "key": "x"}
+        assert client.post(f"{address}act/answer/", given).status_code == 302
+        page = client.get(address).content.decode()
+        assert "工资表.xlsx" in page and "名册.jpg" in page and "名册和工资表在这里" in page
+        kept = StoredFile.objects.get(title="工资表.xlsx")
+        assert kept.submitted_by == str(there.agent.token)
+        assert client.get(f"{address}file/{kept.id}/").status_code in (200, 404)
+
+
+def workbook() -> bytes:
+    """Return a spreadsheet of one row."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.add_worksheet("工资").write_row(0, 0, ["姓名", "应发", "实发"])
+    book.close()
+    return out.getvalue()
 
 
 def test_proving_shows_the_voucher_and_who_brought_it() -> None:
