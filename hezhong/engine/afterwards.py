@@ -4,9 +4,12 @@ All of it is recorded in the worker's own complaint, also after that has closed.
 """
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from hezhong.directory import offices, people
 from hezhong.engine import catalogue, joining, outbox, store
@@ -39,7 +42,6 @@ class Besides:
     elected: bool
     money: bool
     rating: bool
-    invited: bool = False
 
     @property
     def led(self) -> bool:
@@ -48,26 +50,38 @@ class Besides:
 
 def besides(follower: Follower) -> Besides | None:
     """Return what is offered in this matter, None where it did not begin with a complaint of this kind."""
-    rows = list(Case.objects.filter(matter=follower.matter).exclude(state=CaseType.annulled.name).order_by("recorded_at"))
-    own = next((row for row in rows if row.parent_id is None), None)
+    own = _own(follower)
     if own is None or joining.flow_of(own.case_type) is None:
         return None
-    lead = Case.objects.get(number=own.lead_id) if own.lead_id else own
-    mine = Party.objects.filter(case=own, token=follower.person)
-    elected = mine.filter(elected=True).exists()
-    over = all(row.closed_on is not None for row in rows)
+    lead, over = own.lead or own, not own.still_open
     open_to_all = joining.can_be_joined(lead)
     return Besides(
         case_id=own.id,
         leads=lead.id,
         version=own.version,
-        together=joining.together_in(lead),
-        members=open_to_all and lead == own,
-        roster=open_to_all and (lead == own or elected),
-        elected=elected,
+        together=1 + (own.led or 0),
+        members=open_to_all and lead is own,
+        roster=open_to_all and (lead is own or own.elected),
+        elected=own.elected,
         money=over and bool(own.amount) and not own.facts.get("arrived") and _may_say(own, MONEY),
         rating=over and not own.facts.get("content") and _may_say(own, RATING),
-        invited=bool(lead == own and joining.code_of(own.id)),
+    )
+
+
+def _own(follower: Follower) -> Any:
+    """Return the case with which the matter began, and what stands around it, in one query; None where there is none."""
+    leading = Coalesce(OuterRef("lead_id"), OuterRef("number"))
+    led = joining.counted(Case.objects.filter(lead_id=leading)).order_by().values("lead_id").annotate(n=Count("pk"))
+    began = Case.objects.filter(matter=follower.matter, parent=None).exclude(state=CaseType.annulled.name)
+    return (
+        began.select_related("lead")
+        .annotate(
+            still_open=Exists(Case.objects.filter(matter=OuterRef("matter"), closed_on=None)),
+            elected=Exists(Party.objects.filter(case=OuterRef("pk"), token=follower.person, elected=True)),
+            led=Subquery(led.values("n")),
+        )
+        .order_by("recorded_at")
+        .first()
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from hezhong.directory import enrolling, naming, offices, people, regions, vault
 from hezhong.engine import catalogue, enrolment, files, loading
@@ -146,8 +147,12 @@ def leading(loaded: Loaded) -> Leading:
 
 def together_in(row: Case) -> int:
     """Return how many cases are in it, the lead included; who withdrew is not."""
-    led = Case.objects.filter(lead__number=row.number)
-    return 1 + led.exclude(state__in=("withdrawn", CaseType.annulled.name)).count()
+    return 1 + counted(Case.objects.filter(lead__number=row.number)).count()
+
+
+def counted(led: QuerySet[Case]) -> QuerySet[Case]:
+    """Return of the cases that are led those whose workers still take part."""
+    return led.exclude(state__in=("withdrawn", CaseType.annulled.name))
 
 
 def join(invited: Invited, answers: Any, at: Moment, draft: Draft) -> Filed:
