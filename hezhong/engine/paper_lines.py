@@ -55,7 +55,7 @@ def line(row: Row, seen: Seen) -> PaperLine:
         may=NEXT.get(stage, ()) if carries and not kept else (),
         tried=tuple(f"{spoken(event.happened_on)}{event.given.method}，{event.given.result}" for event in failed),
         remaining=serving.remaining(failed[-1].given.result) if waits else "",
-        receipts=tuple(_receipts(attempts, seen.files)),
+        receipts=tuple(_receipts(attempts, seen)),
         document=row["document"],
         goes_out=row["role"] != FILE.name and stage not in (Paper.Stage.DRAFT, Paper.Stage.VOID),
     )
@@ -88,6 +88,16 @@ def _served(row: Row, attempts: Sequence[Event], seen: Seen) -> str:
     return f"{spoken(on)} {row['served_by']}"
 
 
+def _filed_with(event: Event, dossier: Dossier[Any]) -> Service:
+    """Return the record that has the receipt of this one: its own, or the one before it that shared the sheet."""
+    given: Service = event.given
+    if not given.receipt_with:
+        return given
+    wanted = (given.receipt_with, given.on, given.party)
+    before = [each.given for each in dossier.done if each.number < event.number and isinstance(each.given, Service)]
+    return next((each for each in reversed(before) if (each.document, each.on, each.party) == wanted), given)
+
+
 def _article(event: Event, seen: Seen) -> str:
     """Return the article that gives the notice its period, as it stood on the day of posting."""
     try:
@@ -97,9 +107,9 @@ def _article(event: Event, seen: Seen) -> str:
     return str(limit.article)
 
 
-def _receipts(attempts: Sequence[Event], files: Sequence[Row]) -> Iterator[tuple[UUID, str]]:
-    """Yield the signed receipts, photographs and recordings that came with the attempts."""
-    brought = {str(each): event.number for event in attempts for each in event.given.receipt.files}
-    for file in files:
+def _receipts(attempts: Sequence[Event], seen: Seen) -> Iterator[tuple[UUID, str]]:
+    """Yield the signed receipts, photographs and recordings that came with the attempts, or with one on the same sheet."""
+    brought = {str(each) for event in attempts for each in _filed_with(event, seen.dossier).receipt.files}
+    for file in seen.files:
         if file["id"] in brought:
             yield UUID(file["id"]), file["title"]

@@ -322,11 +322,17 @@ def _earlier(paper: Paper) -> dict[str, dict[str, str]]:
             "title": row.title,
             "number": row.number,
             "on": row.signed_on.isoformat() if row.signed_on else "",
-            "served_on": row.served_on.isoformat() if row.served_on else "",
+            "served_on": row.served_on.isoformat() if row.served_on and _reached(row, paper) else "",
             "served_by": row.served_by,
         }
         for row in rows
     }
+
+
+def _reached(row: Paper, paper: Paper) -> bool:
+    """Return whether the earlier paper counts as served on the day of this one; while a public notice runs it does not."""
+    ahead = row.posted_on and row.served_on and (paper.signed_on is None or row.served_on > paper.signed_on)
+    return not ahead
 
 
 def _check_code() -> str:

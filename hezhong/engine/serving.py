@@ -78,7 +78,10 @@ def _may_fail(answers: Answers) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """One attempt to serve a paper, with what its method must show."""
+    """One attempt to serve a paper, with what its method must show.
+
+    receipt_with: the document with which the receipt was filed, where several went on one; nobody types it.
+    """
 
     method: Method = ask("送达方式", group="送达")
     result: Result = ask("结果", "送到了的不用选", group="送达", optional=True, when=_may_fail, default=Result.DELIVERED)
@@ -108,6 +111,7 @@ class Delivery:
     receipt: Evidence = ask(
         "回证、照片、录像", "签了名的送达回证拍照或者扫描", group="送达", optional=True, default=Evidence()
     )
+    receipt_with: str = ask("回证附在哪份文书", optional=True, when=lambda answers: False, default="")
 
     @property
     def delivered(self) -> bool:
@@ -155,7 +159,7 @@ def lacks(record: Delivery) -> str | None:
     for name, methods, words in NEEDS:
         if record.method in methods and not getattr(record, name):
             return f"{record.method}请写{words}（{ARTICLES[record.method]}）"
-    if record.method is Method.LEFT and not (record.witnesses or record.receipt.files):
+    if record.method is Method.LEFT and not (record.witnesses or record.receipt.files or record.receipt_with):
         return f"留置送达要有见证人，或者交照片、录像（{ARTICLES[Method.LEFT]}）"
     return None
 

@@ -7,7 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from hezhong.domains.inspection import outcomes
 from hezhong.engine import casefile, codec, papers, store
+from hezhong.engine.answers import Money, Prose
 from hezhong.engine.case_type import Correction, Service
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Event
@@ -15,7 +17,7 @@ from hezhong.engine.models import Paper, StoredFile
 from hezhong.engine.serving import Method, Notice, Result
 from tests import province
 from tests.at_desk import day, signed_in
-from tests.documents.inspection.courses import Course
+from tests.documents.inspection.courses import OWED, Course, head
 from tests.serving import courses
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +138,33 @@ def test_the_signed_receipt_lies_beside_its_paper(course: Course) -> None:
     assert courses.the_order(course).served_event == file.event
     assert courses.line(course, "2026-11-06").receipts == ((file.id, "签了名的回证.png"),)
     assert f'href="/desk/case/{course.case_id}/file/{file.id}/"' in inspector_sees(course, "2026-11-06")
+
+
+def test_a_later_paper_says_served_only_once_the_notice_is_over(course: Course) -> None:
+    post(course, "2026-11-06", **NOTICE)
+    default = outcomes.Default(reason=Prose("一分没有支付。"), unpaid=OWED)
+    course.approved("find_default", default, "2026-11-23", head("2026-11-24"))
+    extra = outcomes.ExtraPay(reason=Prose("一分没有支付。"), unpaid=OWED, extra=Money("65700.28"))
+    course.approved("order_extra", extra, "2026-11-23", head("2026-11-24"))
+    later = Paper.objects.filter(case=course.case_id, role="employer").order_by("event").last()
+    assert later is not None and later.document != "order_text"
+    assert papers.data_of(later).fields["earlier"]["order_text"]["served_on"] == ""
+    later.signed_on = date(2027, 1, 5)
+    assert papers.data_of(later).fields["earlier"]["order_text"]["served_on"] == "2027-01-05"
+
+
+def test_several_papers_on_one_receipt_are_recorded_all_or_none(course: Course) -> None:
+    other = Paper.objects.get(case=course.case_id, document="inquiry_notice", role="employer")
+    sent = {"method": "left", "proof": "拒签", "where": "公司前台", "also": str(other.id)}
+    assert post(course, "2026-11-06", happened_on="2026年11月2日", **sent, **{"receipt-new": the_file()})[0] == 422
+    other.refresh_from_db()
+    assert (other.stage, courses.the_order(course).stage) == ("sealed", "sealed"), "the order was signed off later"
+    assert post(course, "2026-11-06", **sent, **{"receipt-new": the_file("一张回证.png")})[0] == 302
+    other.refresh_from_db()
+    assert (other.stage, other.served_on, courses.the_order(course).served_on) == ("served", date(2026, 11, 6), date(2026, 11, 6))
+    (file,) = StoredFile.objects.filter(case=course.case_id, title="一张回证.png")
+    both = [courses.line(course, "2026-11-06", document).receipts for document in ("order_text", "inquiry_notice")]
+    assert both == [((file.id, "一张回证.png"),)] * 2
 
 
 def correct(course: Course, number: int, on: str, to: date | None = None) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hezhong.engine import electronic, papers, sheets, store
+from hezhong.engine import electronic, papers, served_together, sheets
 from hezhong.engine.case_type import CaseType, Service, SignOff
 from hezhong.engine.loading import NoSuchCase
 from hezhong.engine.serving import Delivery, Method, methods_for
@@ -74,12 +74,23 @@ def serve(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
     given = Service(found.document, found.role, found.party, **{each.name: getattr(how, each.name) for each in fields(how)})
     try:
         moment = clock.moment(acting.happened_on(form.happened_on))
-        store.act(case_id, "serve", given, officer(request).asker, moment, store.Submission(form.key))
+        others = [each.document for each in beside(view, line) if str(each.id) in request.POST.getlist("also")]
+        served_together.serve(case_id, given, others, officer(request).asker, moment, form.key)
     except NoSuchCase as none:
         raise Http404(str(none)) from None
     except case.WRONG as refused:
         return _form(request, view, line, acting.refused(form, str(refused)), 422)
     return case.done(request, case_id)
+
+
+def beside(view: CaseView, line: PaperLine) -> list[PaperLine]:
+    """Return the other papers that wait to be served on the same party, each document once: they may share a receipt."""
+    there = {
+        each.document: each
+        for each in view.papers
+        if "serve" in each.may and each.addressee == line.addressee and each.document != line.document
+    }
+    return list(there.values())
 
 
 def _by_mailbox(form: ActionForm, found: Any) -> ActionForm:
@@ -101,9 +112,10 @@ def _form(request: HttpRequest, view: CaseView, line: PaperLine, form: ActionFor
     for bound in form.form.fields:
         if bound.name == "method":
             bound.c["options"] = [each for each in bound.c["options"] if each[0] in offered]
+    shown: dict[str, Any] = {"serving": form, "line": line, "beside": beside(view, line), "also": request.POST.getlist("also")}
     if request.headers.get("HX-Request"):
-        return page(request, "desk/serve.html", "worklist", status, case=view, serving=form, line=line)
-    return case.shown(request, view, status=status, serving=form, line=line)
+        return page(request, "desk/serve.html", "worklist", status, case=view, **shown)
+    return case.shown(request, view, status=status, **shown)
 
 
 @require_safe
