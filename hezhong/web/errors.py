@@ -5,7 +5,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from hezhong.web.public import asking
+from hezhong.web.public import asking, joining
 
 
 def _page(request: HttpRequest, status: int, title: str, *lines: str) -> HttpResponse:
@@ -52,8 +52,11 @@ def too_large(request: HttpRequest, size: int) -> HttpResponse:
 def forgotten_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's own token is missing or too old: a question is asked again with what was typed, the rest explained."""
     where = request.resolver_match
+    again = None
     if where is not None and where.url_name == "question":
         again = asking.typed_again(request, where.kwargs["flow"], where.kwargs["slug"])
-        if again is not None:
-            return again
+    elif where is not None and where.url_name == "join":
+        again = joining.typed_again(request, where.kwargs["token"])
+    if again is not None:
+        return again
     return _page(request, 403, "这张表单放得太久了", "请返回上一页，刷新以后再提交。您填的内容还在。")

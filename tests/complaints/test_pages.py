@@ -94,6 +94,12 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(lead: Any, code: str) ->
     assert Case.objects.count() == 1
 
 
+def test_a_form_that_lay_too_long_keeps_what_was_typed(lead: Any, code: str) -> None:
+    answer = Client(enforce_csrf_checks=True).post(f"/join/{code}/", FORM)
+    page = answer.content.decode()
+    assert answer.status_code == 403 and "这一页放得太久了" in page and "工友甲" in page and "19900017777" in page and "1.2万" in page
+
+
 def test_a_wrong_code_joins_nobody(lead: Any, code: str, sent: Any) -> None:
     client = Client()
     client.post(f"/join/{code}/", FORM)

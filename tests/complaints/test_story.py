@@ -16,7 +16,7 @@ from hezhong.engine.answers import Prose
 from hezhong.engine.models import Case, Party, PhoneCode
 from tests import province
 from tests.browsing import Box, Clock, Worker, box_of_messages, clock_of_the_pages, photo  # noqa: F401 (fixtures)
-from tests.complaints.test_joining import five_hundred, identity
+from tests.complaints.test_joining import five_hundred, identity, workbook
 from tests.province import Province
 from tests.web.desk.test_in_browser import AXE, EXPECTED, SERIOUS, WIDER, sign_in
 
@@ -124,6 +124,11 @@ def test_twenty_six_join_by_qr(live_server: Any, browser: Any, box: Box, clock: 
     five_are_elected(here, browser, live_server.url, filed, tmp_path)
     zhao.press("看进度")
     seen(zhao, "track-member", "您是推选的代表", "用表格登记工友")
+    zhao.press("用表格登记工友")
+    hand_in(zhao, tmp_path, workbook([(1, "冯秀兰", identity(77), "19900056666", "1.5万"), (2, "冯秀兰", identity(77), "", "很多")]))
+    seen(zhao, "roster-phone", "有 1 行要改", "第 2 行、第 3 行只留一行")
+    hand_in(zhao, tmp_path, workbook([(1, "冯秀兰", identity(77), "19900056666", "1.5万")]))
+    seen(zhao, "roster-phone-good", "共 1 人，合计 15,000 元")
     too_late(here, browser, live_server.url, filed, address, clock)
 
 

@@ -42,6 +42,7 @@ class Sent:
     raw: Raw | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
     held_up: str = ""
+    stale: bool = False
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,9 +89,19 @@ def _shown(
         "errors": [each for each in fields if each.error],
         "held_up": held_up,
         "asks": ASKS,
+        "stale": typed.stale,
     }
-    status = 429 if held_up else 422 if errors else 200
+    status = 403 if typed.stale else 429 if held_up else 422 if errors else 200
     return _kept(render(request, "public/join.html", values, status=status), drafting)
+
+
+def typed_again(request: HttpRequest, token: str) -> HttpResponse | None:
+    """Return the page with what was typed and a fresh form, when the form's own token was too old. Nothing is kept."""
+    invited = joining.found(token)
+    if invited is None or invited.withdrawn or not invited.open:
+        return None
+    drafting = _drafting(request, invited)
+    return _shown(request, token, invited, drafting, Sent(Raw({**drafting.raw, **Raw.sent(request.POST.lists())}), stale=True))
 
 
 @require_http_methods(["GET", "POST"])
