@@ -75,12 +75,16 @@ def everybody() -> dict[str, Asker]:
 
 
 def case(number: int) -> Row:
-    """Return a case as it begins: two of the county (one of them an arbitration), one of the other, one of the city."""
+    """Return a case as it begins: two of the county (one of them an arbitration), one of the other, one of the city.
+
+    The fifth lies where the county's office has no region but serves all the same, as a special zone's office does.
+    """
     office, place, kind = (
         (COUNTY, PLACES[TOWN], "complaint"),
         (OTHER_COUNTY, PLACES[OTHER_COUNTY], "complaint"),
         (CITY, PLACES[CITY], "complaint"),
         (COUNTY, PLACES[COUNTY], "arbitration"),
+        (COUNTY, PLACES[CITY], "complaint"),
     )[number]
     nobody: frozenset[Any] = frozenset()
     return {
@@ -142,7 +146,7 @@ def by_post(right: Right, who: Asker, duties: Duties, row: Row) -> bool:
         return False
     own, path = row["office"] == duties.office, (row["province"], row["city"], row["county"], row["town"])
     below = path[: len(duties.place.path)] == duties.place.path
-    if right is Right.READ and not below and duties.office not in row["offices"]:
+    if right is Right.READ and not below and not own and duties.office not in row["offices"]:
         return False
     if right is Right.OVERSEE and row["upper_office"] != duties.office:
         return False
