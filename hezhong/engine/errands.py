@@ -49,6 +49,11 @@ def waiting(at: datetime, leaving: Collection[str] = (), limit: int = 100) -> li
     return list(due.order_by("created_at").values_list("id", flat=True)[:limit])
 
 
+def wait_from_now(at: datetime) -> None:
+    """Let every errand that waits begin to wait now: what a history that was lived through at once has left to do."""
+    Errand.objects.filter(done_at=None).update(created_at=at)
+
+
 def run(errand_id: UUID, how: Mapping[str, Run], at: Moment) -> bool:
     """Do one errand unless it is done or in other hands; return whether it was done now.
 

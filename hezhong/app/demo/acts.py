@@ -29,14 +29,13 @@ from hezhong.domains.complaints.facts import (
 from hezhong.domains.inspection.facts import RescissionGround
 from hezhong.domains.inspection.outcomes import Rescission
 from hezhong.domains.inspection.outcomes import Withdrawal as FromInspection
-from hezhong.engine import casefile, files, filing, store, tracker
+from hezhong.engine import casefile, files, filing, papers, store, tracker
 from hezhong.engine.answers import Evidence, Prose
 from hezhong.engine.case_type import Correction, Recusal, Service, SignOff, Submission
 from hezhong.engine.dossier import Destination, Moment, Opinion
 from hezhong.engine.rights import Asker
 from hezhong.engine.serving import Method
 from hezhong.engine.store import Submission as Press
-from hezhong.engine.vocabulary import Document
 
 
 @dataclass
@@ -183,7 +182,7 @@ def sign_rescission(one: Complained, at: Moment) -> None:
 def where_it_is_now(one: Complained) -> UUID:
     """Return the case in which the matter is handled: after acceptance, the inspection."""
     if one.inspection is None:
-        one.inspection = tracker.latest_case(tracker.filer_of(one.id).matter)
+        one.inspection = tracker.latest_case_beside(one.id)
     assert one.inspection is not None
     return one.inspection
 
@@ -211,14 +210,13 @@ def correct_acceptance(days: int) -> Do:
 
 
 def sign_off(document: str) -> Do:
-    """Return the signing off of every draft of a document; it is numbered at once and sealed in the evening."""
+    """Return the signing off of every draft of a document; it is numbered at once, and printed by the worker."""
 
     def do(one: Complained, at: Moment) -> None:
         who = one.officer().asker(at.happened_on)
-        title = Complaint.words(Document)[document].title
-        for paper in casefile.view(one.id, who, at.happened_on, at.book).papers:
-            if paper.title == title and paper.stage == "draft":
-                store.act(one.id, "sign_off", SignOff(str(paper.id), document), who, at)
+        for paper, name, stage in papers.standing(one.id):
+            if name == document and stage == "draft":
+                store.act(one.id, "sign_off", SignOff(str(paper), document), who, at)
 
     return do
 
@@ -227,11 +225,19 @@ def serve(document: str) -> Do:
     """Return the service of a sealed document on the worker."""
 
     def do(one: Complained, at: Moment) -> None:
+        print_out(one.id, document, at)
         how = SERVED[one.number % len(SERVED)]
         given = Service(document, "complainant", str(one.worker), **how)
         store.act(one.id, "serve", given, one.officer().asker(at.happened_on), at)
 
     return do
+
+
+def print_out(case: UUID, document: str, at: Moment) -> None:
+    """Print what is about to be served; all else is left for the worker, which prints while the platform is open already."""
+    for paper, name, stage in papers.standing(case):
+        if name == document and stage == "numbered":
+            papers.seal(paper, at)
 
 
 ACCEPTED = (

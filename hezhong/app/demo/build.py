@@ -21,7 +21,7 @@ from hezhong.directory.changes import Author
 from hezhong.directory.models import Account, Office
 from hezhong.domains.complaints.case import Complaint
 from hezhong.domains.reports.case import Report
-from hezhong.engine import confirmations, figures
+from hezhong.engine import confirmations, errands, figures
 from hezhong.engine.messenger import Messenger
 from hezhong.gateways.sms.local import FILE, LocalOutbox
 from hezhong.law.book import LawBook
@@ -91,6 +91,7 @@ def _built(now: datetime, progress: Progress) -> Logins:
     ground = Ground(now, book.calendar)
     _live(cast, ground, book, chance, progress)
     firm.inquire(now, book)
+    errands.wait_from_now(now)
     rows = (*staff.let_in(staff.everybody()), *firm.let_in(now.date()))
     logins.keep(settings.HOME.logins, LOGINS, rows)
     progress(f"演示省份已建好，用了 {time.monotonic() - began:.0f} 秒。登录名和密码在 {settings.HOME.logins}")
@@ -107,7 +108,7 @@ def _peopled(now: datetime, chance: random.Random, progress: Progress) -> Cast:
     founding.add_services(authorities.services([Complaint.code, Report.code]), author)
     founding.add_officers(staff.rows(bodies, chance, now.date()), author, demo=True)
     staff.add_system_accounts()
-    progress(f"机关：{len(bodies)} 个，每个机关四名工作人员")
+    progress(f"机关：{len(bodies)} 个，每个机关五名工作人员")
     firms = folk.employers(chance)
     founding.add_employers([each.row for each in firms], author, demo=True)
     workers = [(people.register(typed, demo=True), typed) for typed in folk.workers(chance, now.date())]

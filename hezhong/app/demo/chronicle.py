@@ -7,6 +7,7 @@ from itertools import groupby
 from hezhong.app.demo.plan import Entry, Ground
 from hezhong.engine import chores, outbox, store
 from hezhong.engine.dossier import Moment
+from hezhong.engine.errands import SEAL_PAPER
 from hezhong.engine.messenger import Messenger
 from hezhong.kernel.dates import ONE_DAY
 from hezhong.law.book import LawBook
@@ -26,12 +27,12 @@ def live(entries: Sequence[Entry], ground: Ground, book: LawBook, box: Box, prog
         for entry in by_day.get(day, ()):
             entry.do(entry.one, Moment(day, entry.at, book))
         evening = _moment(ground, day, EVENING, book)
-        while chores.work(evening):
+        while chores.work(evening, leaving=(SEAL_PAPER,)):
             pass
         outbox.drain(box(evening.recorded_at), evening.recorded_at)
         if number % REPORT == 0 or day == ground.today:
             done = sum(each.at.date() <= day for each in entries)
-            progress(f"投诉：过到 {day.month} 月 {day.day} 日，已办 {done} 步，共 {len(entries)} 步")
+            progress(f"案件：过到 {day.month} 月 {day.day} 日，已办 {done} 步，共 {len(entries)} 步")
 
 
 def _days(first: date, last: date) -> list[date]:

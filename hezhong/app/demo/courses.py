@@ -29,7 +29,8 @@ Steps = Callable[[int], Sequence[Step]]
 class Course:
     """A way complaints go. ages: the first and the last; they are spread between.
 
-    too_old: the wages are three years old. place: region it happens in, '' for any.
+    too_old: the wages are three years old. place: region it happens in, '' for any. begins: how it comes in. owing: it is
+    about wages.
     """
 
     name: str
@@ -38,6 +39,8 @@ class Course:
     steps: Steps
     too_old: bool = False
     place: str = ""
+    begins: Do = acts.file
+    owing: bool = False
 
 
 def nothing(age: int) -> Sequence[Step]:
@@ -197,4 +200,4 @@ COURSES: tuple[Course, ...] = (
     Course("审查中撤回", 4, (4, 28), withdrawn_early),
     Course("受理后撤回", 6, (14, 58), withdrawn_late),
 )
-"""All that happens in the demonstration: 150 complaints."""
+"""Complaints of the demonstration up to what is decided on them; how inspections go on stands in ``inspection_courses``."""

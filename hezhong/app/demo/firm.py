@@ -11,6 +11,7 @@ from itertools import groupby
 from django.contrib.auth.hashers import make_password
 
 from hezhong.app.demo import staff
+from hezhong.app.demo.acts import print_out
 from hezhong.app.demo.folk import PHONES
 from hezhong.app.demo.staff import Worker
 from hezhong.app.logins import Login, new_password
@@ -20,7 +21,7 @@ from hezhong.directory.changes import Author
 from hezhong.directory.models import Account, Authorised
 from hezhong.domains.inspection.case import Inspection
 from hezhong.domains.inspection.facts import Summons
-from hezhong.engine import casefile, chores, store, worklist
+from hezhong.engine import casefile, store, worklist
 from hezhong.engine.answers import Prose, TypedPerson
 from hezhong.engine.case_type import Service, SignOff
 from hezhong.engine.dossier import Moment
@@ -97,8 +98,7 @@ def _summon(row: WorklistRow, one: Worker, two: Worker, number: int, at: Moment)
     store.act(row.id, "summon", given, who, at)
     paper = next(each for each in casefile.view(row.id, who, at.happened_on, at.book).papers if each.document == NOTICE)
     store.act(row.id, "sign_off", SignOff(str(paper.id), NOTICE), who, at)
-    while chores.work(at):
-        pass
+    print_out(row.id, NOTICE, at)
     parties = casefile.view(row.id, who, at.happened_on, at.book).raw.parties
     employer = next(party.token for party in parties if party.role == "employer")
     store.act(row.id, "serve", Service(NOTICE, "employer", employer, method=Method.DIRECT, proof="单位前台签收"), who, at)

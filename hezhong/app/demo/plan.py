@@ -1,18 +1,20 @@
-"""Who complains about whom, where and when: the plan of the demonstration's complaints, before anything is done."""
+"""Who complains about whom, where and when: the plan of the demonstration's cases, before anything is done."""
 
 import random
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from hezhong.app.demo import acts, pictures
-from hezhong.app.demo.acts import Complained, Do
+from hezhong.app.demo import pictures, reporting
+from hezhong.app.demo.acts import Complained
 from hezhong.app.demo.courses import COURSES, Course
 from hezhong.app.demo.folk import Firm
+from hezhong.app.demo.inspection_courses import COURSES as OF_INSPECTIONS
+from hezhong.app.demo.reporting import Reported
 from hezhong.app.demo.staff import Team
 from hezhong.directory import regions
 from hezhong.domains.complaints.facts import Crowd, Filing, Trouble, Wage
@@ -27,6 +29,7 @@ from hezhong.engine.answers import (
     TypedEmployer,
     TypedPerson,
 )
+from hezhong.engine.dossier import Moment
 from hezhong.kernel.dates import ONE_DAY, Calendar, working_days
 
 TALES = Path(__file__).parent / "tales.toml"
@@ -46,11 +49,11 @@ THREE_YEARS = 36
 
 @dataclass(frozen=True)
 class Entry:
-    """Something that is done, when, in which complaint."""
+    """Something that is done, when, in which complaint or report."""
 
     at: datetime
-    one: Complained
-    do: Do
+    one: Complained | Reported
+    do: Callable[[Any, Moment], None]
 
 
 @dataclass(frozen=True)
@@ -90,12 +93,14 @@ class Cast:
 
 def entries(cast: Cast, ground: Ground, chance: random.Random) -> list[Entry]:
     """Return everything that is done in all complaints, in the order of time."""
-    complaints = [(course, nth, age) for course in COURSES for nth, age in enumerate(_ages(course))]
+    complaints = [(course, nth, age) for course in (*COURSES, *OF_INSPECTIONS) for nth, age in enumerate(_ages(course))]
     people = chance.sample(list(cast.workers), len(complaints))
-    tales = tomllib.loads(TALES.read_text("utf8"))["tale"]
+    every = tomllib.loads(TALES.read_text("utf8"))["tale"]
+    of_wages = [tale for tale in every if tale.get("trouble", "wages") == "wages"]
     found: list[Entry] = []
     for number, ((course, nth, age), (token, worker)) in enumerate(zip(complaints, people, strict=True)):
         filed = _filed(ground, age, number)
+        tales = of_wages if course.owing else every
         tale = tales[number % len(tales)]
         firm = chance.choice([firm for firm in cast.firms if firm.industry == tale["industry"]])
         story = Story(number, tale, worker, firm, _town(course, nth, chance), filed)
@@ -103,7 +108,16 @@ def entries(cast: Cast, ground: Ground, chance: random.Random) -> list[Entry]:
         one = Complained(number, answers, token, cast.teams, pictures=_pictures(number, chance))
         one.handler = "second" if number % 4 == 3 else "inspector"
         found += _lived(one, course, age, filed, ground)
+    found += _reports(cast, ground, chance)
     return sorted(found, key=lambda entry: (entry.at, entry.one.number))
+
+
+def _reports(cast: Cast, ground: Ground, chance: random.Random) -> Iterator[Entry]:
+    for one, age, steps in reporting.reports(cast.teams, chance):
+        filed = ground.before(age)
+        yield Entry(ground.moment(filed, 7 + one.number % 15 + 0.4), one, reporting.lodge)
+        for day, hour, do in steps:
+            yield Entry(ground.moment(ground.after(filed, day), hour + one.number % 20 / 60), one, do)
 
 
 def _ages(course: Course) -> list[int]:
@@ -120,7 +134,7 @@ def _filed(ground: Ground, age: int, number: int) -> date:
 
 
 def _lived(one: Complained, course: Course, age: int, filed: date, ground: Ground) -> Iterator[Entry]:
-    yield Entry(ground.moment(filed, 8 + one.number * 7 % 14 + 0.31), one, acts.file)
+    yield Entry(ground.moment(filed, 8 + one.number * 7 % 14 + 0.31), one, course.begins)
     for step in course.steps(age):
         day, minute = ground.after(filed, step.day), (one.number * 13 % 50) / 60
         if day >= ground.today:

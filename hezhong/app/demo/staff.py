@@ -1,4 +1,6 @@
-"""The officers of the demonstration: two inspectors, a window and a head in every office; a deputy, and who runs the system."""
+"""The officers of the demonstration: two inspectors, a window, a head and a legal reviewer in every office; a deputy, and who runs
+the system.
+"""
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +18,7 @@ from hezhong.directory.models import Account, Officer
 from hezhong.engine.rights import Asker
 from hezhong.web.asking import asker_of
 
-POSTS = {"inspector": "监察员", "second": "监察员", "clerk": "立案窗口", "head": "负责人"}
+POSTS = {"inspector": "监察员", "second": "监察员", "clerk": "立案窗口", "head": "负责人", "reviewer": "法制审核人员"}
 SHORT = {
     "广东省人力资源和社会保障厅": "guangdong",
     "广州市人力资源和社会保障局": "guangzhou",
@@ -33,6 +35,7 @@ NAMED: Mapping[str, str] = {
     "baoan.second": "宝安区 监察员，正代行负责人职务",
     "baoan.clerk": "宝安区 立案窗口",
     "baoan.head": "宝安区 负责人",
+    "baoan.reviewer": "宝安区 法制审核人员",
     "nanshan.inspector": "南山区 监察员",
     "nanshan.head": "南山区 负责人",
     "dongguan.inspector": "东莞市 监察员",
@@ -110,7 +113,7 @@ class Worker:
 
 
 Team = Mapping[str, Worker]
-"""Post (inspector, second, clerk, head) -> who holds it in an office."""
+"""Post (inspector, second, clerk, head, reviewer) -> who holds it in an office."""
 
 
 def teams() -> Mapping[int, Team]:

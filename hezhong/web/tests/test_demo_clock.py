@@ -2,19 +2,19 @@
 
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from hezhong.app.home import Home
 from hezhong.web import clock, demo_clock
 from hezhong.web.demo_clock import NotForward
 
 
 @pytest.fixture(autouse=True)
 def _home(settings: Any, tmp_path: Path) -> None:
-    settings.HOME, settings.HEZHONG_DEMO = Home(tmp_path), True
+    settings.HOME, settings.HEZHONG_DEMO = SimpleNamespace(clock=tmp_path / "demo-clock"), True
 
 
 def test_days_add_up_and_every_reader_sees_them() -> None:

@@ -1,0 +1,124 @@
+"""What officers do on the desk, as the pages let them: find a case, act, sign, sign off, serve."""
+
+import re
+
+from tour.stage import Visitor
+
+CASE = re.compile(r"/desk/case/([0-9a-f-]{36})/")
+
+
+def find(officer: Visitor, what: str) -> str:
+    """Look for a number or a query code; return the id of the newest case that is found."""
+    officer.go("/desk/find/")
+    officer.page.locator("input[name=q]").fill(what)
+    officer.page.locator("form.asked button").first.click()
+    link = officer.page.locator("a[href^='/desk/case/']").first
+    link.wait_for()
+    found = CASE.search(link.get_attribute("href") or "")
+    assert found is not None
+    return found[1]
+
+
+def child(officer: Visitor, case: str, title: str) -> str:
+    """Return the id of the case beside this one whose kind is called so."""
+    officer.go(f"/desk/case/{case}/")
+    line = officer.page.locator("section.notes li", has_text=title).first
+    found = CASE.search(line.locator("a").first.get_attribute("href") or "")
+    assert found is not None
+    return found[1]
+
+
+def act(officer: Visitor, case: str, action: str, words: str = "", **answers: str) -> None:
+    """Fill the form of an action by the names of its fields, picture it if there are words for it, and send it."""
+    officer.go(f"/desk/case/{case}/act/{action}/")
+    form = officer.page.locator("form.act")
+    form.wait_for()
+    for name, value in answers.items():
+        answer(officer, name, value)
+    if words:
+        officer.shoot(words)
+    send(officer)
+
+
+def answer(officer: Visitor, name: str, value: str) -> None:
+    """Answer one field of the form, whatever it looks like."""
+    field = officer.page.locator(f"form.act [name='{name}']")
+    kind = field.first.get_attribute("type")
+    if kind in ("radio", "checkbox"):
+        officer.page.locator(f"form.act [name='{name}'][value='{value}']").first.check(force=True)
+    elif kind == "file":
+        field.first.set_input_files(value)
+    elif field.first.evaluate("node => node.tagName") == "SELECT":
+        field.first.select_option(value)
+    else:
+        field.first.fill(value)
+
+
+def send(officer: Visitor) -> None:
+    """Press the button of the form; what was refused is an error of the story."""
+    officer.page.locator(".act-foot button.btn-primary, .act-foot button.btn-grave").first.click()
+    officer.page.wait_for_load_state("networkidle")
+    trouble = officer.page.locator("#act .summary")
+    if trouble.count():
+        raise AssertionError(trouble.first.inner_text())
+
+
+def sign(head: Visitor, case: str, action: str, words: str = "", opinion: str = "") -> None:
+    """Agree to what waits for a signature."""
+    head.go(f"/desk/case/{case}/")
+    form = head.page.locator(f"form.sign[action$='/sign/{action}/']")
+    form.wait_for()
+    if opinion:
+        form.locator("textarea").fill(opinion)
+    if words:
+        form.scroll_into_view_if_needed()
+        head.shoot(words)
+    form.get_by_role("button", name="同意", exact=True).click()
+    head.page.wait_for_load_state("networkidle")
+
+
+def sign_off_all(officer: Visitor, case: str) -> None:
+    """Sign off every draft that is this officer's, one after the other."""
+    for _ in range(20):
+        officer.go(f"/desk/case/{case}/")
+        button = officer.page.locator("form[action$='/sign-off/'] button")
+        if not button.count():
+            return
+        button.first.click()
+        officer.page.wait_for_load_state("networkidle")
+
+
+def serve(officer: Visitor, case: str, title: str, words: str = "", **answers: str) -> None:
+    """Serve a paper on the employer, once it is printed: by hand where nothing else is said."""
+    address = _paper(officer, case, title)
+    officer.go(address)
+    for name, value in ({"method": "direct", "proof": "单位前台签收并盖章"} | answers).items():
+        answer(officer, name, value)
+        if name in ("method", "result", "notice"):
+            _redraw(officer)
+    if words:
+        officer.shoot(words)
+    send(officer)
+
+
+def _redraw(officer: Visitor) -> None:
+    """Let the form ask what follows from an answer."""
+    officer.page.locator("button[name=again]").first.click()
+    officer.page.wait_for_load_state("networkidle")
+
+
+def _paper(officer: Visitor, case: str, title: str) -> str:
+    """Wait until the paper can be served; return where."""
+    for _ in range(60):
+        officer.go(f"/desk/case/{case}/")
+        row = officer.page.locator("table.papers tr", has_text=title).locator("a[href$='/serve/']")
+        if row.count():
+            return row.first.get_attribute("href") or ""
+        officer.page.wait_for_timeout(2000)
+    raise LookupError(f"《{title}》不能送达：{officer.page.locator('table.papers').inner_text()}")
+
+
+def shown(officer: Visitor, case: str, words: str) -> None:
+    """Picture the case page."""
+    officer.go(f"/desk/case/{case}/")
+    officer.shoot(words)
