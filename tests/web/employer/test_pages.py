@@ -1,7 +1,7 @@
 """An employer's pages over real cases: what is seen and what is not, what is owed, what is done there."""
 
 import io
-from datetime import date
+from datetime import date, time
 
 import pikepdf
 import pytest
@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hezhong.domains.complaints.facts import Acceptance
+from hezhong.domains.inspection.children import HearingDay, Minutes
 from hezhong.engine import loading, store
 from hezhong.engine.addressees import officers_named
 from hezhong.engine.answers import Money, Prose
@@ -256,3 +257,36 @@ def counted(client: Client, paths: tuple[str, ...]) -> list[int]:
             assert client.get(path).status_code == 200
         found.append(len(queries))
     return found
+
+
+def test_the_hearing_is_seen_once_its_notice_is_served_and_the_decision_once_it_is(notified: Course) -> None:
+    there, address = firm.of_case(notified.case_id), f"/employer/case/{notified.case_id}/"
+    with at_desk.day("2026-11-27"):
+        assert there.client().post(f"{address}act/request_hearing/", {"reason": "要求听证", "key": "a"}).status_code == 302
+    notified.print("2026-11-27")
+    hearing = Case.objects.get(parent=notified.case_id, case_type="hearing").id
+    day = HearingDay(day=date(2026, 12, 15), start=time(9), end=time(11, 30), room="五楼听证室", chair="周岚")
+    notified.do("schedule", day, "2026-11-30", case=hearing)
+    with at_desk.day("2026-11-30"):
+        assert there.client().get(f"/employer/case/{hearing}/").status_code == 404
+    firm.serve(notified, hearing, "notice", "2026-12-01")
+    with at_desk.day("2026-12-01"):
+        said = there.client().get(f"/employer/case/{hearing}/").content.decode()
+        assert "听证通知书" in said and "放弃听证" in said
+    notified.do("hold", Minutes(report=Prose("当事人：工程款没有拨付。")), "2026-12-15", case=hearing)
+    notified.do("discuss", courses.outcomes.Discussion(present="梁某", minutes=Prose("清楚。"), result=Prose("同意。")), "2026-12-16", "boan.head")
+    penalty = courses.outcomes.Penalty(
+        found=Prose("拖欠26人工资。"), defence=Prose("没有提出。"), content=Prose("处以罚款。"), perform_by=date(2026, 12, 31),
+        fine=Money(5000), factors=Prose("首次违法。"),
+    )  # fmt: skip
+    notified.approved("penalise", penalty, "2026-12-17", ("second", "2026-12-18", "同意。"), courses.head("2026-12-21"))
+    with at_desk.day("2026-12-21"):
+        said = there.client().get(address).content.decode()
+        assert "行政处罚决定" not in said and "5,000" not in said and "听证笔录" not in said and "集体讨论" not in said
+    notified.serve("penalty_decision", "2026-12-22")
+    with at_desk.day("2026-12-22"):
+        client = there.client()
+        said = client.get(address).content.decode()
+        assert "已作出行政处罚决定，请按时履行" in said and "5,000 元" in said and "2026年12月31日" in said and "缴纳罚款" in said
+        record = client.get("/employer/record/").content.decode()
+        assert "5,000 元" in record and "行政处罚听证" in record
