@@ -30,7 +30,7 @@ class Course:
     """A way complaints go. ages: the first and the last; they are spread between.
 
     too_old: the wages are three years old. place: region it happens in, '' for any. begins: how it comes in. owing: it is
-    about wages.
+    about wages. by_officer: an officer brings it in, in office hours.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Course:
     place: str = ""
     begins: Do = acts.file
     owing: bool = False
+    by_officer: bool = False
 
 
 def nothing(age: int) -> Sequence[Step]:

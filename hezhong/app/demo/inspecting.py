@@ -21,6 +21,7 @@ from hezhong.engine.dossier import Moment, Opinion
 from hezhong.engine.roles import EMPLOYER
 from hezhong.engine.serving import Method
 from hezhong.engine.store import Submission as Press
+from hezhong.engine.vocabulary import Role
 
 Given = Callable[[Complained, Moment], Any]
 """What an act is given, by the case and the day."""
@@ -80,19 +81,20 @@ def issue_in(case: UUID, one: Complained, at: Moment) -> None:
             store.act(case, "sign_off", SignOff(str(paper), document), who, at)
 
 
-def serve(document: str) -> Do:
-    """Return the service of a sealed document on the employer, by hand."""
+def serve(document: str, on: Role = EMPLOYER) -> Do:
+    """Return the service of a sealed document on the employer, or on whoever else it is for, by hand."""
 
     def do(one: Complained, at: Moment) -> None:
-        serve_in(where_it_is_now(one), document, one, at)
+        serve_in(where_it_is_now(one), document, one, at, on)
 
     return do
 
 
-def serve_in(case: UUID, document: str, one: Complained, at: Moment) -> None:
+def serve_in(case: UUID, document: str, one: Complained, at: Moment, on: Role = EMPLOYER) -> None:
     print_out(case, document, at)
-    (employer,) = loading.look(case).dossier.holding(EMPLOYER)
-    given = Service(document, EMPLOYER.name, employer, method=Method.DIRECT, proof="单位前台签收并盖章")
+    (party,) = loading.look(case).dossier.holding(on)
+    proof = "单位前台签收并盖章" if on is EMPLOYER else "本人签收"
+    given = Service(document, on.name, party, method=Method.DIRECT, proof=proof)
     store.act(case, "serve", given, one.officer().asker(at.happened_on), at)
 
 

@@ -17,6 +17,7 @@ from hezhong.domains.inspection.children import Findings, HearingDay, Minutes, S
 from hezhong.engine.answers import Money, Prose
 from hezhong.engine.dossier import Moment
 from hezhong.engine.fields import Reason
+from hezhong.engine.roles import COMPLAINANT
 
 HEAD, BOTH = ("head",), ("reviewer", "head")
 
@@ -152,7 +153,11 @@ def prolonged(age: int) -> Sequence[Step]:
 
 def paused(age: int) -> Sequence[Step]:
     given = facts.Suspension(ground=facts.SuspensionGround.AWAITS_OTHERS, reason=Prose("同一笔欠款正由仲裁机构确认劳动关系，需要以裁决为依据。"))
-    return (*looked_into(age), Step(13, 10.1, act("pause", lambda one, at: given, *HEAD)))
+    return (
+        *looked_into(age),
+        Step(13, 10.1, act("pause", lambda one, at: given, *HEAD)),
+        Step(14, 11.4, serve("suspension_notice", COMPLAINANT)),
+    )
 
 
 def announced(age: int) -> Sequence[Step]:
@@ -313,7 +318,7 @@ def filed_and_closed(age: int) -> Sequence[Step]:
 
 def own(name: str, count: int, ages: tuple[int, int], steps: Steps) -> Course:
     """Return a course that begins with an inspector's own clue."""
-    return Course(name, count, ages, steps, begins=inspecting.clue)
+    return Course(name, count, ages, steps, begins=inspecting.clue, by_officer=True)
 
 
 COURSES: tuple[Course, ...] = tuple(

@@ -99,7 +99,7 @@ def entries(cast: Cast, ground: Ground, chance: random.Random) -> list[Entry]:
     of_wages = [tale for tale in every if tale.get("trouble", "wages") == "wages"]
     found: list[Entry] = []
     for number, ((course, nth, age), (token, worker)) in enumerate(zip(complaints, people, strict=True)):
-        filed = _filed(ground, age, number)
+        filed = ground.before(age) if course.by_officer else _filed(ground, age, number)
         tales = of_wages if course.owing else every
         tale = tales[number % len(tales)]
         firm = chance.choice([firm for firm in cast.firms if firm.industry == tale["industry"]])
@@ -134,7 +134,8 @@ def _filed(ground: Ground, age: int, number: int) -> date:
 
 
 def _lived(one: Complained, course: Course, age: int, filed: date, ground: Ground) -> Iterator[Entry]:
-    yield Entry(ground.moment(filed, 8 + one.number * 7 % 14 + 0.31), one, course.begins)
+    hour = 9 + one.number * 7 % 8 if course.by_officer else 8 + one.number * 7 % 14
+    yield Entry(ground.moment(filed, hour + 0.31), one, course.begins)
     for step in course.steps(age):
         day, minute = ground.after(filed, step.day), (one.number * 13 % 50) / 60
         if day >= ground.today:
