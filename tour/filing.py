@@ -5,8 +5,13 @@ from tour.stage import Stage, Visitor
 PLACE = ("深圳市", "宝安区", "新桥街道")
 
 
-def file(worker: Visitor, stage: Stage, employer: str, who: tuple[str, str, str], shots: bool = True) -> str:
-    """File a wage complaint against this employer; return the query code. who: name, identity number, phone."""
+def file(
+    worker: Visitor, stage: Stage, employer: str, who: tuple[str, str, str], shots: bool = True, heads: str = ""
+) -> str:
+    """File a wage complaint against this employer; return the query code.
+
+    who: name, identity number, phone. heads: how many they are, where they are ten or more.
+    """
     page, (name, number, phone) = worker.page, who
 
     def shoot(words: str) -> None:
@@ -23,6 +28,9 @@ def file(worker: Visitor, stage: Stage, employer: str, who: tuple[str, str, str]
     worker.press("继续")
     page.get_by_label("是哪一家单位？").fill(employer)
     page.wait_for_timeout(1200)
+    hits = page.locator("input[name='employer-code']")
+    if hits.count():
+        hits.first.check(force=True)
     shoot("写单位名称，边写边查登记名录")
     worker.press("继续")
     for level, place in enumerate(PLACE, 1):
@@ -39,8 +47,11 @@ def file(worker: Visitor, stage: Stage, employer: str, who: tuple[str, str, str]
     page.wait_for_timeout(900)
     shoot("写“1.86万”也看得懂")
     worker.press("继续")
-    worker.choose("只有我一个人")
+    worker.choose("10 个人或更多" if heads else "只有我一个人")
     worker.press("继续")
+    if heads:
+        page.locator("[name=heads]").fill(heads)
+        worker.press("继续")
     worker.choose("否")
     worker.press("继续")
     page.get_by_label("能说说经过吗？").fill("进场做木工，说好每月 6200 元，三个月没有发。问过几次，总说工程款没有到。")
@@ -54,12 +65,21 @@ def file(worker: Visitor, stage: Stage, employer: str, who: tuple[str, str, str]
     worker.press("继续")
     shoot("提交以前从头看一遍，每一项都能改")
     worker.press("确认，去收验证码")
-    page.get_by_label("6 位验证码").fill(stage.code())
+    page.get_by_label("6 位验证码").fill(stage.code(phone))
     worker.press("提交投诉")
     shoot("提交完：案号、查询码、最迟哪天答复、依据哪一条")
     code: str = page.locator(".code").inner_text()
     worker.press("看进度")
     return code
+
+
+def firm(worker: Visitor, written: str) -> str:
+    """Return the name of an employer that the register finds by these words. Raises LookupError."""
+    worker.go(f"/look-up/employer/employer/?employer={written}")
+    found: str = worker.page.locator("label .words").first.evaluate("node => node.firstChild.textContent.trim()")
+    if found.startswith("就用我写的"):
+        raise LookupError(written)
+    return found
 
 
 def _months(worker: Visitor) -> None:
