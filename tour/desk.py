@@ -19,6 +19,13 @@ def find(officer: Visitor, what: str) -> str:
     return found[1]
 
 
+def take(officer: Visitor, case: str) -> None:
+    """Take the case, unless it is this officer's already."""
+    officer.go(f"/desk/case/{case}/")
+    if officer.page.get_by_role("button", name="领办").count():
+        officer.press("领办")
+
+
 def child(officer: Visitor, case: str, title: str) -> str:
     """Return the id of the case beside this one whose kind is called so."""
     officer.go(f"/desk/case/{case}/")
@@ -56,8 +63,7 @@ def answer(officer: Visitor, name: str, value: str) -> None:
 
 def send(officer: Visitor) -> None:
     """Press the button of the form; what was refused is an error of the story."""
-    officer.page.locator(".act-foot button.btn-primary, .act-foot button.btn-grave").first.click()
-    officer.page.wait_for_load_state("networkidle")
+    officer.click(officer.page.locator(".act-foot button.btn-primary, .act-foot button.btn-grave").first)
     trouble = officer.page.locator("#act .summary")
     if trouble.count():
         raise AssertionError(trouble.first.inner_text())
@@ -73,8 +79,26 @@ def sign(head: Visitor, case: str, action: str, words: str = "", opinion: str = 
     if words:
         form.scroll_into_view_if_needed()
         head.shoot(words)
-    form.get_by_role("button", name="同意", exact=True).click()
-    head.page.wait_for_load_state("networkidle")
+    head.click(form.get_by_role("button", name="同意", exact=True))
+
+
+def waiting(officer: Visitor, case: str, action: str, words: str) -> None:
+    """Picture what waits for somebody else's signature: this officer sees it and has nothing to press."""
+    officer.go(f"/desk/case/{case}/")
+    assert officer.page.locator("ol.chain li.now").count()
+    assert not officer.page.locator(f"form.sign[action$='/sign/{action}/']").count()
+    officer.shoot(words)
+
+
+def refused(officer: Visitor, case: str, action: str, because: str, words: str, **answers: str) -> None:
+    """Try what may not be done yet, and picture the refusal. Raises AssertionError where it is given for another reason."""
+    try:
+        act(officer, case, action, **answers)
+    except AssertionError as trouble:
+        assert because in str(trouble), trouble
+        officer.shoot(words)
+        return
+    raise AssertionError(f"{action} was not refused")
 
 
 def sign_off_all(officer: Visitor, case: str) -> None:
@@ -84,8 +108,7 @@ def sign_off_all(officer: Visitor, case: str) -> None:
         button = officer.page.locator("form[action$='/sign-off/'] button")
         if not button.count():
             return
-        button.first.click()
-        officer.page.wait_for_load_state("networkidle")
+        officer.click(button.first)
 
 
 def serve(officer: Visitor, case: str, title: str, words: str = "", **answers: str) -> None:
@@ -101,10 +124,22 @@ def serve(officer: Visitor, case: str, title: str, words: str = "", **answers: s
     send(officer)
 
 
+def attempt(officer: Visitor, case: str, title: str, words: str, **answers: str) -> None:
+    """Record that a paper could not be served, and picture what may be tried next."""
+    serve(officer, case, title, **answers)
+    shown(officer, case, words)
+
+
+def read(officer: Visitor, case: str, title: str, words: str, page: int = 1) -> None:
+    """Picture a page of a paper of the case, as it is printed."""
+    officer.go(f"/desk/case/{case}/")
+    link = officer.page.locator("table.papers tr", has_text=title).locator("td.main a").first
+    officer.shoot_paper(link.get_attribute("href") or "", words, page)
+
+
 def _redraw(officer: Visitor) -> None:
     """Let the form ask what follows from an answer."""
-    officer.page.locator("button[name=again]").first.click()
-    officer.page.wait_for_load_state("networkidle")
+    officer.click(officer.page.locator("button[name=again]").first)
 
 
 def _paper(officer: Visitor, case: str, title: str) -> str:

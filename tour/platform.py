@@ -9,7 +9,9 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 PATIENCE = 1200  # seconds until a demonstration is built and open
 
@@ -29,6 +31,21 @@ class Running:
         """Return the password that was printed. Raises KeyError."""
         rows = (line.split() for line in (self.home / "logins.txt").read_text("utf8").splitlines() if line and line[0] != "#")
         return {row[0]: row[1] for row in rows}[login]
+
+    def today(self) -> date:
+        """Return what day it is there: its clock may have been put forward."""
+        ahead = self.home / "demo-clock"
+        seconds = int(ahead.read_text("utf8")) if ahead.exists() else 0
+        return (datetime.now(ZoneInfo("Asia/Shanghai")) + timedelta(seconds=seconds)).date()
+
+    def later(self, days: int) -> str:
+        """Return a day so many days from today, as forms take it."""
+        return (self.today() + timedelta(days=days)).isoformat()
+
+    def forward_to_workday(self, days: int) -> None:
+        """Let at least so many days pass, and no officer act on a Saturday or Sunday."""
+        there = self.today() + timedelta(days=days)
+        self.forward(days + max(0, 7 - there.weekday()) % 7 if there.weekday() > 4 else days)
 
     def forward(self, days: int) -> str:
         """Let days pass there; return what day it is said to be."""
