@@ -39,11 +39,12 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Looked:
-    """What the sheet says beside the fields. office: whose it is where it is not ours."""
+    """What the sheet says beside the fields. office: whose it is where it is not ours; sought: it is known who is looked for."""
 
     likely: tuple[Likely, ...]
     office: Office | None
     nobody: bool = False
+    sought: bool = False
 
     @property
     def known(self) -> str:
@@ -128,6 +129,7 @@ def _receipt(request: HttpRequest, sheet: Sheet, filed: Filed, *, ours: bool) ->
         "desk/window_done.html",
         filed=filed,
         ours=ours,
+        ticket=bool(sheet.reading.values.get("ticket")),
         said=sheet.said(),
         title=catalogue.current().case_types[sheet.flow.case_type].title,
         steps=after.told(filed.office),
@@ -141,7 +143,8 @@ def _looked(request: HttpRequest, sheet: Sheet) -> Looked:
     who, today = officer(request), clock.today()
     office = sheet.office(today)
     nobody = bool(sheet.place.path) and office is None
-    return Looked(sheet.likely(who.asker, today), office if office and office.pk != who.office else None, nobody)
+    sought = {"person", "phone"} <= sheet.reading.values.keys()
+    return Looked(sheet.likely(who.asker, today), office if office and office.pk != who.office else None, nobody, sought)
 
 
 @require_POST

@@ -113,7 +113,8 @@ def test_what_is_wrong_is_said_at_the_field_and_on_top_and_all_stays(clerk: Clie
 
 
 def test_a_ticket_of_a_hotline_stands_in_the_case(there: There, clerk: Client) -> None:
-    filled(clerk, {"ticket-hotline": "12345", "ticket-number": "20261102000871"})
+    text = filled(clerk, {"ticket-hotline": "12345", "ticket-number": "20261102000871"})
+    assert f'href="/desk/case/{newest().id}/reply/"' in text, "the answer to the hotline is one press away"
     at = province.at(TODAY)
     view = casefile.view(newest().id, there.province.asker("boan.head"), at.happened_on, at.book)
     assert ("", "热线工单", "12345 工单 20261102000871") in view.facts
@@ -153,6 +154,15 @@ def test_what_may_be_the_same_is_shown_once_before_it_is_filed(there: There, cle
     (known,) = re.findall(r'name="known" value="([^"]*)"', text)
     filled(clerk, {**LIN, "known": known})
     assert Case.objects.count() == before + 1
+
+
+def test_that_nothing_was_found_is_said_once_it_is_known_who_is_looked_for(clerk: Client) -> None:
+    nothing, ask = "最近 90 天没有可能重复的案件", "填了证件号码和手机号，这里会显示"
+    for more, says in (({"phone": ""}, ask), ({"person-number": "44030619850101"}, ask), ({}, nothing), (NANSHAN, nothing)):
+        text = filled(clerk, more, path="/desk/window/look/")
+        assert says in text and ({nothing, ask} - {says}).pop() not in text, more
+    assert nothing not in filled(clerk, LIN, path="/desk/window/look/")
+    assert "回复工单" not in filled(clerk, {}), "no ticket, no answer to it"
 
 
 def test_of_another_offices_case_only_number_office_state_and_day_are_shown(there: There, clerk: Client) -> None:
