@@ -1,6 +1,7 @@
 """What officers do on the desk, as the pages let them: find a case, act, sign, sign off, serve."""
 
 import re
+from collections.abc import Callable
 
 from tour.stage import Visitor
 
@@ -48,17 +49,31 @@ def act(officer: Visitor, case: str, action: str, words: str = "", **answers: st
 
 
 def answer(officer: Visitor, name: str, value: str) -> None:
-    """Answer one field of the form, whatever it looks like."""
+    """Answer one field of the form, whatever it looks like; what follows from a choice is drawn before the next answer."""
     field = officer.page.locator(f"form.act [name='{name}']")
     kind = field.first.get_attribute("type")
     if kind in ("radio", "checkbox"):
-        officer.page.locator(f"form.act [name='{name}'][value='{value}']").first.check(force=True)
+        option = officer.page.locator(f"form.act [name='{name}'][value='{value}']").first
+        if not option.is_checked():
+            _choose(officer, lambda: option.check(force=True), redraws=kind == "radio")
     elif kind == "file":
         field.first.set_input_files(value)
     elif field.first.evaluate("node => node.tagName") == "SELECT":
-        field.first.select_option(value)
+        if field.first.input_value() != value:
+            _choose(officer, lambda: field.first.select_option(value), redraws=True)
     else:
         field.first.fill(value)
+
+
+def _choose(officer: Visitor, choose: Callable[[], object], *, redraws: bool) -> None:
+    """Choose; a form that draws itself anew after a choice is waited for."""
+    if not (redraws and officer.page.locator("form.act [data-again]").count()):
+        choose()
+        return
+    with officer.page.expect_response(lambda answer: answer.request.method == "POST"):
+        choose()
+    officer.page.wait_for_timeout(300)  # the form is put in its place
+    officer.page.wait_for_load_state("networkidle")
 
 
 def send(officer: Visitor) -> None:
@@ -117,8 +132,6 @@ def serve(officer: Visitor, case: str, title: str, words: str = "", **answers: s
     officer.go(address)
     for name, value in ({"method": "direct", "proof": "单位前台签收并盖章"} | answers).items():
         answer(officer, name, value)
-        if name in ("method", "result", "notice"):
-            _redraw(officer)
     if words:
         officer.shoot(words)
     send(officer)
@@ -135,11 +148,6 @@ def read(officer: Visitor, case: str, title: str, words: str, page: int = 1) -> 
     officer.go(f"/desk/case/{case}/")
     link = officer.page.locator("table.papers tr", has_text=title).locator("td.main a").first
     officer.shoot_paper(link.get_attribute("href") or "", words, page)
-
-
-def _redraw(officer: Visitor) -> None:
-    """Let the form ask what follows from an answer."""
-    officer.click(officer.page.locator("button[name=again]").first)
 
 
 def _paper(officer: Visitor, case: str, title: str) -> str:

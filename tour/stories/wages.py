@@ -1,21 +1,21 @@
 """(a) A wage complaint from the phone to the money: accepted, extended, ordered, paid and proved, closed, confirmed."""
 
 import re
+import time
 from pathlib import Path
 
 from tour import desk, filing
+from tour.folk import people
 from tour.stage import Stage, Visitor
 
 TITLE = "一、从手机上讨薪，到钱到账"
-WHO = ("林晓彤", "440306199203070007", "15400008801")
-"""Invented; nobody has the segment of the phone."""
 
 
 def tell(stage: Stage) -> None:
     firm = stage.visitor(desk=False)
     employer = enter(firm)
     worker = stage.visitor(desk=False)
-    code = filing.file(worker, stage, employer, WHO)
+    code = filing.file(worker, stage, employer, next(people()))
     worker.shoot("进度页：现在到哪一步，最迟哪天要有结果")
     inspector, head = stage.officer("baoan.inspector"), stage.officer("baoan.head")
     inspector.shoot("监察员的待办：今天到期的在最上面")
@@ -46,9 +46,9 @@ def enter(firm: Visitor) -> str:
     firm.shoot("单位在这里看到送给它的文书和要办的事")
     firm.press("我的记录", exact=False)
     whole = firm.page.locator("body").inner_text()
-    name = re.search(r"示例(?!系统)[^\s（(·，]+", whole)
-    assert name is not None, whole
-    return name[0]
+    called = re.search(r"示例(?!系统)[^\s（(·，]+", whole)
+    assert called is not None, whole
+    return called[0]
 
 
 def _pair() -> dict[str, str]:
@@ -67,7 +67,7 @@ def _accepted(inspector: Visitor, complaint: str) -> None:
 def _looked_into(inspector: Visitor, head: Visitor, case: str) -> None:
     desk.act(
         inspector, case, "summon", "发询问通知：两名监察员从受理带过来，不用再填", about="工资支付情况",
-        bring="1. 职工名册和劳动合同\n2. 三个月的工资表和考勤\n3. 银行流水", day=_later(inspector, 7), start="9:00", room="三楼询问室 88",
+        bring="1. 职工名册和劳动合同\n2. 三个月的工资表和考勤\n3. 银行流水", day=_later(inspector, 7), start="9:00", room=f"三楼询问室 {time.strftime('%H%M%S')}",
     )  # fmt: skip
     desk.sign_off_all(inspector, case)
     desk.serve(inspector, case, "调查询问通知书", "登记送达：方式、证明、日期，一次填完")
@@ -86,11 +86,11 @@ def _extended(inspector: Visitor, head: Visitor, case: str) -> None:
 
 def _ordered(inspector: Visitor, head: Visitor, case: str) -> None:
     desk.act(
-        inspector, case, "conclude_inquiry", found="单位拖欠林晓彤三个月工资共 18600 元，有考勤、工资表和询问笔录为证。",
+        inspector, case, "conclude_inquiry", found="单位拖欠投诉人三个月工资共 18600 元，有考勤、工资表和询问笔录为证。",
         people="1", owed="18600", grave="no", proposal="责令限期支付。",
     )  # fmt: skip
     desk.act(
-        inspector, case, "order", "责令限期改正：金额从调查结论带过来", violation="拖欠林晓彤三个月工资共 18600.00 元。",
+        inspector, case, "order", "责令限期改正：金额从调查结论带过来", violation="拖欠投诉人三个月工资共 18600.00 元。",
         content="在期限内足额支付，并把支付凭证交到本机关。", perform_by=_later(inspector, 14),
     )  # fmt: skip
     desk.sign(head, case, "order", "负责人签批指令书")
