@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from hezhong.directory import offices, people, vault
 from hezhong.engine import casefile, catalogue, files, words
 from hezhong.engine.case_type import CaseType
@@ -66,7 +68,8 @@ def latest_case(matter: UUID) -> UUID | None:
     """Return the case in which the matter is handled now: the newest open one, else the newest; none that stands beside."""
     rows = Case.objects.filter(matter=matter).exclude(case_type__in=catalogue.current().beside)
     rows = rows.order_by("closed_on", "-opened_on", "-recorded_at")
-    newest = rows.filter(closed_on=None).first() or rows.order_by("-closed_on").first()
+    ended = rows.order_by("-closed_on", F("parent").desc(nulls_last=True))  # on one day: what was opened ends after its opener
+    newest = rows.filter(closed_on=None).first() or ended.first()
     return newest.id if newest else None
 
 

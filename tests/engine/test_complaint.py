@@ -3,11 +3,12 @@
 import pytest
 
 from hezhong.domains.complaints.facts import Acceptance, HandOver
-from hezhong.domains.inspection.outcomes import Withdrawal
+from hezhong.domains.inspection.facts import RescissionGround
+from hezhong.domains.inspection.outcomes import Closing, Rescission, Withdrawal
 from hezhong.engine import casefile, loading, papers, store, tracker
 from hezhong.engine.answers import Prose
 from hezhong.engine.case_type import Recusal, SignOff
-from hezhong.engine.dossier import Destination
+from hezhong.engine.dossier import Destination, Opinion
 from hezhong.engine.loading import NoSuchCase
 from hezhong.engine.models import Case, Exclusion
 from hezhong.kernel.places import GUANGDONG
@@ -45,6 +46,14 @@ def test_from_filing_to_the_sealed_notice() -> None:
     store.act(seen.case_id, "withdraw_complaint", Withdrawal(reason=Prose("钱已经拿到了")), follower.asker, at)
     after = tracker.view(follower, at.happened_on, at.book)
     assert after.closed_on is None and after.papers, "the office decides whether the case ends"
+
+    head, agreed = here.asker("boan.head"), Opinion(True, "同意")
+    given = Rescission(ground=RescissionGround.WITHDRAWN, reason=Prose("本人撤回，钱已付清。"))
+    for action, asked in (("rescind", given), ("archive", Closing(result=Prose("已付清。"), reason=Prose("已撤销。")))):
+        store.act(seen.case_id, action, asked, inspector, at)
+        store.sign(seen.case_id, action, agreed, head, at)
+    ended = tracker.view(follower, at.happened_on, at.book)
+    assert (ended.number, ended.headline) == ("深宝劳监立〔2026〕1号", "案件已办结"), "both closed on one day: the last word counts"
 
 
 def test_the_inspection_begins_with_what_the_acceptance_said_and_without_whom_it_barred() -> None:

@@ -132,3 +132,9 @@ def _closed(inspector: Visitor, head: Visitor, case: str) -> None:
 def _confirmed(worker: Visitor, stage: Stage) -> None:
     worker.page.reload()
     worker.shoot("劳动者看到：已办结，问一句“钱到了吗”")
+    worker.press("回答钱到了没有")
+    worker.shoot("三个答案：全部到了、到了一部分、没有到；没有到的，办案机关接着查")
+    worker.choose("全部到了")
+    worker.page.locator("form button.go").first.click()
+    worker.page.wait_for_load_state("networkidle")
+    worker.shoot("回答以后：这个数记在案件里，领导看到的“钱到账率”从这里来")
