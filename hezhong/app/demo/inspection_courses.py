@@ -347,7 +347,7 @@ COURSES: tuple[Course, ...] = tuple(
         Course("已作行政处罚", 3, (64, 92), penalised),
         Course("申请法院执行", 2, (214, 220), enforced),
         Course("涉嫌犯罪移送", 2, (40, 60), suspected),
-        own("线索待立案", 10, (0, 4), taken_up),
+        own("线索待立案", 10, (1, 4), taken_up),
         own("线索已立案", 16, (6, 36), filed),
         own("线索不予立案", 4, (6, 60), unfounded),
         own("线索查处结案", 12, (30, 110), filed_and_closed),
