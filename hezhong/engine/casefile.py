@@ -5,7 +5,7 @@ One query brings the row with its matter, one all that lies around it, two the n
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from hezhong.engine.appointments import ZONE
 from hezhong.engine.bundle import Around
 from hezhong.engine.case_type import Assignment, CaseType, Recusal
 from hezhong.engine.clock import Clock, clocks, due, explain, promised, ribbon
-from hezhong.engine.dossier import Actor, Dossier
+from hezhong.engine.dossier import Actor, Dossier, Moment
 from hezhong.engine.loading import NoSuchCase, dossier_of
 from hezhong.engine.models import NEVER_DUE, Case
 from hezhong.engine.rights import Asker, may, roles_in
@@ -280,12 +280,13 @@ def _file(file: Mapping[str, Any], names: Mapping[str, str]) -> FileLine:
 
 
 def _actions(read: Read) -> list[ActionChoice]:
-    """The buttons: the first that is not grave is the primary one."""
+    """The buttons: the first that is not grave is the primary one, unless what waits for a signature decides where it goes."""
     dossier = read.dossier
     hidden = HIDDEN | _nobody_to(read)
     open_ones = [action for action in core.allowed(dossier, read.actor) if action.name not in hidden]
     own = set(dossier.case_type.own(Action).values())
-    first = next((action for action in open_ones if action in own and not action.grave and not action.after), None)
+    decided = any(dossier.case_type.words(Action)[name].target for name in dossier.proposals)
+    first = None if decided else next((action for action in open_ones if action in own and _leads_on(read, action)), None)
     return [
         ActionChoice(
             action,
@@ -296,6 +297,15 @@ def _actions(read: Read) -> list[ActionChoice]:
         )
         for action in open_ones
     ]
+
+
+def _leads_on(read: Read, action: Action) -> bool:
+    """Whether to offer the action first: it ends nobody's right, silence does not bring it about, and it is not refused."""
+    if action.grave or action.after:
+        return False
+    asks_nothing = action.given is None and action.guard is not None
+    moment = Moment(read.on, datetime.combine(read.on, time(12), ZONE), read.book)
+    return not (asks_nothing and action.guard and action.guard(read.dossier, None, moment))
 
 
 def _nobody_to(read: Read) -> set[str]:

@@ -15,7 +15,7 @@ class Question:
     label: the noun, for tables and print. when: asked only if this holds of the answers so far.
     most: characters (text), members (lists) or years back (months) at most; 0 means the widget's own limit.
     error: replaces the widget's sentence when the field is left empty. known_as: the fact in which a case knows this
-    already, where that has another name.
+    already, where that has another name. mark: yes or no, of which only the yes is worth a line on a page.
     """
 
     label: str
@@ -29,6 +29,7 @@ class Question:
     wide: bool = False
     error: str = ""
     known_as: str = ""
+    mark: bool = False
 
 
 def ask(label: str, hint: str = "", *, default: Any = MISSING, **words: Any) -> Any:

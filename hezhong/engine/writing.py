@@ -225,8 +225,9 @@ def _who(dossiers: Sequence[Dossier[Any]]) -> Who:
     )
 
     def who(dossier: Dossier[Any]) -> tuple[str, str]:
-        many = f"等 {dossier.opening.people} 人" if dossier.opening.people > 1 else ""
-        return names.get(int(dossier.matter.employer or 0), ""), f"{names.get(_first_worker(dossier), '')}{many}"
+        first, heads = names.get(_first_worker(dossier), ""), dossier.opening.people
+        many = f"{'等' if first else ''} {heads} 人".strip() if heads > 1 else ""
+        return names.get(int(dossier.matter.employer or 0), ""), f"{first}{many}"
 
     return who
 

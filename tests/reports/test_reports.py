@@ -163,6 +163,18 @@ def test_a_report_about_an_office_goes_one_level_up_and_the_office_never_sees_it
     assert opened_by(there, case) == {"shenzhen.inspector", "shenzhen.second", "shenzhen.head"}
 
 
+@pytest.mark.parametrize(("violation", "first"), [("office", None), ("wages", "转监察查处")])
+def test_an_inspection_is_offered_first_only_where_it_is_not_refused(violation: str, first: str | None) -> None:
+    there = telling.build()
+    _, case = telling.file(violation=violation)
+    who, at = there.asker("shenzhen.inspector" if violation == "office" else "boan.inspector"), province.at(DAY)
+    store.act(case, "take", None, who, at)
+    store.act(case, "register", Registration(basis=Basis.PLACE), who, at)
+    offered = casefile.view(case, who, at.happened_on, at.book).actions
+    assert next((each.action.title for each in offered if each.primary), None) == first
+    assert "转监察查处" in [each.action.title for each in offered]
+
+
 def test_nor_when_the_city_is_reported_and_nobody_is_above_the_province() -> None:
     there = telling.build()
     _, case = telling.file(violation="office", employer="", place="440300")

@@ -68,7 +68,7 @@ class Allegation:
     about: Destination | None = ask("被举报的机关", default=None)
     named: bool = ask("留了姓名和联系方式", default=False)
     wants_answer: bool = ask("要求反馈处理情况", default=False)
-    letter_waits: bool = ask("举报人有新的来信", default=False)
+    letter_waits: bool = ask("举报人有新的来信", default=False, mark=True)
     answered_on: date | None = ask("答复日期", default=None)
     ground: Ground | None = ask("没有立案的理由", default=None)
     outcome: Outcome | None = ask("办理结果", default=None)

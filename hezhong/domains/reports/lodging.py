@@ -23,7 +23,7 @@ from hezhong.engine.dossier import Destination, Dossier, Event, Moment
 from hezhong.kernel.places import Place
 
 PARKED_FOR = timedelta(days=1)
-WHY_ASIDE = "本案举报的是所在机关"
+WHY_ASIDE = "举报的是其所在机关"
 NOBODY_ABOVE = "这个机关上面没有能办这件事的机关。请打 12345，或者向纪检监察机关反映（12388）"
 
 

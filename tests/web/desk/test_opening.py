@@ -1,5 +1,6 @@
 """登记线索: an inspector opens a case, has it filed with the head's signature; others cannot, and nothing typed is lost."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -47,11 +48,27 @@ def test_the_head_signs_the_filing(here: Province) -> None:
         "main": "何志远（440306-118）", "second": "罗敏（440306-121）", "source": "patrol", "violation": "hours",
         "reason": "巡查发现超时加班。", "key": "f", "seen": "2", "happened_on": "",
     }  # fmt: skip
+    assert first_button(inspector, path) == "立案"
     assert "送审批" in inspector.get(f"{path}act/file/").content.decode()
     inspector.post(f"{path}act/file/", filing)
     assert Case.objects.get().state == "clue"
+    assert first_button(inspector, path) == "", "not filing is not what comes next while the filing waits"
     head.post(f"{path}sign/file/", {"agrees": "yes", "opinion": "同意", "key": "s"})
     assert Case.objects.get().state == "investigating"
+    assert first_button(inspector, path) == "发调查询问通知"
+
+
+def first_button(officer: Client, path: str) -> str:
+    """Return what the case page offers first, or ''."""
+    found = re.search(r'<a class="btn btn-primary"[^>]*>([^<]+)<', officer.get(path).content.decode())
+    return found[1] if found else ""
+
+
+def test_a_clue_without_names_counts_heads_and_says_no_more_than_it_knows(here: Province) -> None:
+    inspector = signed_in("boan.inspector")
+    text = inspector.get(inspector.post("/desk/open/inspection/", CLUE)["Location"]).content.decode()
+    assert Case.objects.get().people_words == "26 人"
+    assert "涉及劳动者" in text and not re.search("已经集体讨论|应当告知听证权利|情节复杂|负责人逃匿", text)
 
 
 @pytest.mark.parametrize(("wrong", "said"), [
