@@ -162,6 +162,7 @@ def _paper(officer: Visitor, case: str, title: str) -> str:
 
 
 def shown(officer: Visitor, case: str, words: str) -> None:
-    """Picture the case page."""
+    """Picture the case page, with what it fetches to stand beside."""
     officer.go(f"/desk/case/{case}/")
+    officer.page.wait_for_load_state("networkidle")
     officer.shoot(words)

@@ -35,12 +35,11 @@ def _found(inspector: Visitor, employer: str) -> str:
     desk.answer(inspector, "source", "patrol")
     page.locator("form.act input[name=employer]").press_sequentially(employer, delay=20)
     hit = page.locator("input[name='employer-code']").first
-    hit.wait_for()
-    hit.check(force=True)
+    hit.wait_for(state="attached")
+    desk.answer(inspector, "employer-code", hit.get_attribute("value") or "")
     for level, place in enumerate(("深圳市", "宝安区", "新桥街道"), 1):
-        page.locator(f"#id-place-{level}").select_option(label=place)
-        page.wait_for_load_state("networkidle")
-    page.locator("#id-place-rest").fill("万丰路工地，地下室")
+        desk.answer(inspector, f"place-{level}", place)
+    desk.answer(inspector, "place-rest", "万丰路工地，地下室")
     for name, value in {
         "violation": "wages", "people": "12",
         "story": "日常巡查到该工地，十二名木工说两个月没有领到工资；项目部没有张贴维权告示牌，拿不出工资支付台账。",
@@ -118,7 +117,7 @@ def _not_obeyed(stage: Stage, inspector: Visitor, head: Visitor, case: str) -> N
 
 def _noticed(stage: Stage, inspector: Visitor, head: Visitor, case: str) -> None:
     desk.refused(
-        inspector, case, "notify", "罚款要在", "罚款的幅度在法条里，填过头了系统直接说", hearing="may_ask", fine="50000", factors="情节较重。",
+        inspector, case, "notify", "罚款要在", "罚款的幅度在法条里，填过头了系统直接说", fine="50000", hearing="may_ask", factors="情节较重。",
         content="拟处罚款。",
     )  # fmt: skip
     desk.act(
