@@ -16,7 +16,7 @@ from hezhong.engine.models import Case, Invitation
 from hezhong.gateways.sms.local import LocalOutbox
 from hezhong.web import clock as web_clock
 from tests import at_desk, province
-from tests.complaints.test_joining import DAY, five_hundred, identity, workbook
+from tests.complaints.test_joining import DAY, TWO, five_hundred, identity, workbook
 from tests.province import at
 from tests.rights.world import _following
 
@@ -177,6 +177,7 @@ def test_a_roster_at_the_desk(here: Any, lead: Any) -> None:
     page = clerk.get(address).content.decode()
     assert "共 <b>500</b> 人，合计 <b>3,125,750</b> 元" in page and "登记这 500 人" in page and "还有 480 人" in page
     assert clerk.post(address, {"file": "1"})["Location"] == address
+    assert f'href="/desk/case/{lead.case_id}/">回到案件' in clerk.get(address).content.decode()
     assert "已经登记 500 人" in clerk.get(address).content.decode() and Case.objects.filter(lead=lead.number).count() == 500
     clerk.post(address, {"file": "1"})
     assert Case.objects.count() == 501
@@ -277,6 +278,9 @@ def test_the_table_stands_beside_a_complaint(here: Any, lead: Any, code: str) ->
     dispute = desk.get(f"/desk/case/{lead.case_id}/intake/?in_dispute=yes&sent_back=no").content.decode()
     assert "第（四）项" in dispute.split('class="asks"')[0] and f"/desk/case/{lead.case_id}/act/refuse/" in dispute
     assert desk.get("/desk/intake-table/?ours=no").status_code == 200
+    store.act(lead.case_id, "accept", TWO, here.asker("boan.inspector"), at(DAY))
+    beside = desk.get(f"/desk/case/{lead.case_id}/intake/", headers={"HX-Request": "true"}).content.decode()
+    assert "正在扫码加入" not in beside, "nobody joins what was decided"
 
 
 def test_ten_without_representatives_are_reminded(here: Any, lead: Any) -> None:

@@ -71,7 +71,7 @@ def _beside(request: HttpRequest, view: CaseView, situation: Situation) -> dict[
         "suggest_election": together >= COLLECTIVE and not names and not view.closed_on,
         "may_elect": "elect" in {choice.action.name for choice in view.actions},
         "roster": not view.closed_on and view.lead is None and may_enrol(request, view),
-        "invited": bool(joining.code_of(view.id)),
+        "invited": not view.closed_on and bool(joining.code_of(view.id)),
     }
 
 
