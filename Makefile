@@ -11,7 +11,7 @@ export UV_SYSTEM_CERTS ?= 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench prove lock front clean
+.PHONY: help run test check bench prove tour lock front clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -33,6 +33,9 @@ bench: .venv/.ok ## speed as ratios to a floor, on a million cases
 
 prove: .venv/.ok $(VENDOR)/.ok ## by hand: kills, a second PostgreSQL
 	@$(BIN)/python -m pytest -q -m prove
+
+tour: .venv/.ok $(VENDOR)/.ok ## walk the five stories through a demonstration in Chromium; album in out/tour
+	@$(BIN)/python -m tour
 
 lock: .venv/.ok ## resolve the dependencies anew
 	@$(UV) pip compile -q --universal --generate-hashes --group dev pyproject.toml -o requirements.lock
