@@ -77,11 +77,18 @@ def _choose(officer: Visitor, choose: Callable[[], object], *, redraws: bool) ->
 
 
 def send(officer: Visitor) -> None:
-    """Press the button of the form; what was refused is an error of the story."""
-    officer.click(officer.page.locator(".act-foot button.btn-primary, .act-foot button.btn-grave").first)
-    trouble = officer.page.locator("#act .summary")
-    if trouble.count():
-        raise AssertionError(trouble.first.inner_text())
+    """Press the button of the form and wait for the page it leads to; what was refused is an error of the story."""
+    page, form = officer.page, officer.page.url
+    officer.click(page.locator(".act-foot button.btn-primary, .act-foot button.btn-grave").first)
+    for _ in range(100):
+        trouble = page.locator("form.act .summary, .refusal .summary")
+        if page.url == form and trouble.count():
+            raise AssertionError(trouble.first.inner_text())
+        if page.url != form:
+            page.wait_for_load_state("networkidle")
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(f"{form} leads nowhere")
 
 
 def sign(head: Visitor, case: str, action: str, words: str = "", opinion: str = "") -> None:

@@ -1,6 +1,10 @@
 """(c) A report about a county's office, made on a phone without a name: the city handles it, letters go both ways, it is answered."""
 
+import io
 import re
+
+from PIL import Image, ImageDraw
+from playwright.sync_api import FilePayload
 
 from tour import desk
 from tour.stage import Stage, Visitor
@@ -17,8 +21,8 @@ ANSWER = "您反映的情况已经核查：调取了窗口监控和取号记录�
 def tell(stage: Stage) -> None:
     reporter, officer, head = stage.visitor(desk=False), stage.officer("shenzhen.inspector"), stage.officer("shenzhen.head")
     receipt = _told(reporter)
-    case = _newest(officer)
-    _hidden(stage, case)
+    case, number = _newest(officer)
+    _hidden(stage, case, number)
     _registered(officer, case)
     _asked(officer, case)
     _answered_back(reporter, receipt)
@@ -45,26 +49,32 @@ def _told(reporter: Visitor) -> str:
     return receipt
 
 
-def _newest(officer: Visitor) -> str:
-    """Return the id of the newest report about an office, as the city's inspector finds it in the list."""
+def _newest(officer: Visitor) -> tuple[str, str]:
+    """Return the id and the number of the newest report, as the city's inspector finds it in the list."""
     officer.go("/desk/?case_type=report&state=received")
     officer.shoot("市里的监察员在待办里看到：只有举报事项和区，没有人、没有内容")
-    numbers = {}
+    listed = {}
     for link in officer.page.locator("tr.entry td a").all():
         found = re.search(r"〔(\d+)〕(\d+)号", link.inner_text())
         assert found is not None
-        numbers[int(found[1]), int(found[2])] = link.get_attribute("href") or ""
-    case = desk.CASE.search(numbers[max(numbers)])
+        listed[int(found[1]), int(found[2])] = link.get_attribute("href") or "", link.inner_text()
+    address, number = listed[max(listed)]
+    case = desk.CASE.search(address)
     assert case is not None
-    return case[1]
+    return case[1], number
 
 
-def _hidden(stage: Stage, case: str) -> None:
+def _hidden(stage: Stage, case: str, number: str) -> None:
     """The office reported about finds nothing, wherever it looks."""
     county = stage.officer("baoan.head")
+    county.go("/desk/find/")
+    county.page.locator("input[name=q]").fill(number)
+    county.click(county.page.locator("form.asked button").first)
+    assert not county.page.locator(f"a[href*='{case}']").count()
+    county.shoot("被举报的宝安区：负责人拿着案号也查不到")
     county.go(f"/desk/case/{case}/")
     assert "没有找到这一页" in county.page.locator("body").inner_text()
-    county.shoot("被举报的宝安区：负责人知道网址也打不开，待办、查找、统计里都没有")
+    county.shoot("知道网址也打不开：和没有这个案件一样")
 
 
 def _registered(officer: Visitor, case: str) -> None:
@@ -91,9 +101,23 @@ def _answered_back(reporter: Visitor, receipt: str) -> None:
     reporter.shoot("过几天，举报人凭取件码回来")
     reporter.press("查看")
     reporter.page.get_by_label("写信给办案人员").fill(TOLD)
+    reporter.page.locator("#id-files").set_input_files(FilePayload(name="取号小票.jpg", mimeType="image/jpeg", buffer=_ticket()))
     reporter.shoot("看到办案人员的信，写回信")
     reporter.press("寄出")
     reporter.shoot("信寄出了，办案的人仍然不知道他是谁")
+
+
+def _ticket() -> bytes:
+    """Return a drawn photograph of a ticket, which tells where it was taken."""
+    picture, out = Image.new("RGB", (600, 760), "#8a8f95"), io.BytesIO()
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((120, 80, 480, 680), fill="#f4f2ec")
+    for top, height in ((140, 26), (230, 90), (380, 18), (430, 18), (480, 18), (580, 40)):
+        pen.rectangle((170, top, 430, top + height), fill="#3c4046" if height > 30 else "#9a9c9e")
+    exif = Image.Exif()
+    exif[0x010F] = "PHONE"
+    picture.save(out, "JPEG", exif=exif, quality=82)
+    return out.getvalue()
 
 
 def _decided(officer: Visitor, head: Visitor, case: str) -> None:
