@@ -9,13 +9,14 @@ from hezhong.directory.models import Post
 from hezhong.domains.inspection import facts as asks
 from hezhong.domains.inspection import outcomes
 from hezhong.domains.inspection.children import HearingDay, Minutes, Sending, TransferFile
-from hezhong.engine import filing, store
+from hezhong.engine import filing, loading, store
 from hezhong.engine.answers import Employer, Money, Person, Prose, TypedEmployer, TypedPerson
 from hezhong.engine.case_type import Service, SignOff
 from hezhong.engine.dossier import Opinion
 from hezhong.engine.fields import Reason
 from hezhong.engine.intake import Intake, NewParty
 from hezhong.engine.models import Case, Paper
+from hezhong.engine.rights import Asker
 from hezhong.engine.roles import COMPLAINANT, EMPLOYER
 from hezhong.engine.serving import Method
 from hezhong.engine.store import Submission
@@ -59,10 +60,10 @@ class Course:
         self.do("serve", Service(document, "employer", paper.party, method=Method.DIRECT, proof="前台签收"), day, case=case)
 
     def child(self, code: str, day: str) -> UUID:
-        """Return the case of that kind beside this one, taken in hand."""
-        case = Case.objects.get(parent=self.case_id, case_type=code).id
-        self.do("take", None, day, case=case)
-        return case
+        """Return the case of that kind beside this one, which is in the same hands from its start."""
+        case = Case.objects.get(parent=self.case_id, case_type=code)
+        assert case.assignee == self.here.officers["boan.inspector"].token
+        return case.id
 
 
 def head(day: str, says: str = "同意。") -> tuple[str, str, str]:
@@ -246,6 +247,9 @@ def transferred() -> Course:
 
 def rescinded() -> Course:
     course = filed()
+    worker = next(party.token for party in loading.look(course.case_id).dossier.parties if party.role == COMPLAINANT.name)
+    given = outcomes.Withdrawal(reason=Prose("钱拿到了"))
+    store.act(course.case_id, "withdraw_complaint", given, Asker(worker), province.at("2026-10-16"))
     given = outcomes.Rescission(ground=asks.RescissionGround.WITHDRAWN, reason=Prose("工资已全部支付。"))
     course.approved("rescind", given, "2026-10-19", head("2026-10-20"))
     return course
