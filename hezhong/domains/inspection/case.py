@@ -7,7 +7,7 @@ this one that holds the clock. A complaint's case begins where it was accepted, 
 
 from typing import Any
 
-from hezhong.domains.inspection import employer, steps
+from hezhong.domains.inspection import employer, settling, steps
 from hezhong.domains.inspection.facts import (
     Announcement,
     AnnouncementResult,
@@ -343,7 +343,8 @@ class Inspection(CaseType):
     )
     archive = Action(
         "结案", (performed, rescinded, redirected, removed, enforcing), archived, by=INSPECTOR, given=Closing,
-        effect=steps.note_reason, signed_by=(DIRECTOR,), issues=(closing_form,), cites=GUANGDONG_ACT.article(44, 1),
+        effect=steps.note_reason, decides=settling.settle, signed_by=(DIRECTOR,), issues=(closing_form,),
+        cites=GUANGDONG_ACT.article(44, 1),
     )
 
     @classmethod
