@@ -158,7 +158,7 @@ def test_a_clerks_morning_three_people_one_duplicate_one_for_another_county(ther
     tab_to(page, "place-3")
     tab_to(page, "place-rest")
     page.keyboard.type("科技园某某大厦")
-    for _ in range(12):
+    for _ in range(14):
         page.keyboard.press("Tab")
         if page.evaluate(FOCUSED) == "where":
             break
@@ -169,6 +169,26 @@ def test_a_clerks_morning_three_people_one_duplicate_one_for_another_county(ther
     expect(page.locator(".summary-ok")).to_contain_text("深南劳监投〔2026〕1号，由深圳市南山区人力资源局办。那里已经收到，投诉人不用再跑。")
     worker.shoot("morning-filed-there")
     assert Case.objects.count() == before + 2 and complaints(worker) == []
+
+
+def test_an_answer_that_comes_late_undoes_no_choice(there: There, come: Any) -> None:
+    worker = come("boan.clerk")
+    page = worker.page
+    worker.go("/desk/window/")
+    page.locator("#id-place-2").select_option("440305")
+    expect(page.locator("#looked")).to_contain_text("这件事归 深圳市南山区人力资源局 管")
+    held: list[Any] = []
+    page.route("**/desk/window/look/", lambda route: held.append(route))
+    with page.expect_request("**/desk/window/look/"):
+        page.locator("#id-place-rest").fill("科技园")
+        page.keyboard.press("Tab")
+    page.locator("#id-where-1").focus()
+    page.keyboard.press("Space")
+    with page.expect_response("**/desk/window/look/"):
+        held[0].continue_()
+    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    expect(page.locator("#id-where-1")).to_be_checked()
+    expect(page.locator("#id-where-1")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [1440, 390])
