@@ -1,5 +1,7 @@
 """How a worker files a complaint on a phone, question by question."""
 
+import random
+
 from tour.stage import Stage, Visitor
 
 PLACE = ("深圳市", "宝安区", "新桥街道")
@@ -74,12 +76,12 @@ def file(
 
 
 def firm(worker: Visitor, written: str) -> str:
-    """Return the name of an employer that the register finds by these words. Raises LookupError."""
+    """Return the name of one of the employers that the register finds by these words. Raises LookupError."""
     worker.go(f"/look-up/employer/employer/?employer={written}")
-    found: str = worker.page.locator("label .words").first.evaluate("node => node.firstChild.textContent.trim()")
-    if found.startswith("就用我写的"):
+    found: list[str] = worker.page.locator("label .words").evaluate_all("all => all.map((each) => each.firstChild.textContent.trim())")
+    if len(found) < 2:  # the last is what was written itself
         raise LookupError(written)
-    return found
+    return random.choice(found[:-1])
 
 
 def _months(worker: Visitor) -> None:

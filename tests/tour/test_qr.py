@@ -42,6 +42,7 @@ def test_the_people_are_new_and_nobody() -> None:
     drawn_people = list(itertools.islice(folk.people(), 600))
     numbers, phones = {number for _, number, _ in drawn_people}, {phone for _, _, phone in drawn_people}
     assert not set(folk.HOMES) & set(demonstration.ELSEWHERE) and not any(home.startswith("44") for home in folk.HOMES)
+    assert len({name for name, _, _ in drawn_people}) == 600
     assert len(numbers) == len(phones) == 600
     assert all(number[14:17] == "000" for number in numbers) and all(
         phone.startswith("154") and len(phone) == 11 for phone in phones
