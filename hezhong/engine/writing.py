@@ -6,6 +6,7 @@ same transaction; what touches a case that exists already is left to the worker 
 
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -70,7 +71,7 @@ def record_all(decided: Sequence[tuple[Loaded, Event]], at: Moment) -> list[Load
     projection.apply(steps, at, _from_directory)
     for step in steps:
         with whose_refusal(step.row, alone=alone):
-            _besides(step, bringing <= 1)
+            _besides(step, bringing <= 1, at)
     outbox.put([told for each in steps for told in outbox.tell(each.row, each.after, each.before, each.event, at)])
     outbox.announce(*{office for each in steps for office in (each.office, each.row.office)})
     to_print = papers.write(steps, at)
@@ -104,11 +105,11 @@ def _from_directory(step: Step) -> dict[str, Any]:
     return _upper_office(here) if here != step.office else {}
 
 
-def _besides(step: Step, alone: bool) -> None:
+def _besides(step: Step, alone: bool, at: Moment) -> None:
     """What few events bring and each case has for itself: files, a correction, an appointment. Raises Refused."""
     files.attach(step.row, step.event, alone=alone)
     if isinstance(step.event.given, Correction):
-        _corrected(step.row, step.before, step.after, step.event.given)
+        _corrected(step.row, step.before, step.after, step.event.given, at)
     appointments.keep(step.row, step.event)
 
 
@@ -285,11 +286,20 @@ def _upper_office(office: int) -> dict[str, Any]:
     return {"upper_office": above.id if above else None}
 
 
-def _corrected(row: Case, before: Dossier[Any], after: Dossier[Any], correction: Correction) -> None:
+def _move_child(row: Case, event: Event, day: date, at: Moment) -> None:
+    """What the event opened began on its true day too. Raises Refused where the child's own steps do not allow that."""
+    if event.opens:
+        opened = Case.objects.filter(parent=row, parent_event=event.number).values_list("id", flat=True)
+        for child in loading.lock_all(list(opened)):
+            record(child, core.moved_with_its_opener(child.dossier, day, at), at)
+
+
+def _corrected(row: Case, before: Dossier[Any], after: Dossier[Any], correction: Correction, at: Moment) -> None:
     """What hung on an event goes with it: to its true day, or away."""
     event = next(each for each in standing(before.events) if each.number == correction.event)
     if correction.happened_on is not None:
         papers.redate(row, after, event)
+        _move_child(row, event, correction.happened_on, at)
         return
     papers.undo(row, after, event)
     appointments.undo(row, after, event)

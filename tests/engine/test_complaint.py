@@ -1,13 +1,16 @@
 """A complaint through the writer and back: filed, taken, accepted, its papers sealed, followed by the worker."""
 
+from datetime import date
+
 import pytest
 
 from hezhong.domains.complaints.facts import Acceptance, HandOver
-from hezhong.domains.inspection.facts import RescissionGround
+from hezhong.domains.inspection.facts import Inquiry, RescissionGround
 from hezhong.domains.inspection.outcomes import Closing, Rescission, Withdrawal
 from hezhong.engine import casefile, loading, papers, store, tracker
 from hezhong.engine.answers import Prose
-from hezhong.engine.case_type import Recusal, SignOff
+from hezhong.engine.case_type import Correction, Recusal, SignOff
+from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Destination, Opinion
 from hezhong.engine.loading import NoSuchCase
 from hezhong.engine.models import Case, Exclusion
@@ -79,3 +82,31 @@ def test_the_inspection_begins_with_what_the_acceptance_said_and_without_whom_it
     dossier = loading.look(row.id).dossier
     assert (dossier.facts.main, dossier.facts.second) == ("何志远（440306-118）", "罗敏（440306-121）")
     assert dossier.recused == {barred} and dossier.handled_at.place == GUANGDONG / "440300" / "440306"
+
+
+def test_the_day_of_an_acceptance_moved_moves_the_inspection_with_it() -> None:
+    """Accepted on paper on 3 November and typed in on the fifth: 45 working days from the third end on 6 January.
+
+    November has 19 working days from the fourth on, December 23, and 4, 5, 6 January follow New Year's Day: 45.
+    """
+    here = province.build()
+    filed, head = province.file(), here.asker("boan.head")
+    inspector, at = here.asker("boan.inspector"), province.at("2026-11-05")
+    store.act(filed.case_id, "take", None, inspector, province.at("2026-11-02"))
+    store.act(filed.case_id, "accept", TWO, inspector, at)
+    inspection = Case.objects.get(parent=filed.case_id)
+    assert inspection.next_due == date(2027, 1, 8)
+    number = loading.look(filed.case_id).dossier.events[-1].number
+    store.act(filed.case_id, "correct", Correction(number, "纸质审批早两天", date(2026, 11, 3)), head, at)
+    inspection.refresh_from_db()
+    dossier = loading.look(inspection.id).dossier
+    assert dossier.filed_on == date(2026, 11, 3) and inspection.next_due == date(2027, 1, 6)
+    assert [event.action.name for event in dossier.events] == ["opened", "correct"]
+
+    pair = {"main": TWO.main, "second": TWO.second}
+    asked = Inquiry(**pair, asked="李敏", minutes=Prose("问：发了没有？答：没有。"), signed=True)
+    store.act(inspection.id, "inquire", asked, inspector, at)
+    late = Correction(number, "其实是今天", date(2026, 11, 6))
+    with pytest.raises(Refused, match="后一步"):
+        store.act(filed.case_id, "correct", late, head, province.at("2026-11-06"))
+    assert loading.look(filed.case_id).dossier.done[-1].happened_on == date(2026, 11, 3), "both or neither"
