@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from hezhong.directory import naming, offices, people, regions
-from hezhong.engine import bundle, catalogue, core, paper_lines, trail, words
+from hezhong.engine import bundle, catalogue, offers, paper_lines, trail, words
 from hezhong.engine.appointments import ZONE
 from hezhong.engine.bundle import Around
 from hezhong.engine.case_type import Assignment, CaseType, Recusal
@@ -35,7 +35,7 @@ from hezhong.engine.views import (
     PartyLine,
     Tone,
 )
-from hezhong.engine.vocabulary import Action, Right, State
+from hezhong.engine.vocabulary import Right, State
 from hezhong.engine.worklist import due_words
 from hezhong.kernel.dates import Calendar, spoken
 from hezhong.law.book import LawBook
@@ -280,13 +280,11 @@ def _file(file: Mapping[str, Any], names: Mapping[str, str]) -> FileLine:
 
 
 def _actions(read: Read) -> list[ActionChoice]:
-    """The buttons: the first that is not grave is the primary one, unless what waits for a signature decides where it goes."""
-    dossier = read.dossier
+    """The buttons, and which of them leads on."""
     hidden = HIDDEN | _nobody_to(read)
-    open_ones = [action for action in core.allowed(dossier, read.actor) if action.name not in hidden]
-    own = set(dossier.case_type.own(Action).values())
-    decided = any(dossier.case_type.words(Action)[name].target for name in dossier.proposals)
-    first = None if decided else next((action for action in open_ones if action in own and _leads_on(read, action)), None)
+    open_ones = [action for action in offers.offered(read.dossier, read.actor) if action.name not in hidden]
+    noon = Moment(read.on, datetime.combine(read.on, time(12), ZONE), read.book)
+    first = offers.first(read.dossier, open_ones, noon)
     return [
         ActionChoice(
             action,
@@ -297,15 +295,6 @@ def _actions(read: Read) -> list[ActionChoice]:
         )
         for action in open_ones
     ]
-
-
-def _leads_on(read: Read, action: Action) -> bool:
-    """Whether to offer the action first: it ends nobody's right, silence does not bring it about, and it is not refused."""
-    if action.grave or action.after:
-        return False
-    asks_nothing = action.given is None and action.guard is not None
-    moment = Moment(read.on, datetime.combine(read.on, time(12), ZONE), read.book)
-    return not (asks_nothing and action.guard and action.guard(read.dossier, None, moment))
 
 
 def _nobody_to(read: Read) -> set[str]:

@@ -19,10 +19,10 @@ from hezhong.engine import bundle, casefile, catalogue, core, files, papers, tra
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.clock import Clock, clocks, due
 from hezhong.engine.conditions import to_sql
-from hezhong.engine.core import allowed
 from hezhong.engine.dossier import FIRMS, Dossier, Event
 from hezhong.engine.loading import dossier_of
 from hezhong.engine.models import Case, Paper, StoredFile
+from hezhong.engine.offers import offered
 from hezhong.engine.rights import Asker, right_to
 from hezhong.engine.rows import SCHEMA
 from hezhong.engine.views import CaseView, ClockView, Due, EventLine, FileLine, Tone
@@ -136,7 +136,7 @@ def view(case_id: UUID, asker: Asker, on: date, book: LawBook) -> FirmView:
         version=read.row.version,
         case_type=read.row.case_type,
         clocks=_clocks(shown, _running(then, asker)),
-        actions=_open(allowed(then, read.actor), allowed(whole, read.actor), then),
+        actions=_open(offered(then, read.actor), offered(whole, read.actor), then),
         files=tuple(file for file in shown.files if file.id in brought),
         done=tuple(line for line in trail.events(whole, read.names) if line.number in acted),
     )

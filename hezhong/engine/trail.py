@@ -67,7 +67,8 @@ def _says(dossier: Dossier[Any], event: Event, names: Mapping[str, str]) -> str:
         outcome = "" if given.delivered else f"{given.result}，"
         later = f"，{spoken(event.effective_on)}视为送达" if event.effective_on else ""
         return f"{document.title}，{given.method}，{outcome}{names.get(given.party, BY_NAME[given.on].title)}{later}"
-    return "；".join(f"{label}：{said}" for _, label, said in words.lines(given, names))
+    told = [f"{label}：{said}" for _, label, said in words.lines(given, names)]
+    return "；".join((*(each.rstrip("。；") for each in told[:-1]), *told[-1:]))
 
 
 def _article(event: Event) -> str:

@@ -224,5 +224,10 @@ def note_report(dossier: Dossier[Any], given: Any, at: Moment) -> dict[str, Any]
     return {"report": given.report}
 
 
+def waits_to_perform(facts: Findings) -> str:
+    by = facts.perform_by
+    return f"等单位履行（限期{by.month}月{by.day}日）" if by else "等单位履行"
+
+
 def _dated(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"

@@ -114,6 +114,7 @@ def test_a_hearing_is_asked_for_within_five_working_days_and_not_a_day_later(not
         home = client.get("/employer/").content.decode()
         assert "12月3日" in home and "今天到期" in home and "行政处罚法》第64条" in home
         assert "12月3日" in client.get(address).content.decode()
+        assert address in client.get(f"/employer/case/{notified.case_id}/").content.decode()
     with at_desk.day("2026-12-04"):
         client = there.client()
         late = client.post(address, {"reason": "对罚款数额有异议，要求听证", "key": "a"})
@@ -132,7 +133,8 @@ def test_a_hearing_is_asked_for_within_five_working_days_and_not_a_day_later(not
     with at_desk.day("2026-12-03", 13):
         client = there.client()
         assert client.get(f"/employer/case/{hearing.id}/").status_code == 404, "until its notice is served"
-        assert "要求听证" in client.get(f"/employer/case/{notified.case_id}/").content.decode()
+        said = client.get(f"/employer/case/{notified.case_id}/").content.decode()
+        assert "要求听证" in said and address not in said, "what may be done once is offered once"
 
 
 def test_the_trail_names_the_person_and_for_whom(notified: Course) -> None:

@@ -189,7 +189,7 @@ def test_evidence_is_kept_with_a_signature_and_disposed_of_within_seven_days() -
 
 def test_a_penalty_waits_for_the_window_the_hearing_and_two_signatures() -> None:
     story = notified(violation=Violation.HOURS)
-    with pytest.raises(Refused, match="要求听证的期间至2025-12-09届满"):
+    with pytest.raises(Refused, match="要求听证的期间至2025年12月9日届满"):
         story.do("penalise", INSPECTOR, "2025-12-08", decision())
     with pytest.raises(Refused, match="已超过期限：要求听证"):
         story.do("request_hearing", EMPLOYER, "2025-12-10", WHY)
@@ -271,7 +271,7 @@ def test_a_payment_order_that_nobody_obeys_goes_to_the_court() -> None:
     with pytest.raises(Refused, match="催告后履行的期间尚未开始"):
         story.do("apply", INSPECTOR, "2026-06-16", Application(court="区法院", reason=Prose("执行")))
     story.serve("urging_letter", EMPLOYER, "2026-06-16", by=INSPECTOR, party="e1")
-    with pytest.raises(Refused, match="催告后履行的期间至2026-07-01届满"):
+    with pytest.raises(Refused, match="催告后履行的期间至2026年7月1日届满"):
         story.do("apply", INSPECTOR, "2026-07-01", Application(court="区法院", reason=Prose("执行")))
     signed(story, "apply", "2026-07-02", Application(court="区法院", reason=Prose("执行")))
     assert story.dossier.state is Inspection.enforcing

@@ -64,7 +64,7 @@ def test_penalty_after_notice_window_and_hearing() -> None:
         story.do("penalise", INSPECTOR, "2025-10-21", FINE)
     story.serve("prior_notice", EMPLOYER, "2025-10-22", by=INSPECTOR)
     assert story.due(Inspection.await_hearing_request) == "2025-10-29"
-    with pytest.raises(Refused, match="2025-10-29届满"):
+    with pytest.raises(Refused, match="2025年10月29日届满"):
         story.do("penalise", INSPECTOR, "2025-10-29", FINE)
     story.do("request_hearing", EMPLOYER, "2025-10-24", Reason("要求听证"))
     hearing = story.follow(Hearing, "2025-10-24")
