@@ -79,6 +79,7 @@ def _looked_into(stage: Stage, inspector: Visitor, case: str) -> None:
         inspector, case, "conclude_inquiry", found="拖欠 12 名木工九月、十月工资共 148,800 元，有现场检查笔录、询问笔录、考勤记录为证。",
         people="12", owed="148800", grave="yes", proposal="责令限期支付；拒不改正的，依法处罚。",
     )  # fmt: skip
+    desk.sign_off_all(inspector, case)
 
 
 def _photo(visitor: Visitor) -> str:
@@ -163,7 +164,7 @@ def _heard(stage: Stage, firm: Visitor, inspector: Visitor, case: str) -> None:
     desk.serve(inspector, hearing, "听证通知书")
     desk.shown(inspector, hearing, "通知书提前七个工作日送到，听证的日子进了日程")
     desk.refused(
-        inspector, case, "penalise", "听证还没有结束", "听证没有开完，处罚决定送不出去", **_penalty(stage),
+        inspector, case, "penalise", "要求听证的期间", "要求听证的五个工作日没有满、听证没有开完，处罚决定作不了", **_penalty(stage),
     )  # fmt: skip
     stage.platform.forward(16)
     desk.act(
