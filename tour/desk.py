@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from playwright.sync_api import Locator
+
 from tour.stage import Visitor
 
 CASE = re.compile(r"/desk/case/([0-9a-f-]{36})/")
@@ -99,8 +101,7 @@ def sign(head: Visitor, case: str, action: str, words: str = "", opinion: str = 
     if opinion:
         form.locator("textarea").fill(opinion)
     if words:
-        form.scroll_into_view_if_needed()
-        head.shoot(words)
+        _near(head, form.locator("button").first, words)
     head.click(form.get_by_role("button", name="同意", exact=True))
 
 
@@ -109,7 +110,16 @@ def waiting(officer: Visitor, case: str, action: str, words: str) -> None:
     officer.go(f"/desk/case/{case}/")
     assert officer.page.locator("ol.chain li.now").count()
     assert not officer.page.locator(f"form.sign[action$='/sign/{action}/']").count()
-    officer.shoot(words)
+    _near(officer, officer.page.locator("ol.chain").last, words)
+
+
+def _near(officer: Visitor, what: Locator, words: str) -> None:
+    """Picture the page from its top, or where one has scrolled to, if what counts lies below the first screen."""
+    what.scroll_into_view_if_needed()
+    below = officer.page.evaluate("scrollY") > 0
+    if below:
+        officer.page.evaluate("scrollBy(0, 120)")
+    officer.shoot(words, whole=not below)
 
 
 def refused(officer: Visitor, case: str, action: str, because: str, words: str, **answers: str) -> None:

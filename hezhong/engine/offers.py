@@ -8,6 +8,9 @@ from hezhong.engine.core import allowed
 from hezhong.engine.dossier import Actor, Dossier, Moment
 from hezhong.engine.vocabulary import Action, Op
 
+TURNS = {Op.STOP, Op.EXTEND, Op.SUSPEND, Op.RESUME}
+"""What has an effect on a clock that runs only."""
+
 
 def offered(dossier: Dossier[Any], actor: Actor) -> list[Action]:
     """Return the actions allowed now, without what may be done once and was done."""
@@ -16,11 +19,13 @@ def offered(dossier: Dossier[Any], actor: Actor) -> list[Action]:
 
 
 def first(dossier: Dossier[Any], choices: Sequence[Action], at: Moment) -> Action | None:
-    """Return which of these leads the case on; none while a signature that would move it is waited for."""
+    """Return which of these leads the case on, what the office owes before all; none while a signature that would move it is waited for."""
     own = set(dossier.case_type.own(Action).values())
     if any(dossier.case_type.words(Action)[name].target for name in dossier.proposals):
         return None
-    return next((action for action in choices if action in own and _leads_on(dossier, action, at)), None)
+    leading = [action for action in choices if action in own and _leads_on(dossier, action, at)]
+    owed = (action for action in leading if any(tick.op is Op.STOP for tick in action.clock))
+    return next(owed, leading[0] if leading else None)
 
 
 def _leads_on(dossier: Dossier[Any], action: Action, at: Moment) -> bool:
@@ -28,6 +33,6 @@ def _leads_on(dossier: Dossier[Any], action: Action, at: Moment) -> bool:
     if action.grave or action.after or action.target is dossier.state:
         return False
     running = {deadline for (deadline, _), clock in clocks(dossier.events).items() if clock.running}
-    if any(tick.op is Op.STOP and tick.deadline not in running for tick in action.clock):
+    if any(tick.op in TURNS and tick.deadline not in running for tick in action.clock):
         return False
     return action.given is not None or action.guard is None or action.guard(dossier, None, at) is None

@@ -1,5 +1,6 @@
 """What a case page offers first: what leads the case on, and never what has nothing to act on."""
 
+import re
 from datetime import date, time
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from hezhong.engine.answers import Money, Prose
 from hezhong.engine.fields import Reason
 from hezhong.engine.models import Case
 from hezhong.engine.views import CaseView
-from tests import province
+from tests import at_desk, province
 from tests.documents.inspection import courses
 from tests.documents.inspection.courses import OWED, Course, head
 
@@ -44,7 +45,7 @@ def test_what_leads_on_is_offered_first_and_a_notice_is_not_about_evidence_that_
     course.approved("notify", notice, "2026-11-25", head("2026-11-25"))
     course.serve("prior_notice", "2026-11-26")
     asked = page(course, "2026-11-27")
-    assert first(asked) != "处理登记保存的证据" and {"处理登记保存的证据", "要求听证"} <= titles(asked)
+    assert first(asked) == "陈述申辩" and {"处理登记保存的证据", "延长办案期限", "要求听证"} <= titles(asked)
     course.do("request_hearing", Reason("对数额有异议"), "2026-11-27")
     assert "要求听证" not in titles(page(course, "2026-11-27"))
     course.print("2026-11-27")
@@ -54,6 +55,23 @@ def test_what_leads_on_is_offered_first_and_a_notice_is_not_about_evidence_that_
     course.do("schedule", day, "2026-11-30", case=hearing)
     fixed = page(course, "2026-11-30", hearing)
     assert first(fixed) == "举行听证" and "定听证日" in titles(fixed)
+
+
+def test_what_the_office_owes_comes_first_with_its_own_article() -> None:
+    course = courses.heard()
+    penalty = outcomes.Penalty(
+        found=Prose("拖欠工资。"), defence=Prose("不予采纳。"), content=Prose("处以罚款。"), perform_by=date(2026, 12, 31),
+        fine=Money(5000), factors=Prose("首次违法。"),
+    )  # fmt: skip
+    course.approved("penalise", penalty, "2026-12-17", ("second", "2026-12-18", "同意。"), head("2026-12-21"))
+    course.serve("penalty_decision", "2026-12-22")
+    with at_desk.day("2026-12-22"):
+        text = at_desk.signed_in("boan.inspector").get(f"/desk/case/{course.case_id}/").content.decode()
+    top = re.search(r'<p class="facts">.*?</p>', text, re.S)
+    assert top and "把决定报上一级备案" in top[0] and "第48条" in top[0] and "第67条" not in top[0], top
+    assert first(page(course, "2026-12-22")) == "报上一级备案"
+    course.do("report_up", None, "2026-12-23")
+    assert first(page(course, "2026-12-23")) == "履行"
 
 
 def test_a_line_of_the_trail_ends_no_part_twice() -> None:

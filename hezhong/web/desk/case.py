@@ -61,6 +61,7 @@ def shown(
         "rest": [choice for choice in choices if not choice.primary],
         "may": {choice.action.name for choice in view.actions},
         "clocks": [(each, drawn(each, today)) for each in view.clocks],
+        "cited": next((each.article for each in view.clocks if not each.met_on and view.next_due and each.title == view.next_due.title), ""),
         "claimed": sum((item.claimed for item in view.items if item.claimed), Decimal(0)),
         "form": form,
         "choice": _choice(view, form.action.name) if form else None,
