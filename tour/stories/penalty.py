@@ -113,7 +113,6 @@ def _not_obeyed(stage: Stage, inspector: Visitor, head: Visitor, case: str) -> N
     stage.platform.forward_to_workday(15)
     desk.act(inspector, case, "find_default", reason="期限已满，一分没有支付；项目部已经锁门，电话无人接听。", unpaid="148800")
     desk.sign(head, case, "find_default")
-    desk.shown(inspector, case, "责令期满没有付：认定逾期，负责人批")
 
 
 def _noticed(stage: Stage, inspector: Visitor, head: Visitor, case: str) -> None:
@@ -151,24 +150,23 @@ def _heard(stage: Stage, firm: Visitor, inspector: Visitor, case: str) -> None:
     firm.shoot("单位登录看到告知书，最迟哪天可以要求听证")
     firm.press("要求听证")
     firm.page.locator("[name=reason]").fill("对罚款的数额有不同意见，要求当面说明，并提交总包拖欠进度款的材料。")
-    firm.shoot("单位在手机上要求听证")
+    firm.shoot("单位在手机上要求听证，提出以后记在单位名下，办案机关马上看到")
     firm.press("要求听证")
-    firm.shoot("提出以后记在单位名下，办案机关马上看到")
     hearing = desk.child(inspector, case, "行政处罚听证")
     desk.take(inspector, hearing)
     desk.act(
-        inspector, hearing, "schedule", "定听证日：地点和时间占住，主持人不能是调查人员", day=stage.platform.later(16), room="一楼听证室",
+        inspector, hearing, "schedule", day=stage.platform.later(16), room="一楼听证室",
         chair="周岚", start="9:30", end="11:30",
     )  # fmt: skip
     desk.sign_off_all(inspector, hearing)
     desk.serve(inspector, hearing, "听证通知书")
-    desk.shown(inspector, hearing, "通知书提前七个工作日送到，听证的日子进了日程")
+    desk.shown(inspector, hearing, "定听证日：通知书提前七个工作日送到，地点和时间占住，日子进了日程")
     desk.refused(
         inspector, case, "penalise", "要求听证的期间", "要求听证的五个工作日没有满、听证没有开完，处罚决定作不了", **_penalty(stage),
     )  # fmt: skip
     stage.platform.forward(16)
     desk.act(
-        inspector, hearing, "hold", "听证笔录和主持人的意见",
+        inspector, hearing, "hold",
         report="当事人称总包拖欠进度款，请求减轻；调查人员出示检查笔录、询问笔录和送达材料。\n主持人认为事实清楚、证据充分，进度款未到位不是拖欠工资的理由，建议维持拟处罚款 5,000 元。",
     )
     desk.sign_off_all(inspector, hearing)
@@ -212,19 +210,19 @@ def _handed_over(stage: Stage, firm: Visitor, inspector: Visitor, case: str) -> 
 def _urged(stage: Stage, inspector: Visitor, case: str) -> None:
     stage.platform.forward_to_workday(186)
     desk.shown(inspector, case, "六个月过去，不复议、不起诉、也不缴：系统自己转到“可申请执行”，申请法院的三个月开始算")
-    desk.act(inspector, case, "urge", "先催告，再申请法院", reason="罚款没有缴纳，申请复议和提起诉讼的期限已满。")
+    desk.act(inspector, case, "urge", reason="罚款没有缴纳，申请复议和提起诉讼的期限已满。")
     desk.sign_off_all(inspector, case)
     desk.serve(inspector, case, "催告书", proof="经办人王示例签收")
-    desk.shown(inspector, case, "催告书送达，十个工作日；没有满以前，不能申请")
+    desk.shown(inspector, case, "先催告，再申请法院：催告书送达，十个工作日没有满以前不能申请")
 
 
 def _to_court(stage: Stage, inspector: Visitor, head: Visitor, case: str) -> None:
     stage.platform.forward_to_workday(16)
     desk.act(
-        inspector, case, "apply", "申请法院强制执行，负责人批", court="深圳市宝安区人民法院",
+        inspector, case, "apply", court="深圳市宝安区人民法院",
         reason="申请强制执行罚款 5,000 元和依法加处的罚款。",
     )  # fmt: skip
-    desk.sign(head, case, "apply", "负责人批准", "同意申请。")
+    desk.sign(head, case, "apply", "申请法院强制执行，负责人批准", "同意申请。")
     desk.sign_off_all(inspector, case)
     desk.read(inspector, case, "强制执行申请书", "强制执行申请书：前面每一步的日期和文号自己带进来")
     desk.act(inspector, case, "archive", result="罚款 5,000 元，已申请人民法院强制执行。", reason="行政程序已经办结，转入法院执行。")
