@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hezhong.engine import words
-from hezhong.engine.case_type import Assignment, Correction, Recusal, Service, SignOff
+from hezhong.engine import catalogue, words
+from hezhong.engine.case_type import Assignment, ChildClosed, Correction, Recusal, Service, SignOff
 from hezhong.engine.dossier import Actor, Dossier, Event, Opening, Proposal, Stage, standing
 from hezhong.engine.roles import BY_NAME
 from hezhong.engine.views import ApprovalLine, ApprovalView, EventLine
@@ -60,6 +60,9 @@ def _says(dossier: Dossier[Any], event: Event, names: Mapping[str, str]) -> str:
         wrong = dossier.events[given.event - 1]
         done = f"“{_title(wrong)}”实际发生在{spoken(given.happened_on)}" if given.happened_on else f"撤销“{_title(wrong)}”"
         return f"{done}；{given.reason}"
+    if isinstance(given, ChildClosed):
+        kind = catalogue.current().case_types.get(given.case_type)
+        return f"{kind.title if kind else ''}{given.number}：{given.outcome}"
     if isinstance(given, Recusal):
         return f"{names.get(given.officer, '')}；{given.reason}"
     if isinstance(given, Service):

@@ -62,6 +62,8 @@ def test_what_the_office_owes_comes_first_with_its_own_article() -> None:
     with at_desk.day("2026-12-16"):
         text = at_desk.signed_in("boan.inspector").get(f"/desk/case/{course.case_id}/").content.decode()
     assert re.search(r"要求听证<span class=.left t-calm.>已届满", text), "the other side's time to ask is nobody's delay"
+    told = next(line.says for line in page(course, "2026-12-16").events if line.title == "子案件办结")
+    assert re.fullmatch("行政处罚听证深宝劳监听〔2026〕1号：已听证", told)
     penalty = outcomes.Penalty(
         found=Prose("拖欠工资。"), defence=Prose("不予采纳。"), content=Prose("处以罚款。"), perform_by=date(2026, 12, 31),
         fine=Money(5000), factors=Prose("首次违法。"),

@@ -185,6 +185,15 @@ def test_a_passkey_is_added_and_used(there: There, come: Any, live_server: Any) 
     assert "待办" in worker.title
 
 
+def test_the_rail_stays_while_one_scrolls(there: There, come: Any) -> None:
+    page = come("boan.inspector").page
+    page.set_viewport_size({"width": 1440, "height": 500})
+    page.goto(page.url.split("/desk/")[0] + f"/desk/case/{there.accepted}/")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    there_now = page.evaluate("[scrollY, document.querySelector('.rail').getBoundingClientRect().top]")
+    assert there_now[0] > 200 and there_now[1] == 0
+
+
 def test_the_case_prints_on_paper(there: There, come: Any) -> None:
     worker = come("boan.inspector")
     worker.go(f"/desk/case/{there.accepted}/")
