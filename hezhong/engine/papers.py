@@ -5,12 +5,15 @@ hold tokens. It is numbered in the transaction of its signing off, and sealed (p
 the worker. What was sealed is never printed again.
 """
 
+import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from hezhong.engine import addressees, approvals, catalogue, errands, files, loading, numbers, paper_service
 from hezhong.engine.case_type import Service, SignOff
@@ -23,6 +26,7 @@ from hezhong.engine.steps import Step, whose_refusal
 from hezhong.engine.vocabulary import Document, Role
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+UUID_SIGNS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,10 @@ def write(steps: Sequence[Step], at: Moment) -> list[Errand]:
     """
     drafts = [(paper, step) for step in steps for paper in _drafts(step, at)]
     signed = [SigningOff(paper, step, new=True) for paper, step in drafts if _at_once(paper, step)]
+    chosen = _chosen(steps)
     for step in steps:
         with whose_refusal(step.row, alone=len(steps) == 1):
-            signed += _advanced(step)
+            signed += _advanced(step, chosen)
     _sign_off(signed)
     if drafts:
         Paper.objects.bulk_create([paper for paper, _ in drafts])
@@ -116,15 +121,21 @@ def _at_once(paper: Paper, step: Step) -> bool:
     return done or document.at_once or set(document.to) == {FILE}
 
 
-def _advanced(step: Step) -> Iterator[SigningOff]:
+def _chosen(steps: Sequence[Step]) -> dict[str, Paper]:
+    """Return id -> paper, of those that these events sign off: one query."""
+    named = [step.event.given.paper for step in steps if isinstance(step.event.given, SignOff)]
+    found = Paper.objects.filter(id__in=[each for each in named if UUID_SIGNS.fullmatch(each)]) if named else ()
+    return {str(paper.id): paper for paper in found}
+
+
+def _advanced(step: Step, chosen: Mapping[str, Paper]) -> Iterator[SigningOff]:
     """Take a paper on: serve it, or yield it to be signed off. Raises Refused."""
     row, event = step.row, step.event
     if event.stage is not Stage.DONE:
         return
     if isinstance(event.given, SignOff):
-        there = Paper.objects.filter(case=row, document=event.given.document)
-        paper = next((each for each in there if str(each.id) == event.given.paper), None)
-        if paper is None or paper.stage != Paper.Stage.DRAFT:
+        paper = chosen.get(event.given.paper)
+        if paper is None or (paper.case_id, paper.document, paper.stage) != (row.id, event.given.document, Paper.Stage.DRAFT):
             raise Refused("这份文书已经签发，或者不在本案里")
         yield SigningOff(paper, step, new=False)
     if isinstance(event.given, Service):
@@ -214,19 +225,25 @@ def _content(after: Dossier[Any], name: str, at: Moment) -> dict[str, Any]:
 
 def _sign_off(signed: Sequence[SigningOff]) -> None:
     """Sign off and number at once: a document has one number, however many get a copy; without a series the case's."""
+    known = _numbers_known(signed)
     for each in signed:
         each.paper.signed_by, each.paper.signed_on = each.step.event.actor, each.step.event.happened_on
         each.paper.stage = Paper.Stage.NUMBERED
-        each.paper.number = _number_known(each)
+        each.paper.number = known.get(_of_copy(each.paper), "") if each.document.series else each.step.row.number
     wanted: dict[numbers.Series, dict[tuple[UUID, int, str], list[Paper]]] = {}
     for each in signed:
         if not each.paper.number:
             copies = wanted.setdefault(_series(each), {})
-            copies.setdefault((each.paper.case_id, each.paper.event, each.paper.document), []).append(each.paper)
+            copies.setdefault(_of_copy(each.paper), []).append(each.paper)
     for series in sorted(wanted, key=astuple):  # two transactions take them in the same order, and neither waits for ever
         for number, papers in zip(numbers.take(series, len(wanted[series])), wanted[series].values(), strict=True):
             for paper in papers:
                 paper.number = number
+
+
+def _of_copy(paper: Paper) -> tuple[UUID, int, str]:
+    """Return what the copies of one document have in common."""
+    return (paper.case_id, paper.event, paper.document)
 
 
 def _series(each: SigningOff) -> numbers.Series:
@@ -234,16 +251,11 @@ def _series(each: SigningOff) -> numbers.Series:
     return numbers.Series(each.paper.office, words, each.step.event.happened_on.year)
 
 
-def _number_known(each: SigningOff) -> str:
-    """Return the number that the paper has before any is taken: its case's, or that of a copy signed off earlier."""
-    if not each.document.series:
-        return each.step.row.number
-    if each.new:
-        return ""
-    paper = each.paper
-    copies = Paper.objects.filter(case=paper.case_id, event=paper.event, document=paper.document).exclude(number="")
-    known = copies.exclude(stage=Paper.Stage.VOID).values_list("number", flat=True).first()
-    return known or ""
+def _numbers_known(signed: Sequence[SigningOff]) -> dict[tuple[UUID, int, str], str]:
+    """Return case, event and document -> the number that a copy signed off earlier has: one query, where there can be any."""
+    old = [each.paper.case_id for each in signed if each.document.series and not each.new]
+    copies = Paper.objects.filter(case__in=old).exclude(number="").exclude(stage=Paper.Stage.VOID) if old else Paper.objects.none()
+    return {(case, event, document): number for case, event, document, number in copies.values_list("case", "event", "document", "number")}
 
 
 def _to_print(each: SigningOff, at: Moment) -> Errand:
@@ -362,6 +374,16 @@ def seal_of(code: str, on: date | None = None) -> Seal | None:
     served = paper.stage == Paper.Stage.SERVED and not (on and paper.served_on and paper.served_on > on)
     signed_on = paper.signed_on or paper.sealed_at.date()
     return Seal(paper.title, paper.number, office, signed_on, paper.sha256, served, paper.stage == Paper.Stage.VOID)
+
+
+def same_drafts(case_id: UUID, document: str) -> dict[UUID, UUID]:
+    """Return case -> its draft of this document, for a case and those it leads that have one; a second one in a case waits."""
+    row = Case.objects.only("number").get(id=case_id)
+    drafts = Paper.objects.filter(Q(case=case_id) | Q(case__lead=row.number), document=document, stage=Paper.Stage.DRAFT)
+    found: dict[UUID, UUID] = {}
+    for case, paper in drafts.order_by("case", "event", "id").values_list("case", "id"):
+        found.setdefault(case, paper)
+    return found
 
 
 def standing(case_id: UUID) -> list[tuple[UUID, str, str]]:

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
 from hezhong.engine import collective, core, loading, received
-from hezhong.engine.case_type import Assignment
+from hezhong.engine.case_type import Assignment, SignOff
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Actor, Dossier, Event, Moment, Opinion, Stage
 from hezhong.engine.loading import Loaded, NoSuchCase
@@ -90,6 +90,20 @@ def act_many(
 
     content = _content("act", ids, name, written(given))
     return _in_cases(_Turn([*ids, *more], decision, asker, at, how, content))
+
+
+def sign_off_many(
+    drafts: Mapping[UUID, UUID], document: str, asker: Asker, at: Moment, how: Submission = Submission()
+) -> list[Done]:
+    """Sign off a draft of the same document in each of these cases, all or none, as ``act_many`` acts. Raises as ``act``."""
+    ids = sorted(drafts)
+
+    def decision(loaded: Loaded, actor: Actor) -> Event:
+        given = SignOff(str(drafts[loaded.row.id]), document)
+        return core.decide(loaded.dossier, "sign_off", actor, at, given)
+
+    content = _content("sign off", ids, document, *(str(drafts[each]) for each in ids))
+    return _in_cases(_Turn(ids, decision, asker, at, how, content)) if ids else []
 
 
 def acted(case_ids: Iterable[UUID], name: str, given: Any, asker: Asker, key: str) -> bool:

@@ -194,7 +194,7 @@ def sign(request: HttpRequest, case_id: UUID, name: str) -> HttpResponse:
         all_of_them, seen = [case_id, *others], store.Submission(how.key, others=others)
         return store.sign_many(all_of_them, name, opinion, officer(request).asker, clock.moment(), seen)
 
-    return _try(request, case_id, signing)
+    return attempt(request, case_id, signing)
 
 
 @require_POST
@@ -208,7 +208,7 @@ def take(request: HttpRequest, case_id: UUID) -> HttpResponse:
         store.act(case_id, "take", None, asker, moment, how)
         store.act_many(collective.free_members(case_id), "take", None, asker, moment)
 
-    return _try(request, case_id, taking)
+    return attempt(request, case_id, taking)
 
 
 @require_safe
@@ -244,7 +244,7 @@ def note(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def tie(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Tie the case to another one by its number."""
     number = request.POST.get("number", "")
-    return _try(request, case_id, lambda: links.tie(case_id, number, officer(request).asker, clock.moment()))
+    return attempt(request, case_id, lambda: links.tie(case_id, number, officer(request).asker, clock.moment()))
 
 
 def paper_of(request: HttpRequest, case_id: UUID, paper: UUID) -> Any:
@@ -263,10 +263,11 @@ def press(request: HttpRequest, case_id: UUID, name: str, given: Any) -> HttpRes
         moment = clock.moment(acting.happened_on(request.POST.get("happened_on", "")))
         return store.act(case_id, name, given, officer(request).asker, moment, how)
 
-    return _try(request, case_id, doing)
+    return attempt(request, case_id, doing)
 
 
-def _try(request: HttpRequest, case_id: UUID, doing: Callable[[], Any]) -> HttpResponse:
+def attempt(request: HttpRequest, case_id: UUID, doing: Callable[[], Any]) -> HttpResponse:
+    """Do something in a case and go to it; what refuses is shown there with all that was typed."""
     try:
         doing()
     except NoSuchCase as none:

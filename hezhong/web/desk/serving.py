@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hezhong.engine import electronic, papers, served_together, sheets
+from hezhong.engine import electronic, papers, served_together, sheets, store
 from hezhong.engine.case_type import CaseType, Service, SignOff
 from hezhong.engine.loading import NoSuchCase
 from hezhong.engine.serving import Delivery, Method, methods_for
@@ -49,8 +49,12 @@ def word(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
 @require_POST
 @for_officers
 def sign_off(request: HttpRequest, case_id: UUID, paper: UUID) -> HttpResponse:
-    """Sign off a draft; it is numbered at once."""
+    """Sign off a draft, or with it the same drafts of the cases that this one leads; each is numbered at once."""
     found = case.paper_of(request, case_id, paper)
+    if "together" in request.POST:
+        drafts = papers.same_drafts(case_id, found.document)
+        how, asker = store.Submission(request.POST.get("key", "") + "-all"), officer(request).asker
+        return case.attempt(request, case_id, lambda: store.sign_off_many(drafts, found.document, asker, clock.moment(), how))
     return case.press(request, case_id, "sign_off", SignOff(str(paper), found.document))
 
 
