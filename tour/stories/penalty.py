@@ -1,5 +1,7 @@
 """(b) A fine that goes to court: an inspector's own clue, an order not obeyed, a notice hung up, a hearing, two signatures."""
 
+from pathlib import Path
+
 from PIL import Image, ImageDraw
 
 from tour import desk
@@ -66,11 +68,13 @@ def _filed(inspector: Visitor, second: str, head: Visitor, case: str) -> None:
 
 def _looked_into(stage: Stage, inspector: Visitor, case: str) -> None:
     stage.platform.forward_to_workday(2)
+    photo = _photo(inspector)
     desk.act(
-        inspector, case, "visit", "现场检查：笔录和照片一起交", **{"record-new": _photo(inspector)}, where="万丰路工地项目部",
+        inspector, case, "visit", "现场检查：笔录和照片一起交", **{"record-new": str(photo)}, where="万丰路工地项目部",
         present="陈国强，项目经理",
         minutes="现场有木工十二人。项目部没有张贴维权告示牌，当场拿不出考勤和工资表，承认九月、十月的工资没有发。",
     )  # fmt: skip
+    photo.unlink()
     desk.act(
         inspector, case, "inquire", asked="陈国强，项目经理", signed="yes",
         minutes="问：为什么没有发工资？\n答：总包的进度款没有到。\n问：一共欠多少？\n答：12 个人两个月，一共 148,800 元。",
@@ -82,7 +86,7 @@ def _looked_into(stage: Stage, inspector: Visitor, case: str) -> None:
     desk.sign_off_all(inspector, case)
 
 
-def _photo(visitor: Visitor) -> str:
+def _photo(visitor: Visitor) -> Path:
     """Return where a drawn photograph of the place lies."""
     path = visitor.chapter.folder / "项目部大门.jpg"
     picture = Image.new("RGB", (900, 640), "#b9c6d2")
@@ -94,7 +98,7 @@ def _photo(visitor: Visitor) -> str:
     pen.rectangle((480, 260, 580, 450), fill="#5b4a3c")
     pen.rectangle((90, 150, 810, 196), fill="#2f6db3")
     picture.save(path, "JPEG", quality=80)
-    return str(path)
+    return path
 
 
 def _ordered(stage: Stage, inspector: Visitor, head: Visitor, case: str) -> None:
