@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hezhong.directory import naming, officers, offices
+from hezhong.directory import naming, offices
 from hezhong.engine import (
     appointments,
     catalogue,
@@ -27,9 +27,10 @@ from hezhong.engine import (
     outbox,
     papers,
     projection,
+    receivers,
     search,
 )
-from hezhong.engine.case_type import Assignment, Correction
+from hezhong.engine.case_type import Correction
 from hezhong.engine.dossier import Dossier, Event, Moment, PartyHere, standing
 from hezhong.engine.loading import Loaded
 from hezhong.engine.models import Case, Exclusion, MatterRow, Party, Task
@@ -82,22 +83,11 @@ def record_all(decided: Sequence[tuple[Loaded, Event]], at: Moment) -> list[Load
 
 def _steps(decided: Sequence[tuple[Loaded, Event]], at: Moment) -> list[Step]:
     """Return each event with the case after it. Raises Refused for what only the directory knows."""
-    staff = cache(lambda office: _staff(office, at))
-    reasons = [(each.row.number, _not_there(each, event, staff)) for each, event in decided]
+    staff_of = cache(lambda office: receivers.staff(office, at))
+    reasons = [(each.row.number, receivers.not_there(each, event, staff_of)) for each, event in decided]
     if against := [(number, why) for number, why in reasons if why]:
         raise core.Refused(against[0][1]) if len(decided) == 1 else NotAllMay(against)
     return [Step(each, event, core.evolve(each.dossier, event), each.row.office) for each, event in decided]
-
-
-def _not_there(loaded: Loaded, event: Event, staff: Callable[[int], frozenset[str]]) -> str | None:
-    """Return why the officer or the office that the event names cannot have the case, or None."""
-    if isinstance(event.given, Assignment):
-        return _cannot_have(loaded, event.given.officer, staff)
-    return _cannot_take_over(loaded.row, event) if event.moves else None
-
-
-def _staff(office: int, at: Moment) -> frozenset[str]:
-    return frozenset(str(token) for token, _, _ in officers.of_office(office, at.recorded_at.date()))
 
 
 def _from_directory(step: Step) -> dict[str, Any]:
@@ -260,24 +250,6 @@ def _open_next(steps: Sequence[Step], at: Moment) -> None:
         children.append((child, Origin(step.row.matter, step.row, step.event.number)))
     begin_all(children, at)
     projection.save_matters({origin.matter.id: child.matter for child, origin in children})
-
-
-def _cannot_have(loaded: Loaded, officer: str, staff: Callable[[int], frozenset[str]]) -> str | None:
-    """Return why the case cannot be given to this officer, or None."""
-    if officer not in staff(loaded.row.office):
-        return "案件只能分给办理机关现任的工作人员，请重新选承办人"
-    if officer in loaded.lists.recused | loaded.lists.parties:
-        return "这名工作人员在本案里应当回避，请另选承办人"
-    return None
-
-
-def _cannot_take_over(row: Case, event: Event) -> str | None:
-    """Return why the case cannot go to that office, or None: it must serve this business, and the place be its own."""
-    to = event.moves
-    assert to is not None
-    takers = {office.id for office in offices.takers(row.case_type, event.happened_on)}
-    own = to.office in takers and offices.place_of(to.office).covers(to.place)
-    return None if own else "这个机关不办这类案件，或者不管那个地方。请重新选有管辖权的机关"
 
 
 def _upper_office(office: int) -> dict[str, Any]:
