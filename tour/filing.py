@@ -86,8 +86,8 @@ def firm(worker: Visitor, written: str) -> str:
 
 def _months(worker: Visitor) -> None:
     """Three months, the last of them the one before this."""
-    year, month = (int(part) for part in worker.page.evaluate("[new Date().getFullYear(), new Date().getMonth() + 1]"))
-    last = year * 12 + month - 2
+    today = worker.platform.today()
+    last = today.year * 12 + today.month - 2
     for (y, m), at in (((("y1", "m1")), last - 2), ((("y2", "m2")), last)):
         worker.page.locator(f"#id-months-{y}").select_option(str(at // 12))
         worker.page.locator(f"#id-months-{m}").select_option(str(at % 12 + 1))

@@ -129,6 +129,8 @@ def _accepted(inspector: Visitor, complaint: str) -> None:
         main="何志远（440306-118）", second="罗敏（440306-121）", opinion="同一工地、同一事由，事实清楚，全部受理。",
     )  # fmt: skip
     desk.shown(inspector, complaint, "二十六件一次受理，每人各有一份受理通知书")
+    inspector.click(inspector.page.locator("button[name=together]").first)
+    desk.shown(inspector, complaint, "二十六份受理通知书一次签发，各取各的文号")
     case = desk.child(inspector, complaint, "劳动保障监察案件")
     desk.shown(inspector, case, "牵头的监察案件：一案调查，二十六人的钱分别算")
 

@@ -67,7 +67,7 @@ def _accepted(inspector: Visitor, complaint: str) -> None:
 def _looked_into(inspector: Visitor, head: Visitor, case: str) -> None:
     desk.act(
         inspector, case, "summon", "发询问通知：两名监察员从受理带过来，不用再填", about="工资支付情况",
-        bring="1. 职工名册和劳动合同\n2. 三个月的工资表和考勤\n3. 银行流水", day=_later(inspector, 7), start="9:00", room=f"三楼询问室 {time.strftime('%H%M%S')}",
+        bring="1. 职工名册和劳动合同\n2. 三个月的工资表和考勤\n3. 银行流水", day=inspector.platform.later(7), start="9:00", room=f"三楼询问室 {time.strftime('%H%M%S')}",
     )  # fmt: skip
     desk.sign_off_all(inspector, case)
     desk.serve(inspector, case, "调查询问通知书", "登记送达：方式、证明、日期，一次填完")
@@ -91,17 +91,11 @@ def _ordered(inspector: Visitor, head: Visitor, case: str) -> None:
     )  # fmt: skip
     desk.act(
         inspector, case, "order", "责令限期改正：金额从调查结论带过来", violation="拖欠投诉人三个月工资共 18600.00 元。",
-        content="在期限内足额支付，并把支付凭证交到本机关。", perform_by=_later(inspector, 14),
+        content="在期限内足额支付，并把支付凭证交到本机关。", perform_by=inspector.platform.later(14),
     )  # fmt: skip
     desk.sign(head, case, "order", "负责人签批指令书")
     desk.serve(inspector, case, "限期整改指令书")
     desk.shown(inspector, case, "指令书送达以后")
-
-
-def _later(visitor: Visitor, days: int) -> str:
-    """Return a day so many days after today, as the pages count it, in the form of the law's calendar."""
-    found: str = visitor.page.evaluate(f"new Date(Date.now() + {days} * 864e5).toISOString().slice(0, 10)")
-    return found
 
 
 def _proved(firm: Visitor, inspector: Visitor, case: str) -> None:
