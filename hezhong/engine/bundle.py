@@ -52,7 +52,7 @@ AROUND = """,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('title', a.title, 'room', a.room, 'from', lower(a.during))), '[]')
        FROM engine_appointment a WHERE a.case_id = %(id)s),
     (SELECT coalesce(jsonb_agg(to_jsonb(m) ORDER BY m.recorded_at, length(m.number), m.number), '[]') FROM (
-        SELECT c.id, c.number, c.state, c.version, c.people_words, c.recorded_at,
+        SELECT c.id, c.number, c.state, c.version, c.people_words, c.amount::text, c.recorded_at,
             c.closed_on IS NULL AND c.office = %(office)s AS open,
             EXISTS (SELECT FROM engine_party e WHERE e.case_id = c.id AND e.elected) AS elected,
             ARRAY(SELECT t.key FROM engine_task t WHERE t.case_id = c.id AND t.kind = 'signature' AND EXISTS (

@@ -6,6 +6,7 @@ One query brings the row with its matter, one all that lies around it, two the n
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -325,6 +326,7 @@ def _members(read: Read) -> Iterator[MemberLine]:
             each["open"],
             frozenset(each["waits"]),
             each["elected"],
+            Decimal(each["amount"] or 0),
         )
 
 

@@ -215,6 +215,7 @@ class MemberLine:
     open: bool
     waits: frozenset[str] = frozenset()  # the actions that wait for a signature and say the same as the lead's
     elected: bool = False  # chosen to represent the others
+    amount: Decimal = Decimal(0)  # claimed, CNY
 
 
 @dataclass(frozen=True)

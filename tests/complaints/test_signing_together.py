@@ -39,7 +39,9 @@ def press(lead: Case, key: str = "k") -> Any:
     paper = Paper.objects.get(case=lead.id, document="acceptance_notice")
     with at_desk.day(DAY):
         client = at_desk.signed_in("boan.inspector")
-        assert "连同 3 件一起签发" in client.get(f"/desk/case/{lead.id}/").content.decode()
+        page = client.get(f"/desk/case/{lead.id}/").content.decode()
+        asked = sum(Case.objects.filter(case_type="complaint").values_list("amount", flat=True))
+        assert "连同 3 件一起签发" in page and f"牵头，连同 3 件，请求合计 {asked:,.0f} 元" in page
         return client.post(f"/desk/case/{lead.id}/paper/{paper.id}/sign-off/", {"key": key, "together": "1"})
 
 

@@ -55,6 +55,7 @@ def shown(
     """Return the case page, with a form open or a message on top."""
     today = clock.today()
     choices = [choice for choice in view.actions if choice.action.name not in OWN_BUTTONS | choosing.NOT_ON_A_CASE]
+    claimed = sum((item.claimed for item in view.items if item.claimed), Decimal(0))
     context = {
         "case": view,
         "primary": next((choice for choice in choices if choice.primary), None),
@@ -62,7 +63,8 @@ def shown(
         "may": {choice.action.name for choice in view.actions},
         "clocks": [(each, drawn(each, today)) for each in view.clocks],
         "cited": next((each.article for each in view.clocks if not each.met_on and view.next_due and each.title == view.next_due.title), ""),
-        "claimed": sum((item.claimed for item in view.items if item.claimed), Decimal(0)),
+        "claimed": claimed,
+        "claimed_together": sum((member.amount for member in view.members), claimed),
         "form": form,
         "choice": _choice(view, form.action.name) if form else None,
         "ticks": _ticks(request, view, form) if form else (),
