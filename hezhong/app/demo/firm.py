@@ -96,7 +96,8 @@ def _summon(row: WorklistRow, one: Worker, two: Worker, number: int, at: Moment)
         start=time(14, 30), room="三楼询问室",
     )  # fmt: skip
     store.act(row.id, "summon", given, who, at)
-    paper = next(each for each in casefile.view(row.id, who, at.happened_on, at.book).papers if each.document == NOTICE)
+    lines = casefile.view(row.id, who, at.happened_on, at.book).papers
+    paper = next(each for each in lines if each.document == NOTICE and each.stage == "draft")
     store.act(row.id, "sign_off", SignOff(str(paper.id), NOTICE), who, at)
     print_out(row.id, NOTICE, at)
     parties = casefile.view(row.id, who, at.happened_on, at.book).raw.parties

@@ -39,7 +39,8 @@ def picked(page: Page, name: str, presses: int) -> None:
 
 
 def fill(page: Page, name: str, number: str, phone: str, employer: str) -> None:
-    """Type a whole complaint of two months' wages, with no mouse."""
+    """Type a whole complaint of two months' wages, with no mouse, once the page has put the keyboard to the sheet."""
+    page.wait_for_function("document.readyState === 'complete' && document.activeElement.closest('#act')")
     typed(page, "person-name", name)
     typed(page, "person-number", number)
     typed(page, "phone", phone)
