@@ -12,9 +12,9 @@ from hezhong.engine import codec, core, numbers
 from hezhong.engine.answers import Person
 from hezhong.engine.bundle import MEMBERS_SHOWN
 from hezhong.engine.core import THE_CLOCK, Refused
-from hezhong.engine.dossier import Moment, Opening
+from hezhong.engine.dossier import Moment
 from hezhong.engine.drafts import new_code
-from hezhong.engine.filing import CODE, Filed, matter_row, party_here
+from hezhong.engine.filing import CODE, Filed, filer, matter_row, opening_of
 from hezhong.engine.intake import Intake
 from hezhong.engine.loading import Loaded
 from hezhong.engine.models import Case, MatterRow
@@ -46,19 +46,8 @@ def open_led(lead: Loaded, intakes: Sequence[Intake], at: Moment, officer: str =
     ]
     new = []
     for number, intake, matter in zip(of_cases, known, matters, strict=True):
-        parties = tuple(party_here(each) for each in intake.parties)
-        person = next((party.token for party in parties if party.kind == "person"), "")
-        opening = Opening(
-            codec.matter_from_plain(matter.data),
-            intake.facts,
-            parties=parties,
-            office=office.id,
-            about=intake.about,
-            people=intake.people,
-            officer=lead.dossier.assignee,
-            lead=lead.row.number,
-        )
-        actor = replace(THE_CLOCK, person=officer or person)
+        opening = replace(opening_of(intake, matter, office.id), officer=lead.dossier.assignee, lead=lead.row.number)
+        actor = replace(THE_CLOCK, person=officer or filer(opening))
         new.append((core.open_case(case_type, number, actor, at, opening), Origin(matter)))
     begun = begin_all(new, at)
     for loaded, matter in zip(begun, matters, strict=True):

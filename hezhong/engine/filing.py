@@ -104,22 +104,26 @@ def _open(case_type: type[CaseType], intake: Intake, at: Moment, draft: Draft | 
     series = [numbers.Series(office.id, f"{office.word}{words}", year) for words in ("事项", case_type.series)]
     of_matter, of_case = numbers.take_each(series)
     matter = matter_row(of_matter, intake, code, at)
-    parties = tuple(party_here(each) for each in intake.parties)
-    opening = Opening(
-        codec.matter_from_plain(matter.data),
-        intake.facts,
-        parties=parties,
-        office=office.id,
-        about=intake.about,
-        people=intake.people,
-    )
-    person = next((party.token for party in parties if party.kind == "person"), "")
+    opening = opening_of(intake, matter, office.id)
+    person = filer(opening)
     actor = replace(THE_CLOCK, person=officer or person)
     loaded = begin(core.open_case(case_type, of_case, actor, at, opening), at, Origin(matter))
     matter.data = codec.matter_to_plain(loaded.dossier.matter)
     matter.save(force_insert=True)  # after its case, which has taken up its items: a reference is checked at the end
     files.hand_over(draft, loaded.row, list(files.brought(intake)), by=person)
     return Filed(loaded.row.id, loaded.row.number, code, office.name)
+
+
+def opening_of(intake: Intake, matter: MatterRow, office: int) -> Opening[Any]:
+    """Return what a case begins with that this intake opens at an office."""
+    parties = tuple(party_here(each) for each in intake.parties)
+    known = codec.matter_from_plain(matter.data)
+    return Opening(known, intake.facts, parties=parties, office=office, about=intake.about, people=intake.people)
+
+
+def filer(opening: Opening[Any]) -> str:
+    """Return the token of the person who files, '' where there is none."""
+    return next((party.token for party in opening.parties if party.kind == "person"), "")
 
 
 def matter_row(number: str, intake: Intake, code: str, at: Moment) -> MatterRow:
