@@ -40,7 +40,8 @@ def picked(page: Page, name: str, presses: int) -> None:
 
 def fill(page: Page, name: str, number: str, phone: str, employer: str) -> None:
     """Type a whole complaint of two months' wages, with no mouse, once the page has put the keyboard to the sheet."""
-    page.wait_for_function("document.readyState === 'complete' && document.activeElement.closest('#act')")
+    page.wait_for_load_state()
+    expect(page.locator("#act *:focus")).to_have_count(1)
     typed(page, "person-name", name)
     typed(page, "person-number", number)
     typed(page, "phone", phone)
@@ -187,7 +188,7 @@ def test_an_answer_that_comes_late_undoes_no_choice(there: There, come: Any) -> 
     page.keyboard.press("Space")
     with page.expect_response("**/desk/window/look/"):
         held[0].continue_()
-    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
     expect(page.locator("#id-where-1")).to_be_checked()
     expect(page.locator("#id-where-1")).to_be_focused()
 
