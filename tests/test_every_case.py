@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from hezhong.engine import catalogue
 from hezhong.engine.case_type import CaseType, Correction
 from hezhong.engine.core import Refused, evolve
-from hezhong.engine.fields import Reason
 from hezhong.engine.roles import ARBITRATOR, DIRECTOR, INSPECTOR, REGISTRAR
 from hezhong.engine.telling import SHENZHEN, Story
 from hezhong.engine.vocabulary import Action, Deadline, State, extend
 from hezhong.kernel.dates import SquareKind
+from hezhong.kernel.fields import Reason
 from hezhong.kernel.places import GUANGDONG
 from hezhong.law.duties import inspection as duty
 from tests.procedures.arbitration.case import Arbitration

@@ -5,42 +5,16 @@ typed travels in ``typed`` until the store has registered it; the codec refuses 
 """
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from enum import Enum
 from uuid import UUID
 
 from hezhong.kernel.places import NATION, Place
-
-
-class Money(Decimal):
-    """Yuan, to the cent."""
+from hezhong.kernel.values import Money as Money
+from hezhong.kernel.values import Months as Months
+from hezhong.kernel.values import Option as Option
 
 
 class Prose(str):
     """Text of several lines."""
-
-
-class Option(Enum):
-    """One of few: ``MEMBER = label`` or ``MEMBER = label, hint``. Stored by its code."""
-
-    def __init__(self, label: str, hint: str = "") -> None:
-        self.label = label
-        self.hint = hint
-        self.code = self.name.lower()
-
-    def __str__(self) -> str:
-        return self.label
-
-
-@dataclass(frozen=True)
-class Months:
-    """A range of months, both ends included. Shape: (year, month)."""
-
-    since: tuple[int, int]
-    until: tuple[int, int]
-
-    def __len__(self) -> int:
-        return (self.until[0] - self.since[0]) * 12 + self.until[1] - self.since[1] + 1
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from hezhong.engine.answers import Person
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Dossier, Event, Stage
-from hezhong.engine.fields import ask
 from hezhong.engine.models import Appointment, Attendance, Case
+from hezhong.kernel.fields import ask
 
 ZONE = ZoneInfo("Asia/Shanghai")
 LASTS = timedelta(hours=2)

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from hezhong.engine.dossier import Dossier, Event, Stage, standing
-from hezhong.engine.fields import Reason
 from hezhong.engine.vocabulary import Right
+from hezhong.kernel.fields import Reason
 
 
 @dataclass(frozen=True)

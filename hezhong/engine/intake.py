@@ -6,9 +6,9 @@ from types import ModuleType
 from typing import Any
 
 from hezhong.engine.answers import Employer, Evidence, Person
-from hezhong.engine.fields import Answers
 from hezhong.engine.matter import ClaimItem
 from hezhong.engine.vocabulary import Role
+from hezhong.kernel.fields import Answers
 from hezhong.kernel.places import Place
 
 

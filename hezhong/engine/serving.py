@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from hezhong.engine.answers import Evidence, Option
-from hezhong.engine.fields import Answers, ask
 from hezhong.kernel.dates import DayKind, Period
+from hezhong.kernel.fields import Answers, ask
 from hezhong.kernel.places import Place
 from hezhong.law.book import LawBook
 from hezhong.law.duties import inspection as duty

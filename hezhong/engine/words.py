@@ -9,7 +9,7 @@ from typing import Any
 
 from hezhong.engine.answers import Address, Employer, Evidence, Months, Option, Person, Phone
 from hezhong.engine.dossier import Destination
-from hezhong.engine.fields import asked
+from hezhong.kernel.fields import asked
 from hezhong.kernel.places import Place
 
 Names = Mapping[str, str]

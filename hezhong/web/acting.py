@@ -10,12 +10,12 @@ from django.http import HttpRequest
 
 from hezhong.engine import files
 from hezhong.engine.answers import Evidence
-from hezhong.engine.fields import asked
 from hezhong.engine.store import Submission
 from hezhong.engine.uploads import BadUpload
 from hezhong.engine.vocabulary import Action
 from hezhong.kernel import understand
 from hezhong.kernel.dates import spoken
+from hezhong.kernel.fields import asked
 from hezhong.kernel.understand import Unclear
 from hezhong.web import clock
 from hezhong.web.forms import Form

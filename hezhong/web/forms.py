@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from hezhong.engine.fields import Asked, asked
+from hezhong.kernel.fields import Asked, asked
 from hezhong.kernel.understand import Unclear
 from hezhong.web.widgets.model import Raw, Surroundings
 from hezhong.web.widgets.registry import Bound, widget

@@ -5,7 +5,7 @@ from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from hezhong.engine.answers import Address, Employer, Money, Months, Option, Prose
-from hezhong.engine.fields import asked
+from hezhong.kernel.fields import asked
 from hezhong.web.surroundings import around
 from hezhong.web.widgets.model import Raw
 

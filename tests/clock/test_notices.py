@@ -11,11 +11,11 @@ from hezhong.engine.case_type import CaseType, Correction
 from hezhong.engine.codec import from_bytes, to_bytes
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import PartyHere
-from hezhong.engine.fields import ask
 from hezhong.engine.roles import CLERK, DIRECTOR, EMPLOYER
 from hezhong.engine.serving import Method, Notice, Result
 from hezhong.engine.telling import Story
 from hezhong.engine.vocabulary import Action, Appointment, Deadline, Document, State
+from hezhong.kernel.fields import ask
 from hezhong.kernel.holidays import state_council
 from hezhong.law.duties import inspection as duty
 from tests.procedures.arbitration.facts import Session

@@ -8,9 +8,9 @@ from hezhong.engine import casefile, papers, store
 from hezhong.engine.case_type import Correction, Service
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Opinion
-from hezhong.engine.fields import Reason
 from hezhong.engine.models import Paper
 from hezhong.engine.serving import Method
+from hezhong.kernel.fields import Reason
 from tests import province
 from tests.documents import reading, samples
 from tests.documents.inspection import courses

@@ -23,13 +23,13 @@ DAY = date(2026, 11, 2)
 def test_a_confirmed_value_stands_before_the_files_and_is_sure() -> None:
     at = province.at("2026-11-02")
     before = confirmations.book().version
-    given = Confirmation("minimum_wage", GUANGDONG / "440300", Decimal(2750), NOTICE, date(2026, 10, 1))
+    given = Confirmation("gd.min_wage.monthly", GUANGDONG / "440300", Decimal(2750), NOTICE, date(2026, 10, 1))
     confirmations.confirm(given, "administrator", at.recorded_at)
     book = confirmations.book()
-    value = book.value("minimum_wage", GUANGDONG / "440300" / "440306", DAY)
+    value = book.value("gd.min_wage.monthly", GUANGDONG / "440300" / "440306", DAY)
     assert (value.amount, value.cites, value.confidence) == (Decimal(2750), NOTICE, Confidence.CONFIRMED)
     assert book.version != before
-    assert book.value("minimum_wage", GUANGDONG / "440300", date(2026, 9, 30)).amount == Decimal(2700)
+    assert book.value("gd.min_wage.monthly", GUANGDONG / "440300", date(2026, 9, 30)).amount == Decimal(2700)
 
 
 def test_an_office_promises_three_days_and_five_still_bind() -> None:

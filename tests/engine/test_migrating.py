@@ -16,10 +16,10 @@ from hezhong.domains.complaints.facts import Grievance, Missing
 from hezhong.engine import catalogue, loading, migrating, store
 from hezhong.engine.answers import Prose
 from hezhong.engine.case_type import CaseType
-from hezhong.engine.fields import asked
 from hezhong.engine.migrating import Need
 from hezhong.engine.models import Case, Task
 from hezhong.engine.vocabulary import Action, State
+from hezhong.kernel.fields import asked
 from tests import at_desk, province
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,9 @@ from hezhong.domains.inspection import outcomes
 from hezhong.domains.inspection.children import HearingDay
 from hezhong.engine import casefile
 from hezhong.engine.answers import Money, Prose
-from hezhong.engine.fields import Reason
 from hezhong.engine.models import Case
 from hezhong.engine.views import CaseView
+from hezhong.kernel.fields import Reason
 from tests import at_desk, province
 from tests.documents.inspection import courses
 from tests.documents.inspection.courses import OWED, Course, head

@@ -11,8 +11,8 @@ from hezhong.engine.answers import Prose
 from hezhong.engine.appointments import Booking
 from hezhong.engine.case_type import ChildClosed, Correction
 from hezhong.engine.core import Refused
-from hezhong.engine.fields import Reason
 from hezhong.engine.models import Appointment, Case, Errand, Task
+from hezhong.kernel.fields import Reason
 from tests import province
 from tests.folder import test_folder as folder
 from tests.folder.permits.facts import Appraised

@@ -16,13 +16,13 @@ from hezhong.engine import casefile, catalogue, filing, loading, store, tracker
 from hezhong.engine.answers import Employer, Person, Prose, TypedEmployer, TypedPerson
 from hezhong.engine.case_type import Gathering
 from hezhong.engine.core import Refused
-from hezhong.engine.fields import Reason
 from hezhong.engine.filing import Filed
 from hezhong.engine.intake import Intake, NewParty
 from hezhong.engine.matrix import matrix
 from hezhong.engine.models import Case
 from hezhong.engine.roles import APPLICANT, EMPLOYER
 from hezhong.engine.store import Submission
+from hezhong.kernel.fields import Reason
 from tests import at_desk, province
 from tests.folder.permits.facts import Appraised, Decision, Permission
 

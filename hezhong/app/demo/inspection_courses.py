@@ -31,8 +31,8 @@ from hezhong.domains.inspection import facts, outcomes
 from hezhong.domains.inspection.children import Findings, Minutes, Sending, TransferFile
 from hezhong.engine.answers import Prose
 from hezhong.engine.dossier import Moment
-from hezhong.engine.fields import Reason
 from hezhong.engine.roles import COMPLAINANT
+from hezhong.kernel.fields import Reason
 
 HEAD, BOTH = ("head",), ("reviewer", "head")
 

@@ -12,7 +12,7 @@ from hezhong.domains.complaints.facts import Channel, Grievance, Ground, Trouble
 from hezhong.domains.complaints.papers import ANOTHER_OFFICE, ANSWERED_IN_TIME, BY_OTHERS, GROUNDS, INCOMPLETE, NOT_OURS
 from hezhong.domains.complaints.steps import looked_back_too_far
 from hezhong.engine.dossier import Dossier
-from hezhong.engine.fields import ask
+from hezhong.kernel.fields import ask
 
 
 @dataclass(frozen=True)

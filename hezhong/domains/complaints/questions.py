@@ -8,10 +8,10 @@ from hezhong.domains.complaints.facts import Channel, Crowd, Filing, Grievance, 
 from hezhong.domains.complaints.steps import last_day_of
 from hezhong.domains.complaints.together import KINDS, TOGETHER
 from hezhong.engine.answers import Person
-from hezhong.engine.fields import Answers
 from hezhong.engine.intake import Afterwards, Elsewhere, Intake, NewParty, Page, Window
 from hezhong.engine.matter import ClaimItem
 from hezhong.engine.roles import COMPLAINANT, EMPLOYER
+from hezhong.kernel.fields import Answers
 
 CASE = Complaint
 FACTS = Filing

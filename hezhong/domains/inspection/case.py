@@ -45,7 +45,6 @@ from hezhong.domains.inspection.outcomes import (
 )
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.dossier import Opening
-from hezhong.engine.fields import Reason
 from hezhong.engine.intake import AtDesk
 from hezhong.engine.roles import CLOCK, COMPLAINANT, DIRECTOR, EMPLOYER, FILE, INSPECTOR, LEGAL_REVIEWER
 from hezhong.engine.vocabulary import (
@@ -60,6 +59,7 @@ from hezhong.engine.vocabulary import (
     resume,
     suspend,
 )
+from hezhong.kernel.fields import Reason
 from hezhong.law.duties import enforcement
 from hezhong.law.duties import inspection as duty
 from hezhong.law.statutes.crime_transfer import TRANSFER

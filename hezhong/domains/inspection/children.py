@@ -6,9 +6,9 @@ from datetime import date, time
 from hezhong.domains.inspection import steps
 from hezhong.engine.answers import Evidence, Prose
 from hezhong.engine.case_type import CaseType
-from hezhong.engine.fields import Reason, ask
 from hezhong.engine.roles import DIRECTOR, EMPLOYER, FILE, INSPECTOR
 from hezhong.engine.vocabulary import Action, Appointment, Deadline, Document, State
+from hezhong.kernel.fields import Reason, ask
 from hezhong.law.duties import crime_transfer as transfer
 from hezhong.law.duties import inspection as duty
 from hezhong.law.statutes.crime_transfer import TRANSFER

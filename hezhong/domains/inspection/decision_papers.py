@@ -50,7 +50,7 @@ from hezhong.domains.inspection.wording import (
 from hezhong.engine.case_type import ChildClosed
 from hezhong.engine.clock import clocks, due
 from hezhong.engine.dossier import Dossier, Moment
-from hezhong.engine.fields import Reason
+from hezhong.kernel.fields import Reason
 from hezhong.law import fines
 from hezhong.law.duties import enforcement
 from hezhong.law.duties import inspection as duty

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from hezhong.engine.answers import Address, Employer, Evidence, Money, Option, Prose
-from hezhong.engine.fields import ask
+from hezhong.kernel.fields import ask
 
 
 class Source(Option):

@@ -32,7 +32,7 @@ from hezhong.domains.inspection.wording import (
     term,
 )
 from hezhong.engine.dossier import Dossier, Moment
-from hezhong.engine.fields import Reason
+from hezhong.kernel.fields import Reason
 from hezhong.law.duties import inspection as duty
 
 File = Dossier[Findings]

@@ -5,7 +5,7 @@ from datetime import date
 
 from hezhong.domains.inspection.facts import Hearing, MediationResult, RescissionGround
 from hezhong.engine.answers import Evidence, Money, Prose
-from hezhong.engine.fields import Answers, ask
+from hezhong.kernel.fields import Answers, ask
 
 
 @dataclass(frozen=True, kw_only=True)

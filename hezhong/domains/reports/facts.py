@@ -9,7 +9,7 @@ from datetime import date
 
 from hezhong.engine.answers import Option
 from hezhong.engine.dossier import Destination
-from hezhong.engine.fields import ask
+from hezhong.kernel.fields import ask
 
 
 class Violation(Option):

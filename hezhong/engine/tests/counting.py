@@ -11,12 +11,12 @@ from hezhong.engine.case_type import CaseType
 from hezhong.engine.clock import Clock, clocks, due
 from hezhong.engine.core import THE_CLOCK, open_case
 from hezhong.engine.dossier import Opening
-from hezhong.engine.fields import ask
 from hezhong.engine.matter import Matter
 from hezhong.engine.roles import CLERK, DIRECTOR
 from hezhong.engine.telling import SHENZHEN, Story, moment
 from hezhong.engine.vocabulary import Action, Appointment, Deadline, State, extend, restart, resume, suspend
 from hezhong.kernel.dates import Calendar, Period
+from hezhong.kernel.fields import ask
 from hezhong.law.book import LawBook
 from hezhong.law.model import Duty, Extension, Statute, TimeLimit
 

@@ -9,13 +9,13 @@ from hezhong.engine.case_type import CaseType, Correction
 from hezhong.engine.clock import Clock, clocks, due, due_moment, explain, guessed, promised
 from hezhong.engine.core import THE_CLOCK, Refused, decide, evolve, lapse, open_case
 from hezhong.engine.dossier import Dossier, Moment, Opening, PartyHere
-from hezhong.engine.fields import Reason
 from hezhong.engine.matter import Matter
 from hezhong.engine.roles import CLERK, CLOCK, DIRECTOR, RESPONDENT
 from hezhong.engine.telling import SHENZHEN, Story, acting, moment
 from hezhong.engine.tests.counting import ACT, DUTY, Counted, Nothing, begin, clock_of, due_of
 from hezhong.engine.vocabulary import Action, Deadline, Document, State, extend, resume, suspend
 from hezhong.kernel.dates import Calendar, Hours, YearDay, calendar_days, working_days
+from hezhong.kernel.fields import Reason
 from hezhong.kernel.holidays import state_council
 from hezhong.law.book import LawBook
 from hezhong.law.model import Confidence, Extension, Silence, TimeLimit

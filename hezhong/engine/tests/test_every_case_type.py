@@ -11,9 +11,9 @@ from hezhong.engine import catalogue
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.catalogue import BadDeclaration
 from hezhong.engine.check import check
-from hezhong.engine.fields import Reason, ask
 from hezhong.engine.roles import APPLICANT, CLERK, CLOCK, COMPLAINANT, DIRECTOR, OTHER_OFFICE, RESPONDENT
 from hezhong.engine.vocabulary import Action, Appointment, Deadline, Document, State, extend, restart, resume, suspend
+from hezhong.kernel.fields import Reason, ask
 from hezhong.law.duties import arbitration, inspection
 from hezhong.law.statutes.inspection import GUANGDONG_ACT
 

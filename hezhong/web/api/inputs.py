@@ -13,7 +13,7 @@ from typing import Any, Union, get_args, get_origin
 
 from hezhong.engine.answers import Address, Employer, Evidence, Money, Months, Option, Person, Phone, Prose
 from hezhong.engine.dossier import Destination
-from hezhong.engine.fields import Asked, asked
+from hezhong.kernel.fields import Asked, asked
 from hezhong.kernel.understand import Unclear
 from hezhong.web.forms import Reading, read
 from hezhong.web.widgets.model import Raw, Surroundings

@@ -12,12 +12,12 @@ from hezhong.directory import officers
 from hezhong.engine import collective
 from hezhong.engine.answers import Employer, Person, Phone
 from hezhong.engine.case_type import CaseType, Correction, Joining
-from hezhong.engine.fields import Answers, ask
 from hezhong.engine.roles import EMPLOYER, PARTIES, RESPONDENT
 from hezhong.engine.tokens import registered
 from hezhong.engine.views import CaseView, EventLine
 from hezhong.engine.vocabulary import Action, Document
 from hezhong.kernel.dates import spoken
+from hezhong.kernel.fields import Answers, ask
 from hezhong.web.acting import Choices
 
 NOT_ON_A_CASE = {"toll"}

@@ -13,8 +13,8 @@ from hezhong.domains.complaints.case import Complaint
 from hezhong.domains.complaints.intake_table import ACCEPT, BRANCHES, QUESTIONS, Situation, Suggestion
 from hezhong.domains.complaints.steps import COLLECTIVE
 from hezhong.engine import joining
-from hezhong.engine.fields import asked
 from hezhong.engine.views import CaseView
+from hezhong.kernel.fields import asked
 from hezhong.web import clock
 from hezhong.web.desk.case import view_of
 from hezhong.web.desk.pages import for_officers, page

@@ -13,11 +13,12 @@ from hezhong.directory import regions
 from hezhong.engine import confirmations
 from hezhong.engine.answers import Money
 from hezhong.engine.confirmations import Confirmation
-from hezhong.engine.fields import ask
 from hezhong.kernel import holidays
+from hezhong.kernel.fields import ask
 from hezhong.kernel.places import NATION, Place
-from hezhong.law.book import LawBook, Value, parameters
+from hezhong.law.book import LawBook, Value
 from hezhong.law.model import NotInForce
+from hezhong.law.parameter_files import parameters
 from hezhong.web import clock
 from hezhong.web.desk.pages import for_staff, is_administrator, page
 from hezhong.web.forms import Form

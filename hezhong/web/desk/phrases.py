@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hezhong.engine import catalogue, phrases
 from hezhong.engine.answers import Prose
 from hezhong.engine.core import Refused
-from hezhong.engine.fields import asked
 from hezhong.engine.phrases import Keeper
 from hezhong.engine.roles import CLOCK, FOLLOWER, PARTIES
 from hezhong.engine.vocabulary import Action
+from hezhong.kernel.fields import asked
 from hezhong.web import clock
 from hezhong.web.asking import officer
 from hezhong.web.desk.pages import for_officers, oversees, page

@@ -14,9 +14,9 @@ from hezhong.directory.models import Office
 from hezhong.engine import duplicates
 from hezhong.engine.answers import Address
 from hezhong.engine.duplicates import Likely
-from hezhong.engine.fields import Asked, asked
 from hezhong.engine.intake import Elsewhere, Flow, Intake, Window
 from hezhong.engine.rights import Asker
+from hezhong.kernel.fields import Asked, asked
 from hezhong.kernel.places import NATION, Place
 from hezhong.web.forms import Reading, read
 from hezhong.web.widgets.model import Raw, Surroundings

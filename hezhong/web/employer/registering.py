@@ -20,9 +20,9 @@ from hezhong.directory.models import Authorised
 from hezhong.engine import drafts, electronic
 from hezhong.engine.answers import Person, Phone
 from hezhong.engine.drafts import TooMany
-from hezhong.engine.fields import ask
 from hezhong.kernel import credit_code
 from hezhong.kernel.credit_code import BadCreditCode
+from hezhong.kernel.fields import ask
 from hezhong.web import clock, visits
 from hezhong.web.employer import entering
 from hezhong.web.employer.pages import is_employers, page

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hezhong.engine import catalogue
 from hezhong.engine.answers import Address, Employer
-from hezhong.engine.fields import Asked, Question
 from hezhong.engine.intake import Elsewhere, Flow, Page
+from hezhong.kernel.fields import Asked, Question
 from hezhong.web import clock
 from hezhong.web.public.drafting import Drafting, context, with_cookie, without_cookie
 from hezhong.web.public.walk import Walk

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hezhong.engine import drafts, filing, joining, tracker
 from hezhong.engine.core import Refused
 from hezhong.engine.drafts import TooMany
-from hezhong.engine.fields import asked
 from hezhong.engine.filing import Filed
 from hezhong.engine.intake import Flow, Page
 from hezhong.engine.joining import Already, Closed, Invited
+from hezhong.kernel.fields import asked
 from hezhong.kernel.identity import BadIdentity
 from hezhong.kernel.names import BadName
 from hezhong.kernel.understand import Unclear

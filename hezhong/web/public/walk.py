@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from hezhong.engine.fields import Asked, asked
 from hezhong.engine.intake import Elsewhere, Flow, Page
+from hezhong.kernel.fields import Asked, asked
 from hezhong.web.forms import Reading, read
 from hezhong.web.widgets.model import Raw, Surroundings
 from hezhong.web.widgets.registry import Bound, widget

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from hezhong.engine.fields import Asked
+from hezhong.kernel.fields import Asked
 from hezhong.kernel.understand import Unclear
 
 

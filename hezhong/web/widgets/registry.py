@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin
 
 from hezhong.engine.answers import Address, Employer, Evidence, Money, Months, Person, Phone, Prose, Ticket
 from hezhong.engine.dossier import Destination
-from hezhong.engine.fields import Asked
+from hezhong.kernel.fields import Asked
 from hezhong.web.widgets.choices import Cards, CodeList, Listed, MonthRange, Several, SeveralListed, YesNo
 from hezhong.web.widgets.model import Raw, Surroundings, Widget
 from hezhong.web.widgets.people import EmployerWidget, Mobile, PersonWidget

@@ -13,13 +13,13 @@ from hezhong.engine import filing, loading, store
 from hezhong.engine.answers import Employer, Money, Person, Prose, TypedEmployer, TypedPerson
 from hezhong.engine.case_type import Service, SignOff
 from hezhong.engine.dossier import Opinion
-from hezhong.engine.fields import Reason
 from hezhong.engine.intake import Intake, NewParty
 from hezhong.engine.models import Case, Paper
 from hezhong.engine.rights import Asker
 from hezhong.engine.roles import COMPLAINANT, EMPLOYER
 from hezhong.engine.serving import Method
 from hezhong.engine.store import Submission
+from hezhong.kernel.fields import Reason
 from tests import province
 from tests.province import Province
 

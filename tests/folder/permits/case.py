@@ -5,9 +5,9 @@ from typing import Any
 from hezhong.engine.appointments import Booking
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.dossier import Dossier, Moment
-from hezhong.engine.fields import Reason
 from hezhong.engine.roles import APPLICANT, CLERK, DIRECTOR, LEGAL_REVIEWER, UPPER_LEVEL
 from hezhong.engine.vocabulary import Action, Appointment, Deadline, Document, State, suspend
+from hezhong.kernel.fields import Reason
 from hezhong.law.duties import arbitration, inspection, petition
 from hezhong.law.statutes.petition import REGULATIONS
 from tests.folder.permits.facts import Decision, Permission

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hezhong.engine.answers import Prose
-from hezhong.engine.fields import ask
+from hezhong.kernel.fields import ask
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,9 @@
 """Arbitration of labour disputes, from filing to archive (申请—受理—组庭—开庭—裁决—归档)."""
 
 from hezhong.engine.case_type import CaseType
-from hezhong.engine.fields import Reason
 from hezhong.engine.roles import APPLICANT, ARBITRATOR, DIRECTOR, REGISTRAR, RESPONDENT
 from hezhong.engine.vocabulary import Action, Appointment, Deadline, Document, State, extend, restart, resume, suspend
+from hezhong.kernel.fields import Reason
 from hezhong.law.duties import arbitration as duty
 from hezhong.law.statutes.arbitration import RULES
 from tests.procedures.arbitration import steps

@@ -1,9 +1,9 @@
 """Questions decided beside an arbitration: who has jurisdiction (管辖异议), who may sit (回避)."""
 
 from hezhong.engine.case_type import CaseType
-from hezhong.engine.fields import Reason
 from hezhong.engine.roles import APPLICANT, DIRECTOR, REGISTRAR, RESPONDENT
 from hezhong.engine.vocabulary import Action, Deadline, Document, State
+from hezhong.kernel.fields import Reason
 from hezhong.law.duties import arbitration as duty
 from tests.procedures.arbitration.facts import Challenge, Objection
 

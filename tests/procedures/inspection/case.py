@@ -1,9 +1,9 @@
 """Labour inspection: filing, investigation, decision, service, closing (立案—调查—处理—送达—结案)."""
 
 from hezhong.engine.case_type import CaseType
-from hezhong.engine.fields import Reason
 from hezhong.engine.roles import COMPLAINANT, DIRECTOR, EMPLOYER, INSPECTOR, LEGAL_REVIEWER
 from hezhong.engine.vocabulary import Action, Deadline, Document, State, extend, resume, suspend
+from hezhong.kernel.fields import Reason
 from hezhong.law.duties import inspection as duty
 from hezhong.law.statutes.inspection import GUANGDONG_ACT
 from tests.procedures.inspection import steps

@@ -1,9 +1,9 @@
 """Parallel procedures within an inspection: the hearing before a penalty, and the expert's report."""
 
 from hezhong.engine.case_type import CaseType
-from hezhong.engine.fields import Reason
 from hezhong.engine.roles import EMPLOYER, INSPECTOR, LEGAL_REVIEWER
 from hezhong.engine.vocabulary import Action, Appointment, Deadline, Document, State
+from hezhong.kernel.fields import Reason
 from hezhong.law.duties import inspection as duty
 from tests.procedures.inspection import steps
 from tests.procedures.inspection.facts import Expertise, HearingDay, Minutes

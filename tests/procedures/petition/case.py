@@ -1,9 +1,9 @@
 """Petitions in three rounds: handling, review, re-examination (办理—复查—复核)."""
 
 from hezhong.engine.case_type import CaseType
-from hezhong.engine.fields import Reason
 from hezhong.engine.roles import DIRECTOR, PETITION_CLERK, PETITIONER, UPPER_LEVEL
 from hezhong.engine.vocabulary import Action, Deadline, Document, State, extend, suspend
+from hezhong.kernel.fields import Reason
 from hezhong.law.duties import petition as duty
 from hezhong.law.statutes.petition import REGULATIONS
 from tests.procedures.petition import steps

@@ -201,7 +201,7 @@ def test_a_note_is_kept_for_the_office(there: There, inspector: Client) -> None:
 
 def test_a_confirmed_value_stands_before_those_of_the_files(there: There) -> None:
     typed = {
-        "name": "minimum_wage", "region": "440300", "amount": "2,700", "cites": "粤府函〔2026〕188号", "since": "2026-9-1",
+        "name": "gd.min_wage.monthly", "region": "440300", "amount": "2,700", "cites": "粤府函〔2026〕188号", "since": "2026-9-1",
     }  # fmt: skip
     assert signed_in("boan.head").post("/desk/law-values/confirm/", typed).status_code == 403
     Account.objects.create(username="keeper", password=province.hashed(), kind="administrator", shown_name="何管理", demo=True)
@@ -211,7 +211,7 @@ def test_a_confirmed_value_stands_before_those_of_the_files(there: There) -> Non
         assert answer.status_code == 422 and why in answer.content.decode() and "2026-9-1" in answer.content.decode()
     assert confirmations.history() == ()
     assert keeper.post("/desk/law-values/confirm/", typed).status_code == 302
-    value = confirmations.book().value("minimum_wage", regions.place("440306"), province.at(office.TODAY).happened_on)
+    value = confirmations.book().value("gd.min_wage.monthly", regions.place("440306"), province.at(office.TODAY).happened_on)
     assert (value.amount, value.confidence.name) == (2700, "CONFIRMED")
     page = keeper.get("/desk/law-values/").content.decode()
     assert "何管理（keeper）" in page and "已由管理员确认" in page

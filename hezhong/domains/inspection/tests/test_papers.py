@@ -17,11 +17,11 @@ from hezhong.engine.answers import Money, Prose
 from hezhong.engine.case_type import CaseType, Correction
 from hezhong.engine.core import THE_CLOCK, open_case
 from hezhong.engine.dossier import Opening, Parent
-from hezhong.engine.fields import Reason
 from hezhong.engine.matter import Matter
 from hezhong.engine.roles import DIRECTOR, EMPLOYER, FILE, INSPECTOR, LEGAL_REVIEWER
 from hezhong.engine.telling import SHENZHEN, Story, moment
 from hezhong.engine.vocabulary import Document
+from hezhong.kernel.fields import Reason
 
 GD, NATIONAL, LABOUR = "《广东省劳动保障监察条例》", "《劳动保障监察条例》", "《中华人民共和国劳动法》"
 CORRECT = f"{GD}第44条第1款第（二）项"

@@ -46,10 +46,10 @@ from hezhong.domains.inspection.outcomes import (
 from hezhong.engine.answers import Money, Prose
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Event, PartyHere
-from hezhong.engine.fields import Reason
 from hezhong.engine.roles import COMPLAINANT, DIRECTOR, EMPLOYER, INSPECTOR, LEGAL_REVIEWER
 from hezhong.engine.telling import Story
 from hezhong.engine.vocabulary import State
+from hezhong.kernel.fields import Reason
 
 WHY = Reason("理由")
 PAIR: dict[str, Any] = {"main": "何志远（440306-118）", "second": "罗敏（440306-121）"}

@@ -22,10 +22,10 @@ from hezhong.engine.case_type import ChildClosed, Recusal
 from hezhong.engine.catalogue import current
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Destination
-from hezhong.engine.fields import asked
 from hezhong.engine.roles import CLOCK, DIRECTOR, INSPECTOR, OFFICERS
 from hezhong.engine.telling import Story
 from hezhong.engine.vocabulary import Action
+from hezhong.kernel.fields import asked
 from hezhong.kernel.places import GUANGDONG
 
 SHENZHEN = GUANGDONG / "440300"

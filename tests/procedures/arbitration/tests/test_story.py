@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from hezhong.engine.core import Refused
-from hezhong.engine.fields import Reason
 from hezhong.engine.matter import ClaimItem, ItemStatus
 from hezhong.engine.roles import APPLICANT, ARBITRATOR, DIRECTOR, REGISTRAR, RESPONDENT
 from hezhong.engine.telling import SHENZHEN, Story
+from hezhong.kernel.fields import Reason
 from hezhong.law.book import Value, from_files
 from hezhong.law.finality import ClaimKind
 from tests.procedures.arbitration.case import Arbitration
@@ -28,7 +28,7 @@ from tests.procedures.arbitration.facts import (
 ITEMS = (ClaimItem(1, ClaimKind.WAGES, Decimal(40000)), ClaimItem(2, ClaimKind.RELATIONSHIP, Decimal(0)))
 WHY = Reason("理由")
 CONFIRMED = from_files().confirm(
-    Value("minimum_wage", Decimal(2520), "粤府函〔2025〕23号", date(2025, 3, 1), place=SHENZHEN), version="confirmed"
+    Value("gd.min_wage.monthly", Decimal(2520), "粤府函〔2025〕23号", date(2025, 3, 1), place=SHENZHEN), version="confirmed"
 )
 
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from hezhong.engine.core import Refused
-from hezhong.engine.fields import Reason
 from hezhong.engine.roles import DIRECTOR, EMPLOYER, INSPECTOR, LEGAL_REVIEWER
 from hezhong.engine.telling import Story
+from hezhong.kernel.fields import Reason
 from tests.procedures.inspection.case import Inspection
 from tests.procedures.inspection.children import ExpertiseReport, Hearing
 from tests.procedures.inspection.facts import Commission, Expertise, Filing, HearingDay, Minutes, Penalty

@@ -6,10 +6,10 @@ import pytest
 
 from hezhong.engine import catalogue
 from hezhong.engine.core import Refused
-from hezhong.engine.fields import Reason
 from hezhong.engine.matter import ClaimItem
 from hezhong.engine.roles import DIRECTOR, PETITION_CLERK, PETITIONER, UPPER_LEVEL
 from hezhong.engine.telling import Story
+from hezhong.kernel.fields import Reason
 from hezhong.law.finality import ClaimKind
 from tests.procedures.petition.case import Petition
 from tests.procedures.petition.children import PetitionHearing

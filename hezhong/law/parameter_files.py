@@ -1,0 +1,98 @@
+"""The figures of law that change by day and place, as the files in parameters/ hold them.
+
+A file is a table of parameters: [<id>] with title, unit, cites and confidence, and [[<id>.value]] with since, until and the
+figure. What the ordinance sets for a class of cities (city_class) holds for the cities of that class on the day.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hezhong.kernel.places import GUANGDONG, Place
+from hezhong.law.model import Confidence, Value
+
+FOLDER = Path(__file__).parent / "parameters"
+CLASS_OF_CITY = "gd.min_wage.class_of_city"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What a figure is called, in which unit it counts, where it comes from. file: the name of its file."""
+
+    title: str
+    unit: str
+    cites: str
+    note: str
+    file: str
+
+
+@cache
+def parameters() -> Mapping[str, Parameter]:
+    """Return id -> words of every figure that the files know."""
+    return {
+        name: Parameter(table["title"], table["unit"], table["cites"], table.get("note", ""), file)
+        for file, tables in _read().items()
+        for name, table in tables.items()
+    }
+
+
+@cache
+def values() -> tuple[Value, ...]:
+    """Return every figure of the files, those of a class of cities once for each of its cities."""
+    return tuple(
+        value
+        for tables in _read().values()
+        for name, table in tables.items()
+        for row in table["value"]
+        for value in _values(name, table, row)
+    )
+
+
+@cache
+def _read() -> dict[str, dict[str, Any]]:
+    """Return file -> its tables."""
+    return {
+        file.stem: tomllib.loads(file.read_text("utf8"), parse_float=Decimal) for file in sorted(FOLDER.glob("*.toml"))
+    }
+
+
+def _values(name: str, table: dict[str, Any], row: dict[str, Any]) -> Iterator[Value]:
+    value = Value(
+        name,
+        Decimal(row["amount"]) if "amount" in row else None,
+        row.get("cites", table["cites"]),
+        row["since"],
+        row.get("until"),
+        Place(tuple(row.get("place", ()))),
+        Confidence[row.get("confidence", table["confidence"]).upper()],
+        row.get("case", str(row["city_class"]) if name == CLASS_OF_CITY else ""),
+        tuple((part, Decimal(number)) for part, number in row.get("parts", {}).items()),
+        tuple(row.get("members", ())),
+        row.get("text", ""),
+        row.get("note", ""),
+    )
+    if "city_class" not in row or name == CLASS_OF_CITY:
+        yield value
+    else:
+        yield from _of_cities(value, row["city_class"])
+
+
+def _of_cities(value: Value, number: int) -> Iterator[Value]:
+    """Yield the figure once for each city, for as long as the city is of that class and the figure in force."""
+    for since, until, cities in _classes(number):
+        starts, ends = max(since, value.since), min(until or date.max, value.until or date.max)
+        if starts <= ends:
+            for city in cities:
+                yield replace(value, since=starts, until=None if ends == date.max else ends, place=GUANGDONG / city)
+
+
+@cache
+def _classes(number: int) -> list[tuple[date, date | None, list[str]]]:
+    """Return (since, until, cities) for one class of cities."""
+    rows = [row for tables in _read().values() for row in tables.get(CLASS_OF_CITY, {}).get("value", ())]
+    return [(row["since"], row.get("until"), row["members"]) for row in rows if row["city_class"] == number]
