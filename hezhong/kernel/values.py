@@ -39,10 +39,14 @@ Month = tuple[int, int]
 
 @dataclass(frozen=True)
 class MonthlyWages:
-    """What was, or should have been, paid for each month. ``even``: the same every month, but for those named. Unit: CNY."""
+    """What was, or should have been, paid for each month. Unit: CNY.
+
+    even: the same every month, but for those named. listed: the last months in order, where nobody said which they are.
+    """
 
     even: Decimal | None = None
     named: tuple[tuple[Month, Decimal], ...] = ()
+    listed: tuple[Decimal, ...] = ()
 
     @classmethod
     def of(cls, named: Mapping[Month, Decimal], even: Decimal | None = None) -> "MonthlyWages":
@@ -53,7 +57,6 @@ class MonthlyWages:
         return dict(self.named).get(month, self.even)
 
     def average(self) -> Decimal | None:
-        """Return the average of the months that were named, or the even wage; None without either."""
-        if self.named:
-            return sum((amount for _, amount in self.named), Decimal(0)) / len(self.named)
-        return self.even
+        """Return the average of the months that were told, or the even wage; None without either."""
+        told = self.listed or tuple(amount for _, amount in self.named)
+        return sum(told, Decimal(0)) / len(told) if told else self.even
