@@ -36,10 +36,11 @@ class Entitlement:
         return replace(self.reckon(facts.checked(known), place, book), evidence=self.evidence)
 
     def from_plain(self, plain: Mapping[str, Any], book: LawBook) -> Result:
-        """Return the result for plain values with the key ``city``. Raises BadFacts."""
+        """Return the result for plain values with the keys ``city`` and, if something was claimed, ``claimed``. Raises BadFacts."""
         told = dict(plain)
         place = facts.place_of(str(told.pop("city", "440000")))
-        return self.reckoned(facts.read(self.facts, told), place, book)
+        claimed = facts.amount_of("claimed", told.pop("claimed", None))
+        return replace(self.reckoned(facts.read(self.facts, told), place, book), claimed=claimed)
 
 
 @cache

@@ -84,6 +84,14 @@ def place_of(city: str) -> Place:
     return Place(tuple(path)) if code != "000000" else NATION
 
 
+def amount_of(field: str, given: Any) -> Decimal | None:
+    """Return an amount that may be left out. Raises BadFacts."""
+    try:
+        return None if given is None or given == "" else _amount(given)
+    except ValueError as why:
+        raise BadFacts([(field, str(why))]) from None
+
+
 PROVINCES = frozenset(
     str(code) for code in (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82)
 )
