@@ -2,11 +2,12 @@
 
 A file is a table of parameters: [<id>] with title, unit, cites and confidence, and [[<id>.value]] with since, until and the
 figure. What the ordinance sets for a class of cities (city_class) holds for the cities of that class on the day.
+words: what the codes of parts and cases are called. expected, expected_since: that every city has one, from which day.
 """
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -22,23 +23,40 @@ CLASS_OF_CITY = "gd.min_wage.class_of_city"
 
 @dataclass(frozen=True)
 class Parameter:
-    """What a figure is called, in which unit it counts, where it comes from. file: the name of its file."""
+    """What a figure is called, in which unit it counts, where it comes from. file: the name of its file.
+
+    words: code of a part or a case -> what it is called. expected_since: from when every city must have one, None where a
+    city need not. classes: whether it is set for classes of cities.
+    """
 
     title: str
     unit: str
     cites: str
     note: str
     file: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    expected_since: date | None = None
+    classes: bool = False
 
 
 @cache
 def parameters() -> Mapping[str, Parameter]:
     """Return id -> words of every figure that the files know."""
-    return {
-        name: Parameter(table["title"], table["unit"], table["cites"], table.get("note", ""), file)
-        for file, tables in _read().items()
-        for name, table in tables.items()
-    }
+    return {name: _parameter(name, table, file) for file, tables in _read().items() for name, table in tables.items()}
+
+
+def _parameter(name: str, table: dict[str, Any], file: str) -> Parameter:
+    """Return the words of one figure. Raises KeyError for an ``expected`` that is not a kind of region known here."""
+    return Parameter(
+        table["title"],
+        table["unit"],
+        table["cites"],
+        table.get("note", ""),
+        file,
+        table.get("words", {}),
+        {"prefecture": table.get("expected_since")}[table["expected"]] if "expected" in table else None,
+        name != CLASS_OF_CITY and any("city_class" in row for row in table["value"]),
+    )
 
 
 @cache
@@ -89,6 +107,16 @@ def _of_cities(value: Value, number: int) -> Iterator[Value]:
         if starts <= ends:
             for city in cities:
                 yield replace(value, since=starts, until=None if ends == date.max else ends, place=GUANGDONG / city)
+
+
+def cities_of_class(number: int, on: date) -> tuple[Place, ...]:
+    """Return the cities of a class on that day, in the order of the ordinance; none before there were classes."""
+    return tuple(
+        GUANGDONG / city
+        for since, until, cities in _classes(number)
+        if since <= on <= (until or date.max)
+        for city in cities
+    )
 
 
 @cache
