@@ -5,6 +5,8 @@ typed travels in ``typed`` until the store has registered it; the codec refuses 
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from hezhong.kernel.places import NATION, Place
@@ -90,6 +92,31 @@ class Ticket:
 
     def __str__(self) -> str:
         return f"{self.hotline.label} 工单 {self.number}"
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """One claim reckoned before it was filed. told: its facts as canonical JSON. kind: name of a ClaimKind. Unit: CNY."""
+
+    entitlement: str
+    title: str
+    kind: str
+    city: str
+    told: str
+    amount: Decimal | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Claims brought along from the calculator."""
+
+    items: tuple[Reckoned, ...] = ()
+
+    @property
+    def total(self) -> Decimal:
+        return sum((each.amount for each in self.items if each.amount is not None), Decimal(0))
 
 
 @dataclass(frozen=True)

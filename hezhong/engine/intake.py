@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from hezhong.engine.answers import Employer, Evidence, Person
+from hezhong.engine.answers import Employer, Evidence, Person, Sums
 from hezhong.engine.matter import ClaimItem
 from hezhong.engine.vocabulary import Role
 from hezhong.kernel.fields import Answers
@@ -51,7 +51,7 @@ class NewParty:
 class Intake:
     """What the public's answers open: pure data, made by the domain's ``intake`` function.
 
-    about: a few words for lists (拖欠工资). people: how many are concerned.
+    about: a few words for lists (拖欠工资). people: how many are concerned. sums: claims reckoned before it was filed.
     """
 
     facts: Any
@@ -61,6 +61,7 @@ class Intake:
     evidence: Evidence = Evidence()
     about: str = ""
     people: int = 1
+    sums: Sums = Sums()
 
 
 @dataclass(frozen=True)
@@ -157,14 +158,20 @@ class Roster:
 
 
 @dataclass(frozen=True)
-class Flow:
-    """A domain's questions.py as the pages use it. ``code`` is the folder's name."""
+class Questions:
+    """Pages of questions over the fields of a dataclass, whatever the answers are for."""
 
     code: str
     service: str
-    case_type: str
     facts: type[Any]
     pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True)
+class Flow(Questions):
+    """A domain's questions.py as the pages use it. ``code`` is the folder's name."""
+
+    case_type: str
     intake: Callable[[Any], Intake]
     afterwards: Afterwards
     window: Window | None = None
@@ -176,4 +183,4 @@ class Flow:
         has = vars(module)
         afterwards, window, together = has.get("AFTERWARDS", RECEIVED), has.get("WINDOW"), has.get("TOGETHER")
         case, facts, pages = module.CASE.code, module.FACTS, module.PAGES
-        return cls(code, module.SERVICE, case, facts, pages, module.intake, afterwards, window, together)
+        return cls(code, module.SERVICE, facts, pages, case, module.intake, afterwards, window, together)

@@ -65,6 +65,34 @@ def checked(facts: Any) -> Any:
     return facts
 
 
+def plain(facts: Any) -> dict[str, Any]:
+    """Return facts as the plain values that ``read`` understands; what was not answered is left out."""
+    told = {each.name: _plain(getattr(facts, each.name)) for each in asked(type(facts))}
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, MonthlyWages):
+        return _plain_wages(value)
+    if isinstance(value, Enum):
+        return getattr(value, "code", str(value.value))
+    if isinstance(value, (Decimal, date)):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    return value
+
+
+def _plain_wages(wages: MonthlyWages) -> Any:
+    if wages.listed:
+        return [str(amount) for amount in wages.listed]
+    if wages.named:
+        return {f"{year}-{month:02}": str(amount) for (year, month), amount in wages.named}
+    return str(wages.even) if wages.even is not None else None
+
+
 @cache
 def cities() -> Mapping[str, str]:
     """Return name -> code of the prefectures that facts may name."""

@@ -1,16 +1,18 @@
 """How a worker is asked: one question a page, over the fields of Filing; and the case that the answers open."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from hezhong.domains.complaints.case import Complaint
-from hezhong.domains.complaints.facts import Channel, Crowd, Filing, Grievance, SheetFiling, Trouble
+from hezhong.domains.complaints.facts import Channel, Crowd, Filing, Grievance, SheetFiling, Trouble, sums_unknown
 from hezhong.domains.complaints.steps import last_day_of
 from hezhong.domains.complaints.together import KINDS, TOGETHER
-from hezhong.engine.answers import Person
+from hezhong.engine.answers import Person, Sums
 from hezhong.engine.intake import Afterwards, Elsewhere, Intake, NewParty, Page, Window
 from hezhong.engine.matter import ClaimItem
 from hezhong.engine.roles import COMPLAINANT, EMPLOYER
+from hezhong.law.finality import ClaimKind
 from hezhong.kernel.fields import Answers
 
 CASE = Complaint
@@ -26,6 +28,10 @@ def for_arbitration(answers: Answers) -> bool:
 
 def not_ours(answers: Answers) -> bool:
     return answers.get("trouble") is Trouble.OTHER
+
+
+def reckoned(answers: Answers) -> bool:
+    return bool(answers.get("sums"))
 
 
 def about_wages(answers: Answers) -> bool:
@@ -55,7 +61,8 @@ PAGES = (
         "months", "是哪几个月的事？", ("months",),
         law=("劳动保障监察条例 第二十条", "违法行为在 2 年内没有被发现，也没有被举报、投诉的，不再查处；一直在继续的，从结束那天算起。"),
     ),
-    Page("amount", "一共欠您多少钱？", ("amount",), when=about_wages),
+    Page("sums", "要主张的是这些", ("sums",), when=reckoned),
+    Page("amount", "一共欠您多少钱？", ("amount",), when=sums_unknown),
     Page(
         "crowd", "几个人遇到同样的事？", ("crowd",),
         law=("广东省劳动保障监察条例 第三十八条", "同一事由十人以上集体投诉的，可以推选五名以下代表，并提交签名的推选书。"),
@@ -109,13 +116,8 @@ def intake(answers: Filing) -> Intake:
     """Return the complaint these answers open: who, against whom, where, and what is claimed."""
     kind, about = KINDS[answers.trouble]
     (first_year, first_month), (last_year, last_month) = answers.months.since, answers.months.until
-    item = ClaimItem(
-        1,
-        kind,
-        answers.amount or Decimal(0),
-        last_day_of(first_year, first_month).replace(day=1),
-        last_day_of(last_year, last_month),
-    )
+    since, until = last_day_of(first_year, first_month).replace(day=1), last_day_of(last_year, last_month)
+    items = _reckoned(answers, since, until) or (ClaimItem(1, kind, answers.amount or Decimal(0), since, until),)
     facts = Grievance(
         trouble=answers.trouble,
         on_site=answers.on_site,
@@ -132,10 +134,20 @@ def intake(answers: Filing) -> Intake:
         facts,
         answers.place.place,
         parties,
-        (item,),
+        items,
         answers.evidence,
         f"{about}（工地）" if answers.on_site else about,
         answers.heads if answers.crowd is not Crowd.ONE else 1,
+        answers.sums or Sums(),
+    )
+
+
+def _reckoned(answers: Filing, since: date, until: date) -> tuple[ClaimItem, ...]:
+    """Return an item for each claim that was brought from the calculator; one without a time of its own has the complaint's."""
+    sums = answers.sums.items if answers.sums else ()
+    return tuple(
+        ClaimItem(number, ClaimKind[each.kind], each.amount or Decimal(0), each.since or since, each.until or until)
+        for number, each in enumerate(sums, start=1)
     )
 
 

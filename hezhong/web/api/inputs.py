@@ -3,6 +3,7 @@
 From there the widgets read it, so that the desk and the API know the same limits and say the same sentences.
 """
 
+import json
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Union, get_args, get_origin
 
-from hezhong.engine.answers import Address, Employer, Evidence, Money, Months, Option, Person, Phone, Prose
+from hezhong.engine.answers import Address, Employer, Evidence, Money, Months, Option, Person, Phone, Prose, Sums
 from hezhong.engine.dossier import Destination
 from hezhong.kernel.fields import Asked, asked
 from hezhong.kernel.understand import Unclear
@@ -166,6 +167,10 @@ FORMS: Mapping[type, Form] = {
     Address: Form(_object(("place",), place={"type": "array", "items": TEXT}, rest=TEXT), _address),
     Destination: Form(
         _object(("office",), office=WHOLE), lambda name, value: {name: [str(_is(_is(value, dict)["office"], int))]}
+    ),
+    Sums: Form(
+        {"type": "array", "items": _object(("id", "city", "facts"), id=TEXT, city=TEXT, facts={"type": "object"})},
+        lambda name, value: {name: [json.dumps(_is(value, list), ensure_ascii=False)]},
     ),
     Evidence: Form(
         _object(("files",), files={"type": "array", "items": {"type": "string", "format": "uuid"}}),

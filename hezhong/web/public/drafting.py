@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from hezhong.engine import drafts, files
 from hezhong.engine.drafts import Kept
-from hezhong.engine.intake import Flow, Page
+from hezhong.engine.intake import Page, Questions
 from hezhong.engine.uploads import BadUpload
 from hezhong.web import clock
 from hezhong.web.public.walk import Walk
@@ -24,20 +24,21 @@ class Drafting:
     """A draft in the hands of its writer. filed: what this browser filed last, while a second press may still come."""
 
     kept: Kept
-    flow: Flow
+    flow: Questions
     filed: UUID | None = None
+    cookie: str = COOKIE
 
     @classmethod
-    def of(cls, request: HttpRequest, flow: Flow, cookie: str = COOKIE) -> "Drafting":
+    def of(cls, request: HttpRequest, flow: Questions, cookie: str = COOKIE) -> "Drafting":
         """Return the draft of this browser; one that is not there yet begins with the first answer."""
         at, code = clock.now(), request.COOKIES.get(cookie, "")
         kept = drafts.load(code, at) if code else None
         if kept is None or kept.flow != flow.code:
-            return cls(drafts.blank(flow.code), flow)
+            return cls(drafts.blank(flow.code), flow, cookie=cookie)
         if kept.filed_as is not None:
             fresh = kept.touched_at is not None and at - kept.touched_at < drafts.CODE_LIVES
-            return cls(drafts.blank(flow.code), flow, kept.filed_as if fresh else None)
-        return cls(kept, flow)
+            return cls(drafts.blank(flow.code), flow, kept.filed_as if fresh else None, cookie)
+        return cls(kept, flow, cookie=cookie)
 
     @property
     def code(self) -> str:
@@ -105,15 +106,15 @@ def without_cookie(response: HttpResponse) -> HttpResponse:
 def with_cookie(response: HttpResponse, drafting: Drafting) -> HttpResponse:
     """Remember the draft in this browser, once there is one."""
     if drafting.code:
-        remember(response, drafting.code)
+        remember(response, drafting.code, drafting.cookie)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def remember(response: HttpResponse, code: str) -> None:
+def remember(response: HttpResponse, code: str, cookie: str = COOKIE) -> None:
     """Let this browser find the draft of this code for as long as it is kept."""
     age = int(drafts.KEPT.total_seconds())
-    response.set_cookie(COOKIE, code, max_age=age, httponly=True, samesite="Lax", secure=settings.HTTPS)
+    response.set_cookie(cookie, code, max_age=age, httponly=True, samesite="Lax", secure=settings.HTTPS)
 
 
 def _of(page: Page, key: str) -> bool:

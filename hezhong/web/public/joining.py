@@ -207,7 +207,7 @@ def _not_here(request: HttpRequest, token: str, invited: Invited | None) -> Http
 def _drafting(request: HttpRequest, invited: Invited) -> Drafting:
     given = invited.together.given(invited.lead)
     page = Page("join", ASKS, tuple(each.name for each in asked(given)))
-    flow = Flow(f"join-{invited.id}", SERVICE, invited.flow.case_type, given, (page,), invited.flow.intake, invited.flow.afterwards)
+    flow = Flow(f"join-{invited.id}", SERVICE, given, (page,), invited.flow.case_type, invited.flow.intake, invited.flow.afterwards)
     return Drafting.of(request, flow, COOKIE)
 
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from hezhong.web.public import asking, besides, filing, following, home, joining, roster
+from hezhong.web.public.calculator import answer, pages
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +16,12 @@ urlpatterns = [
     path("report/<slug:flow>/done/", filing.done, name="done"),
     path("report/<slug:flow>/saved/", filing.saved, name="saved"),
     path("report/<slug:flow>/<slug:slug>/", asking.question, name="question"),
+    path("claims/", pages.start, name="claims"),
+    path("claims/answer/", answer.show, name="claims-answer"),
+    path("claims/answer.pdf", answer.sheet, name="claims-sheet"),
+    path("claims/complain/", answer.carry, name="claims-carry"),
+    path("claims/afresh/", answer.afresh, name="claims-afresh"),
+    path("claims/<slug:slug>/", pages.question, name="claims-question"),
     path("anonymous/", include("hezhong.web.public.anonymous.urls")),
     path("resume/", following.resume, name="resume"),
     path("track/<str:code>/", following.track, name="track"),

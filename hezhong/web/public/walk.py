@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from hezhong.engine.intake import Elsewhere, Flow, Page
+from hezhong.engine.intake import Elsewhere, Page, Questions
 from hezhong.kernel.fields import Asked, asked
 from hezhong.web.forms import Reading, read
 from hezhong.web.widgets.model import Raw, Surroundings
@@ -15,7 +15,7 @@ from hezhong.web.widgets.registry import Bound, widget
 class Walk:
     """A flow with the answers typed so far."""
 
-    flow: Flow
+    flow: Questions
     raw: Raw
     around: Surroundings
 
@@ -69,7 +69,12 @@ class Walk:
         return [
             Bound(self.fields[name], self.raw, self.around, errors.get(name, ""), page.title if alone else "")
             for name in page.fields
+            if self._applies(name)
         ]
+
+    def _applies(self, name: str) -> bool:
+        when = self.fields[name].question.when
+        return when is None or when(self.reading.values)
 
     def said(self) -> dict[str, list[tuple[str, str, str]]]:
         """Return group -> (label, words, slug): what is checked before filing."""

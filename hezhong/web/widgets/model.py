@@ -45,6 +45,7 @@ class Surroundings:
     employers: text -> cards. below: region code -> (code, name). offices: what a case may go to.
     files: id -> (title, size), those this person has handed in for this form and no others.
     choices: field -> (code, words), for a text or number that is one of those the page lists.
+    reckoned: claims brought from the calculator, as JSON -> the same, reckoned anew; raises Unclear.
     """
 
     today: date
@@ -57,6 +58,7 @@ class Surroundings:
     destination: Callable[[str], Any] = lambda office: None
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    reckoned: Callable[[str], Any] = lambda text: None
 
 
 class Widget:

@@ -8,13 +8,15 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Union, get_args, get_origin
 
-from hezhong.engine.answers import Address, Employer, Evidence, Money, Months, Person, Phone, Prose, Ticket
+from hezhong.engine.answers import Address, Employer, Evidence, Money, Months, Person, Phone, Prose, Sums, Ticket
 from hezhong.engine.dossier import Destination
 from hezhong.kernel.fields import Asked
+from hezhong.kernel.values import MonthlyWages
 from hezhong.web.widgets.choices import Cards, CodeList, Listed, MonthRange, Several, SeveralListed, YesNo
 from hezhong.web.widgets.model import Raw, Surroundings, Widget
 from hezhong.web.widgets.people import EmployerWidget, Mobile, PersonWidget
 from hezhong.web.widgets.places import AddressWidget, OfficeWidget
+from hezhong.web.widgets.sums import SumsWidget, WagesWidget
 from hezhong.web.widgets.texts import Amount, Day, Hour, Line, LongText, Whole
 from hezhong.web.widgets.tickets import TicketWidget
 from hezhong.web.widgets.uploads import UploadWidget
@@ -36,6 +38,8 @@ BY_TYPE: Mapping[type, type[Widget]] = {
     Destination: OfficeWidget,
     Evidence: UploadWidget,
     Ticket: TicketWidget,
+    Sums: SumsWidget,
+    MonthlyWages: WagesWidget,
 }
 MOST_CARDS = 6
 
