@@ -11,11 +11,15 @@ from hezhong.law.model import Article, Confidence, Figure, Gap, NotInForce, Resu
 from hezhong.law.parameter_files import parameters
 
 CENT = Decimal("0.01")
+EXACT = Decimal("1e-12")
 
 
 def cents(amount: Decimal) -> Decimal:
-    """Return the amount rounded to the cent, half up: done once, at the end (金额中间不取整)."""
-    return amount.quantize(CENT, ROUND_HALF_UP)
+    """Return the amount rounded to the cent, half up: done once, at the end (金额中间不取整).
+
+    What a division left in the last digits is taken off first: three times a sixth of 1.19 is half a cent, not less.
+    """
+    return amount.quantize(EXACT, ROUND_HALF_UP).quantize(CENT, ROUND_HALF_UP)
 
 
 def money(amount: Decimal) -> str:

@@ -37,6 +37,7 @@ def test_severance_of_one_wage(one: date, other: date, fen: int, city: str) -> N
 
 
 @settings(max_examples=150, deadline=None)
+@example(date(2008, 1, 1), 911, [0, 0, 0, 0, 0, 119], second.GUANGZHOU)  # half a cent, of a sixth
 @given(DAYS, st.integers(0, 4000), st.lists(FEN, min_size=1, max_size=12), CITIES)
 def test_severance_of_different_wages(hired: date, days: int, fen: list[int], city: str) -> None:
     ended = hired + timedelta(days)
