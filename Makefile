@@ -29,6 +29,7 @@ check: .venv/.ok ## lint, types, contracts, tests without a database; two minute
 	@$(BIN)/python -m pytest -q -n $(WORKERS) -m "not database and not prove"
 
 bench: .venv/.ok ## speed as ratios to a floor, on a million cases
+	@$(BIN)/python -m bench.entitlements
 	@$(BIN)/python -m bench.cases
 
 prove: .venv/.ok $(VENDOR)/.ok ## by hand: kills, a second PostgreSQL
