@@ -100,7 +100,8 @@ def facts() -> type[Any]:
 
 def _field(one: Asking) -> Any:
     default = None if one.asked.default is MISSING else one.asked.default
-    return field(default=default, metadata={"question": replace(one.asked.question, when=_applies(one))})
+    words = replace(one.asked.question, when=_applies(one), optional=one.asked.may_stay_empty)
+    return field(default=default, metadata={"question": words})
 
 
 @cache
