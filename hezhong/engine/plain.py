@@ -97,8 +97,7 @@ def _class_writer(kind: type) -> Turn:
 
 def _dataclass_writer(kind: type) -> Turn:
     hints = get_type_hints(kind)
-    names = [field.name for field in fields(kind)]
-    turns = {name: writer(hints[name]) for name in names if name != "typed"}
+    turns = {name: writer(hints[name]) for name in _written(kind)}
 
     def write(value: Any) -> dict[str, Any]:
         if getattr(value, "typed", None):
@@ -106,6 +105,11 @@ def _dataclass_writer(kind: type) -> Turn:
         return {name: turn(getattr(value, name)) for name, turn in turns.items()}
 
     return write
+
+
+def _written(kind: Any) -> list[str]:
+    """Return the fields that have a plain form: not what is typed before it has a token, nor what is marked unwritten."""
+    return [each.name for each in fields(kind) if each.name != "typed" and not each.metadata.get("unwritten")]
 
 
 def _class_reader(kind: type) -> Turn:
@@ -133,7 +137,7 @@ def _member(kind: type, name: str) -> Any:
 
 def _dataclass_reader(kind: type) -> Turn:
     hints = get_type_hints(kind)
-    turns = {field.name: reader(hints[field.name]) for field in fields(kind) if field.name != "typed"}
+    turns = {name: reader(hints[name]) for name in _written(kind)}
     needed = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
 
     def read(value: dict[str, Any]) -> Any:

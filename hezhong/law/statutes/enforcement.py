@@ -18,7 +18,10 @@ LIMITS = (
         Months(SUE_WITHIN_MONTHS),
         SUE_UNDER,
         silence=Silence("可以申请人民法院强制执行", from_the_start=False),
+        entries=("admin_suit_direct",),
     ),
-    TimeLimit(duty.PERFORM_WHEN_URGED, working_days(10), COMPULSION.article(54)),
-    TimeLimit(duty.APPLY_TO_COURT, Months(3), COMPULSION.article(53)),
+    TimeLimit(duty.PERFORM_WHEN_URGED, working_days(10), COMPULSION.article(54), entries=("demand_letter",)),
+    TimeLimit(duty.APPLY_TO_COURT, Months(3), COMPULSION.article(53), entries=("court_enforcement_window",)),
+    TimeLimit(duty.COURT_ACCEPT, working_days(5), COMPULSION.article(56, 1), entries=("court_accept_enforcement",)),
+    TimeLimit(duty.COURT_RULE, working_days(7), COMPULSION.article(57), entries=("court_enforcement_ruling",)),
 )

@@ -1,13 +1,14 @@
 """Remedies against what an office decides: reconsideration (行政复议) and the administrative suit (行政诉讼).
 
 Days are calendar days: the reconsideration act counts only periods of three, five, seven and ten days in working
-days (art. 88). No LIMITS stand here: these periods run against citizens, outside the cases of this house.
+days (art. 88). These periods run against citizens, outside the cases of this house.
 """
 
 from datetime import date
 
 from hezhong.kernel.dates import calendar_days
-from hezhong.law.model import Statute
+from hezhong.law.duties import remedies as duty
+from hezhong.law.model import Extension, Statute, TimeLimit
 
 RECONSIDERATION = Statute("中华人民共和国行政复议法", date(2024, 1, 1))
 LITIGATION = Statute("中华人民共和国行政诉讼法", date(2017, 7, 1))  # as amended for the second time
@@ -43,3 +44,25 @@ AGAINST_A_REFUSAL = (
     f"向人民法院提起行政诉讼。"
 )
 """For refusing to act on a complaint or report."""
+
+LIMITS = (
+    TimeLimit(
+        duty.ASK_RECONSIDERATION,
+        calendar_days(60),
+        RECONSIDERATION.article(20, 1),
+        entries=("reconsideration_application",),
+    ),
+    TimeLimit(
+        duty.DECIDE_RECONSIDERATION,
+        calendar_days(60),
+        RECONSIDERATION.article(62, 1),
+        extension=Extension(calendar_days(30), "director", RECONSIDERATION.article(62, 1)),
+        entries=("reconsideration_decision",),
+    ),
+    TimeLimit(
+        duty.SUE_AFTER_RECONSIDERATION,
+        calendar_days(15),
+        LITIGATION.article(45),
+        entries=("admin_suit_after_review",),
+    ),
+)

@@ -130,7 +130,16 @@ def test_what_the_files_leave_to_be_confirmed() -> None:
     book = from_files()
     assert {value.confidence for value in book.unconfirmed()} <= {REPRINT, MEMORY}
     assert {(limit.duty.code, str(limit.article)) for limit in book.unconfirmed_limits()} == {
-        ("inspection.answer_complaint", "《关于实施《劳动保障监察条例》若干规定》第18条第1款")
+        ("inspection.answer_complaint", "《关于实施《劳动保障监察条例》若干规定》第18条第1款"),
+        ("inspection.decide_after_investigation", "《关于实施《劳动保障监察条例》若干规定》第37条"),
+        ("petition.accept_simple", "《信访事项简易办理办法（试行）》（条号未核）"),
+        ("petition.handle_simple", "《信访事项简易办理办法（试行）》（条号未核）"),
+        ("publication.publish_quarterly", "《重大劳动保障违法行为社会公布办法》（条号未核）"),
+        ("publication.publish_half_yearly", "《重大劳动保障违法行为社会公布办法》（条号未核）"),
+        ("publication.review_objection", "《重大劳动保障违法行为社会公布办法》（条号未核）"),
+        ("publication.publish_penalty", "《国务院办公厅关于全面推行行政执法公示制度…指导意见》（条号未核）"),
+        ("publication.publish_other_decision", "《国务院办公厅关于全面推行行政执法公示制度…指导意见》（条号未核）"),
+        ("credit.grade", "《企业劳动保障守法诚信等级评价办法》（条号未核）"),
     }
 
 
