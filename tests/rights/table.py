@@ -179,6 +179,9 @@ GET  report/<slug:flow>/phone/code/           /report/complaints/phone/code/  -
 GET  report/<slug:flow>/done/                 /report/complaints/done/       S
 GET  report/<slug:flow>/saved/                /report/complaints/saved/      -
 GET  report/<slug:flow>/<slug:slug>/          /report/complaints/trouble/    Y
+GET  law/                                     /law/                          Y
+GET  law/<str:id>/                            /law/award_period/             Y
+GET  law/<str:id>/                            /law/nothing/                  N
 GET  claims/                                  /claims/                       -
 GET  claims/answer/                           /claims/answer/                -
 GET  claims/answer.pdf                        /claims/answer.pdf             -
