@@ -16,7 +16,7 @@ from typing import Any, Protocol, Union, get_args, get_origin, get_type_hints
 
 from hezhong.kernel.fields import Asked, asked
 from hezhong.kernel.places import GUANGDONG, NATION, Place
-from hezhong.kernel.values import Money, Month, MonthlyWages
+from hezhong.kernel.values import Money, Month, MonthlyWages, Months
 
 Wrong = tuple[str, str]
 """(name of the field, why not)."""
@@ -74,6 +74,8 @@ def plain(facts: Any) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, MonthlyWages):
         return _plain_wages(value)
+    if isinstance(value, Months):
+        return "/".join(f"{year}-{month:02}" for year, month in (value.since, value.until))
     if isinstance(value, Enum):
         return getattr(value, "code", str(value.value))
     if isinstance(value, (Decimal, date)):
@@ -146,6 +148,8 @@ def _value(kind: Any, given: Any) -> Any:
         return tuple(_value(get_args(kind)[0], each) for each in given)
     if kind is MonthlyWages:
         return _wages(given)
+    if kind is Months and isinstance(given, str):
+        return _months(given)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _member(kind, given)
     if kind is date:
@@ -225,6 +229,12 @@ def _wages(given: Any) -> MonthlyWages:
             raise ValueError("至少要有一个月的工资")
         return MonthlyWages(listed=tuple(map(_amount, given)))
     return MonthlyWages(_amount(given))
+
+
+def _months(text: str) -> Months:
+    """Return a range of months: 2025-07, or 2025-07/2025-08 as ISO 8601 writes it."""
+    since, _, until = (part.strip() for part in text.partition("/"))
+    return Months(_month(since), _month(until or since))
 
 
 def _month(text: Any) -> Month:

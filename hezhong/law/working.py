@@ -1,11 +1,13 @@
 """The sheet a calculation is written on: its steps with articles, the figures of law it used, and what was missing."""
 
+from copy import copy
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from hezhong.kernel.places import Place
 from hezhong.law.book import LawBook
-from hezhong.law.model import Article, Figure, Gap, NotInForce, Result, Step, Value
+from hezhong.law.model import Article, Confidence, Figure, Gap, NotInForce, Result, Step, Value
 from hezhong.law.parameter_files import parameters
 
 CENT = Decimal("0.01")
@@ -43,7 +45,15 @@ class Working:
             return None
         if value not in self._used:
             self._used.append(value)
+            if value.confidence is Confidence.FROM_MEMORY:
+                self.warn(f"{parameters()[name].title}（{value.since}起）没有读到原文，请人工核对后再用")
         return value
+
+    def elsewhere(self, place: Place) -> "Working":
+        """Return the same sheet, asking the figures of another place."""
+        there = copy(self)
+        there.place = place
+        return there
 
     def figure(self, name: str, on: date, case: str = "") -> Decimal | None:
         """Return the amount of a figure of law, or None where it is missing."""
@@ -75,13 +85,13 @@ class Working:
         since: date | None = None,
         until: date | None = None,
     ) -> Result:
-        """Return what the sheet says. The amount is rounded to the cent here, and only here."""
+        """Return what the sheet says. Amounts are rounded to the cent here, and only here."""
         rounded = cents(amount) if amount is not None else None
         return Result(
             rounded,
             tuple(self._steps),
             unit,
-            figures,
+            tuple(replace(each, amount=cents(each.amount)) if each.unit == "元" else each for each in figures),
             tuple(self._used),
             tuple(self._warnings),
             tuple(self._gaps),

@@ -85,7 +85,9 @@ def test_the_product_counts_as_the_hand_did(vector: dict[str, Any]) -> None:
 
     start, place = when(vector["on"]), place_of(vector.get("region", PROVINCE))
     answered = product.answer(vector["id"], start, place, from_files(), events=happened(vector))
-    assert answered.due == when(vector["due"]), vector["why"]
+    # of limits that run back these examples do not count the day of notice either; the engine does (vectors.toml)
+    backwards = ENTRIES[vector["id"]].get("backwards", False)
+    assert (answered.stricter if backwards else answered.due) == when(vector["due"]), vector["why"]
 
 
 def test_every_procedure_and_every_unit_is_covered() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hezhong.kernel.dates import ONE_DAY
 from hezhong.kernel.fields import ask
-from hezhong.kernel.places import Place
+from hezhong.kernel.places import GUANGDONG, Place
 from hezhong.kernel.values import Money, MonthlyWages
 from hezhong.law.book import LawBook
 from hezhong.law.ending import NOT_OWED_UNDER, OWED_UNDER, Ending
@@ -17,7 +17,7 @@ from hezhong.law.finality import ClaimKind
 from hezhong.law.model import Figure, Result
 from hezhong.law.service import Service
 from hezhong.law.statutes.labour_contract import ACT, IMPLEMENTATION
-from hezhong.law.statutes.labour_standards import INTERPRETATION_1, OLD_SEVERANCE
+from hezhong.law.statutes.labour_standards import GUANGDONG_MINUTES, INTERPRETATION_1, OLD_SEVERANCE, OVERAGE_WORKERS
 from hezhong.law.working import Working, money
 
 MOST_YEARS = 70
@@ -38,6 +38,9 @@ class Facts:
         "从前一家单位转来的，从哪天算起", "不是自己要走、被安排到这家单位的，前一家的年限合并", optional=True, default=None, group="工作"
     )
     prior_compensation_paid: bool = ask("前一家单位付过经济补偿", default=False, group="工作", mark=True)
+    over_age: bool = ask(
+        "我已经超过法定退休年龄", "按国家规定办了弹性延迟退休的，延迟期间不算", default=False, group="工作", mark=True
+    )
 
     def wrong(self) -> Iterator[Wrong]:
         yield from wrong_service(self.hire_date, self.end_date)
@@ -65,11 +68,13 @@ def wrong_service(hired: date, ended: date) -> Iterator[Wrong]:
 def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
     """Return the compensation owed; service before 2008 is a figure of its own, flagged and not in the amount."""
     sheet = Working(place, book)
+    if facts.over_age:
+        return over_age(facts.end_date, sheet)
     if facts.reason_code in NOT_OWED_UNDER:
         sheet.say(f"{facts.reason_code}：单位不用付经济补偿", NOT_OWED_UNDER[facts.reason_code])
         return sheet.result(Decimal(0))
     sheet.say(f"{facts.reason_code}：单位应当付经济补偿", OWED_UNDER[facts.reason_code])
-    _say_merged(facts, sheet)
+    say_merged(facts, sheet)
     wage = facts.last12_wages.average()
     if wage is None:
         sheet.lack("last12_wages", "要知道离开前12个月平均每月应得多少工资")
@@ -101,6 +106,20 @@ def standard(wage: Decimal, months: Decimal, ended: date, sheet: Working) -> tup
     return ceiling, min(months, most)
 
 
+def over_age(ended: date, sheet: Working) -> Result:
+    """Return no amount for work beyond the age of retirement: no text that was read says what is owed at its end."""
+    if ended >= OVERAGE_WORKERS.since:
+        sheet.say("超过法定退休年龄的，双方订立书面用工协议；协议期满、约定的工作完成、约定的终止条件出现或者协商一致的，用工终止", OVERAGE_WORKERS.article(8))
+        sheet.say("本规定明确的是劳动报酬、休息休假、劳动安全卫生、工伤保障；因其他事项有争议的，可以向人民法院起诉", OVERAGE_WORKERS.article(19))
+        sheet.say("按规定弹性延迟退休的，延迟期间仍然适用劳动合同法，请改选“没有超过”再算", OVERAGE_WORKERS.article(23))
+    else:
+        sheet.say("达到法定退休年龄的，劳动合同终止", IMPLEMENTATION.article(21))
+        if GUANGDONG.covers(sheet.place):
+            sheet.say("招用已达到法定退休年龄、还没有养老金的人，广东当时按劳务关系处理", GUANGDONG_MINUTES.article(11))
+    sheet.lack("over_age", "从读到的条文推不出劳动合同法的经济补偿或者赔偿金，本规定也有几条没有读到：请看用工协议怎么约定，并请人工核对")
+    return sheet.result(None)
+
+
 def _months(service: Service, sheet: Working) -> Decimal:
     if service.ended < service.hired:
         return Decimal(0)
@@ -108,7 +127,8 @@ def _months(service: Service, sheet: Working) -> Decimal:
     return service.months_owed
 
 
-def _say_merged(facts: Facts, sheet: Working) -> None:
+def say_merged(facts: Facts, sheet: Working) -> None:
+    """Say whether the years with the employer before count."""
     if facts.prior_service_merged_from is None:
         return
     if facts.prior_compensation_paid:

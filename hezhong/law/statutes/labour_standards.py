@@ -28,6 +28,10 @@ GUANGDONG_BIRTHS = Statute("广东省人口与计划生育条例", date(2021, 12
 SOCIAL_INSURANCE = Statute("中华人民共和国社会保险法", date(2011, 7, 1))
 AGENCY_WORK = Statute("劳务派遣暂行规定", date(2014, 3, 1))  # excerpt
 GUANGDONG_HEAT = Statute("广东省高温天气劳动保护办法", date(2012, 3, 1), place=GUANGDONG)  # by reprints
+GUANGDONG_HEAT_RATES = Statute("关于公布我省高温津贴标准的通知（粤人社发〔2012〕118号）及其2021年调整", date(2012, 6, 1), place=GUANGDONG)  # by reprints
 OVERAGE_WORKERS = Statute("超龄劳动者基本权益保障暂行规定", date(2026, 7, 1))
 MIGRANT_WAGES = Statute("保障农民工工资支付条例", date(2020, 5, 1))
 OLD_SEVERANCE = Statute("违反和解除劳动合同的经济补偿办法", date(1995, 1, 1), date(2007, 12, 31))  # from memory, not read
+GUANGDONG_MINUTES = Statute(
+    "广东省高级人民法院、广东省劳动人事争议仲裁委员会关于审理劳动人事争议案件若干问题的座谈会纪要", date(2012, 7, 23), place=GUANGDONG
+)

@@ -1,0 +1,240 @@
+"""Double wages where there is no written contract (二倍工资差额). Source: 劳动合同法 第八十二条; 实施条例 第六、七条; 法释〔2025〕12号 第六至九条."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from hezhong.kernel.fields import ask
+from hezhong.kernel.places import GUANGDONG, Place
+from hezhong.kernel.values import Month, MonthlyWages, Option
+from hezhong.law import monthly
+from hezhong.law.book import LawBook, from_files
+from hezhong.law.entitlement import Entitlement
+from hezhong.law.facts import Wrong
+from hezhong.law.finality import ClaimKind
+from hezhong.law.model import Article, Figure, Result
+from hezhong.law.monthly import Part
+from hezhong.law.service import Service
+from hezhong.law.statutes.arbitration import ACT as ARBITRATION
+from hezhong.law.statutes.labour_contract import ACT, IMPLEMENTATION
+from hezhong.law.statutes.labour_standards import GUANGDONG_MINUTES, INTERPRETATION_2, OVERAGE_WORKERS, PAID_DAYS
+from hezhong.law.unwritten_contract import LimitationMode, Unwritten
+from hezhong.law.working import Working, cents, money
+
+ZERO = Decimal(0)
+MOST_YEARS = 70
+
+
+class WageBase(Option):
+    """Which part of a month's pay is paid a second time."""
+
+    REGULAR = "当月应得工资，不含季度奖、年终奖和一次性奖金", "广东的口径"
+    ALL = "当月全部应得"
+    NORMAL = "正常工作时间工资", "不含加班费，也不含各种奖金"
+
+
+class Excuse(Option):
+    """Why no contract, as the employer says and has to prove."""
+
+    FORCE_MAJEURE = "不可抗力"
+    WORKERS_FAULT = "劳动者故意或者有重大过失", "如冒用他人身份、管合同的人自己不签"
+    OTHER_STATUTORY = "法律、行政法规规定的其他情形"
+    STATUTORY_PROLONGATION = "合同依法自动续延", "医疗期、孕产哺乳期、服务期、工会任期等"
+
+
+EXCUSED_UNDER: dict[Excuse, Article] = {
+    Excuse.FORCE_MAJEURE: INTERPRETATION_2.article(7),
+    Excuse.WORKERS_FAULT: INTERPRETATION_2.article(7),
+    Excuse.OTHER_STATUTORY: INTERPRETATION_2.article(7),
+    Excuse.STATUTORY_PROLONGATION: INTERPRETATION_2.article(8),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What somebody without a written contract says. limitation_mode, wage_base: switches for lawyers."""
+
+    hire_date: date = ask("开始上班那天", example="2025-3-1", group="合同")
+    sign_date: date | None = ask("后来补签合同那天", "一直没签的不填", optional=True, default=None, group="合同")
+    employment_end: date | None = ask("最后一天上班", "还在干的不填", optional=True, default=None, group="合同")
+    open_ended_due: date | None = ask(
+        "应当签无固定期限合同、单位不签的，从哪天起", "如连续干满十年、连续签过两次固定期限合同后续签那天", optional=True, default=None, group="合同"
+    )
+    monthly_wages: MonthlyWages = ask("每个月应得多少钱", "扣社保、个税以前的；每月不一样的分月写", unit="元", group="工资")
+    overtime_in_wages: MonthlyWages | None = ask("里面的加班费", optional=True, default=None, unit="元", group="工资")
+    bonuses_in_wages: MonthlyWages | None = ask(
+        "里面的季度奖、年终奖、一次性奖金", "一个月以上才发一次的，或者说不准什么时候发的", optional=True, default=None, unit="元", group="工资"
+    )
+    claim_date: date | None = ask(
+        "最早哪天要过这笔钱", "向单位书面要、投诉或者申请仲裁，最早的一天；影响时效", optional=True, default=None, group="时效"
+    )
+    exception_flags: tuple[Excuse, ...] = ask("单位证明了哪些情形", "没有的不选", optional=True, default=(), group="合同")
+    over_age: bool = ask("超过退休年龄，不是弹性延迟退休", default=False, group="合同", mark=True)
+    limitation_mode: LimitationMode = ask("时效怎么算", "口径不一，由办案人员选", default=LimitationMode.ROLLING, group="口径")
+    wage_base: WageBase = ask("按哪些工资算", "口径不一，由办案人员选", default=WageBase.REGULAR, group="口径")
+
+    def wrong(self) -> Iterator[Wrong]:
+        last = self.employment_end or self.sign_date or self.claim_date or self.hire_date
+        if self.employment_end and self.employment_end < self.hire_date:
+            yield "employment_end", f"最后一天（{self.employment_end}）早于上班那天（{self.hire_date}），请核对"
+        if self.sign_date and self.employment_end and self.sign_date > self.employment_end:
+            yield "sign_date", f"补签那天（{self.sign_date}）晚于最后一天（{self.employment_end}），请核对"
+        if self.open_ended_due and self.open_ended_due < self.hire_date:
+            yield "open_ended_due", f"这一天早于上班那天（{self.hire_date}），请核对"
+        if self.claim_date and self.claim_date < self.hire_date:
+            yield "claim_date", f"要钱那天（{self.claim_date}）早于上班那天（{self.hire_date}），请核对"
+        if last > self.hire_date and Service(self.hire_date, last).years >= MOST_YEARS:
+            yield "hire_date", f"从上班那天到{last}超过{MOST_YEARS}年，请核对年份"
+        yield from self._wrong_wages()
+
+    def _wrong_wages(self) -> Iterator[Wrong]:
+        claimed = [part.month for part in monthly.parts(*self.unwritten.claimable(from_files()))]
+        if not claimed or self.over_age:
+            return
+        wages = (
+            ("monthly_wages", self.monthly_wages, "应得工资"),
+            ("overtime_in_wages", self.overtime_in_wages, "加班费"),
+            ("bonuses_in_wages", self.bonuses_in_wages, "奖金"),
+        )
+        told = [wrong for field, each, what in wages for wrong in monthly.wrong(field, each, claimed, what)]
+        yield from told
+        over = [monthly.spelled(month) for month in claimed if not told and self._normal(month, claimed) < ZERO]
+        if over:
+            yield "overtime_in_wages", f"{'、'.join(over)}的加班费和奖金比应得工资还多，请核对"
+
+    def _normal(self, month: Month, of: list[Month]) -> Decimal:
+        """Return the month's pay without overtime and bonuses."""
+        wage, extra, bonus = (
+            monthly.amount(each, month, of) or ZERO
+            for each in (self.monthly_wages, self.overtime_in_wages, self.bonuses_in_wages)
+        )
+        return wage - extra - bonus
+
+    def base(self, month: Month, of: list[Month]) -> Decimal:
+        """Return what is paid a second time for a whole month."""
+        bonus = monthly.amount(self.bonuses_in_wages, month, of) or ZERO
+        extra = monthly.amount(self.overtime_in_wages, month, of) or ZERO
+        add = {WageBase.ALL: bonus + extra, WageBase.REGULAR: extra, WageBase.NORMAL: ZERO}
+        return self._normal(month, of) + add[self.wage_base]
+
+    @property
+    def unwritten(self) -> Unwritten:
+        return Unwritten(
+            self.hire_date, self.sign_date, self.employment_end, self.open_ended_due, self.claim_date, self.limitation_mode
+        )
+
+
+def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
+    """Return the second wage still to be paid: whole months by their wage, parts of months by their working days."""
+    sheet = Working(place, book)
+    if facts.over_age:
+        sheet.say("超龄用工要订书面用工协议，但规定没有写不订的付二倍工资", OVERAGE_WORKERS.article(6))
+        sheet.warn("是否存在劳动关系（如弹性延迟退休期间），请人工核对", OVERAGE_WORKERS.article(23))
+        return sheet.result(ZERO)
+    if _excused(facts, sheet):
+        return sheet.result(ZERO)
+    if facts.open_ended_due and not facts.unwritten.known_end:
+        sheet.lack("claim_date", "应当签无固定期限合同的，要知道最后一天、补签那天或者哪天要的钱，才知道算到哪天")
+        return sheet.result(None)
+    window = facts.unwritten.window(sheet)
+    if window is None:
+        return sheet.result(None)
+    if window[1] < window[0]:
+        sheet.say("用工之日起一个月内签了合同或者已经离开，没有二倍工资", ACT.article(10, 2))
+        return sheet.result(ZERO)
+    since, until = facts.unwritten.in_time(window, sheet)
+    claimed = monthly.parts(since, until)
+    if not claimed:
+        sheet.say("全部超过了一年时效", ARBITRATION.article(27))
+        return sheet.result(ZERO)
+    _say_base(facts, sheet)
+    total, figures = _sum(facts, claimed, sheet)
+    return sheet.result(total, figures=figures, since=since, until=until)
+
+
+def _excused(facts: Facts, sheet: Working) -> bool:
+    """Return whether the employer is excused: since the interpretation of 2025 in four cases, before it where the contract ran on."""
+    named = facts.claim_date is not None and facts.claim_date < INTERPRETATION_2.since
+    for flag in facts.exception_flags:
+        if not named:
+            sheet.say(f"{flag}：单位举证证明的，不付二倍工资", EXCUSED_UNDER[flag])
+            return True
+        if flag is Excuse.STATUTORY_PROLONGATION:
+            sheet.say("合同依法续延到情形消失，不算没有签", ACT.article(45))
+            return True
+        sheet.warn(
+            f"{INTERPRETATION_2.since}以前主张的，当时没有“{flag}”免付二倍工资的规定，没有减；请人工核对", EXCUSED_UNDER[flag]
+        )
+    return False
+
+
+def _say_base(facts: Facts, sheet: Working) -> None:
+    if facts.wage_base is WageBase.REGULAR and GUANGDONG.covers(sheet.place):
+        sheet.say(f"基数：{facts.wage_base}", GUANGDONG_MINUTES.article(14))
+    else:
+        sheet.say(f"基数：{facts.wage_base}", ACT.article(82))
+    sheet.warn("加班费、奖金算不算在基数里，各地口径不一（口径：wage_base）", ACT.article(82))
+
+
+def _sum(facts: Facts, claimed: tuple[Part, ...], sheet: Working) -> tuple[Decimal, tuple[Figure, ...]]:
+    """Return (the second wages of all months, how many months that is and each of them), never for more months than the law allows."""
+    most = None if facts.open_ended_due else sheet.figure("cn.contract.double_wage_max_months", claimed[-1].last)
+    named = [part.month for part in claimed]
+    months, total, figures = ZERO, ZERO, []
+    for part in claimed:
+        share = _share(part, sheet, facts)
+        if most is not None and months + share > most:
+            sheet.say(f"合计最多{money(most)}个月，{part}只算到满{money(most)}个月", IMPLEMENTATION.article(7))
+            share = most - months
+        amount = facts.base(part.month, named) * share
+        months, total = months + share, total + amount
+        figures.append(Figure(monthly.spelled(part.month), f"{part}", cents(amount)))
+    sheet.say(f"整月的每月再付一份，合计折合{money(months)}个月，共{money(total)}元", _under(facts, claimed[-1].last))
+    return total, (Figure("months", "折合月数", cents(months), "个月"), *figures)
+
+
+def _share(part: Part, sheet: Working, facts: Facts) -> Decimal:
+    """Return which share of a month's wage a part of it earns: its working days of the paid days of a month, never more than all."""
+    if part.whole:
+        return Decimal(1)
+    paid = sheet.figure("cn.pay.days_per_month", part.last)
+    working = part.working_days(sheet.book.calendar)
+    if part.first.year not in sheet.book.calendar.announced:
+        sheet.warn(f"{part.first.year}年的放假安排没有录入，工作日数请人工核对", PAID_DAYS.article(2))
+    if paid is None:
+        return ZERO
+    sheet.say(f"{part}不满一个月，实际工作日{working}天 ÷ {paid}", _part_under(facts, part.last))
+    return min(Decimal(1), working / paid)
+
+
+def _recent(facts: Facts, last: date) -> bool:
+    """Return whether the interpretation of 2025 was in force when it was claimed."""
+    return (facts.claim_date or last) >= INTERPRETATION_2.since
+
+
+def _part_under(facts: Facts, last: date) -> Article:
+    return INTERPRETATION_2.article(6) if _recent(facts, last) else PAID_DAYS.article(2)
+
+
+def _under(facts: Facts, last: date) -> Article:
+    if facts.open_ended_due:
+        return ACT.article(82, 2)
+    return INTERPRETATION_2.article(6) if _recent(facts, last) else ACT.article(82, 1)
+
+
+ENTITLEMENT = Entitlement(
+    "double_wages",
+    "未订立书面劳动合同二倍工资差额",
+    "一直没签合同，能不能要双倍工资",
+    Facts,
+    reckon,
+    (ACT.article(82), IMPLEMENTATION.article(6), IMPLEMENTATION.article(7), INTERPRETATION_2.article(6)),
+    (
+        "能证明哪天开始上班的：入职登记、考勤、工作证、工作群记录",
+        "能证明什么时候补签的：劳动合同（签订日期）",
+        "每月的工资条、银行流水（工资台账由单位保管，不拿出来由单位承担不利后果）",
+        "什么时候向单位要过：书面通知、投诉或者仲裁的收件凭证",
+    ),
+    ClaimKind.DAMAGES,
+)

@@ -1,0 +1,1 @@
+"""The entitlements, reckoned a second time by other means and compared; and their speed."""
