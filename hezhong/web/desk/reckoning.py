@@ -21,6 +21,7 @@ from hezhong.web.desk.case import view_of
 from hezhong.web.desk.pages import for_officers, page
 from hezhong.web.forms import Form
 from hezhong.web.prefilled import raw_of_facts
+from hezhong.web.reckonable import form_of
 from hezhong.web.surroundings import around
 from hezhong.web.widgets.model import Raw
 
@@ -48,7 +49,7 @@ def reckon(request: HttpRequest, case_id: UUID, entitlement: str) -> HttpRespons
     if form.reading.errors:
         return _shown(request, view, declared, form, status=422)
     try:
-        known = facts.checked(form.reading.answers(declared.facts))
+        known = facts.checked(declared.facts(**form.reading.values))
     except BadFacts as bad:
         return _shown(request, view, declared, _contradicted(form, bad), status=422)
     plain = {**facts.plain(known), "city": city_of(view)}
@@ -78,7 +79,7 @@ def _known(case_id: UUID, declared: Entitlement) -> Raw:
 
 
 def _form(declared: Entitlement, raw: Raw, *, complain: bool = False) -> Form:
-    return Form.of(declared.facts, raw, around(clock.today()), complain=complain)
+    return Form.of(form_of(declared.id), raw, around(clock.today()), complain=complain)
 
 
 def _contradicted(form: Form, bad: BadFacts) -> Form:
