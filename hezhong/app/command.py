@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from hezhong.app import access, database_roles, django_command, launch, postgres, running, supervisor
+from hezhong.app import access, database_roles, django_command, launch, limit_command, postgres, running, supervisor
 from hezhong.app.home import Home, home
 
 AS_APPLICATION = ("demo", "init")
@@ -58,6 +58,8 @@ def other(here: Home, given: argparse.Namespace) -> int:
 
 
 OWN: Mapping[str, Callable[[Home, argparse.Namespace], int]] = {"run": run, "stop": stop, "status": status}
+PURE: Mapping[str, tuple[Callable[[Sequence[str]], int], str]] = {"limit": (limit_command.run, limit_command.MEANS)}
+"""Commands that answer from the files of law alone: no database is started for them. They read their own arguments."""
 COMMANDS = {
     "demo": "在空的系统里建一个演示省份，打印登录名和密码",
     "init": "建一个正式的省份：系统管理员、地区表，从 Excel 导入机关、工作人员和单位",
@@ -76,14 +78,17 @@ def parser() -> argparse.ArgumentParser:
     opening.add_argument("--demo", action="store_true", help="系统是空的时，先建演示省份")
     words.add_parser("stop", help="停止正在运行的平台")
     words.add_parser("status", help="平台是否在运行，地址是什么")
-    for word, means in COMMANDS.items():
+    for word, means in (*COMMANDS.items(), *((word, means) for word, (_, means) in PURE.items())):
         words.add_parser(word, help=means, add_help=False)
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; return the exit code."""
-    given, rest = parser().parse_known_args(arguments)
+    asked = list(sys.argv[1:] if arguments is None else arguments)
+    if asked and asked[0] in PURE:
+        return PURE[asked[0]][0](asked[1:])
+    given, rest = parser().parse_known_args(asked)
     if rest and given.word in OWN:
         parser().error(f"不认识：{' '.join(rest)}")
     given.rest = rest

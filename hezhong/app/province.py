@@ -53,15 +53,25 @@ def new_password() -> str:
     return secrets.token_urlsafe(15)
 
 
-def appoint(name: str, password: str, author: Author) -> None:
-    """Create the first administrator; the desk asks for a second factor at the first login. Raises NotNow."""
-    if there := administrator():
-        raise NotNow(f"已经有系统管理员“{there}”，没有再建。别的账号请由管理员登录后建立")
+def administrators() -> int:
+    """Return how many administrators may sign in: figures of law need two."""
+    return Account.objects.filter(kind=Account.Kind.ADMINISTRATOR, is_active=True).count()
+
+
+def appoint(name: str, password: str, author: Author, *, second: bool = False) -> None:
+    """Create the first administrator, or the second; the desk asks for a second factor at the first login. Raises NotNow."""
+    there = administrator()
+    if second and not there:
+        raise NotNow("还没有第一名系统管理员。请先运行 hezhong init")
+    if second and administrators() > 1:
+        raise NotNow("已经有两名系统管理员，没有再建")
+    if there and not second:
+        raise NotNow(f"已经有系统管理员“{there}”，没有再建。第二名请用 --second 登录名 建立")
     if not LOGIN.fullmatch(name):
         raise NotNow("登录名是 3 到 30 位字母、数字、点或者横线，请换一个")
     if Account.objects.filter(username=name).exists():
         raise NotNow(f"登录名“{name}”已经有人用了，请换一个")
-    account = Account(username=name, kind=Account.Kind.ADMINISTRATOR, shown_name="系统管理员")
+    account = Account(username=name, kind=Account.Kind.ADMINISTRATOR, shown_name="第二名系统管理员" if second else "系统管理员")
     try:
         validate_password(password, account)
     except ValidationError as trouble:

@@ -16,6 +16,7 @@ from hezhong.engine.case_type import CaseType, Service
 from hezhong.engine.dossier import Destination, Event, Opening, Opinion, Parent, PartyHere, Stage
 from hezhong.engine.matter import ClaimItem, Matter
 from hezhong.engine.plain import Unreadable, as_plain, canonical, reader, writer
+from hezhong.engine.used import UsedFigure
 from hezhong.engine.vocabulary import Action, Deadline, Op, State, Tick
 from hezhong.kernel.dates import Period, Span
 from hezhong.kernel.places import Place
@@ -54,6 +55,7 @@ def to_plain(case_type: type[CaseType], event: Event) -> dict[str, Any]:
         "moves": writer(Destination | None)(event.moves),
         "strikes": event.strikes,
         "effective_on": event.effective_on and event.effective_on.isoformat(),
+        "used": writer(tuple[UsedFigure, ...])(event.used),
     }
     return {name: value for name, value in plain.items() if value not in (None, "", 0, [], {})}
 
@@ -82,6 +84,7 @@ def from_plain(case_type: type[CaseType], plain: dict[str, Any]) -> Event:
         moves=reader(Destination | None)(plain.get("moves")),
         strikes=plain.get("strikes", 0),
         effective_on=reader(date | None)(plain.get("effective_on")),
+        used=reader(tuple[UsedFigure, ...])(plain.get("used", [])),
     )
 
 

@@ -1,7 +1,11 @@
-"""Legal values that administrators have confirmed, and the law book made of them: an immutable snapshot with a version."""
+"""The law book in force: the product's files, the figures that two administrators confirmed, and what offices promise.
 
+Who proposes and approves a figure stands in ``proposals``; here is what counts, as an immutable snapshot with a version.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 
@@ -15,34 +19,8 @@ from hezhong.law.book import LawBook, Value, from_files
 from hezhong.law.model import TimeLimit
 
 NEWEST = """
-SELECT coalesce((SELECT max(id) FROM engine_confirmedvalue), 0), coalesce((SELECT max(id) FROM engine_officepromise), 0)
+SELECT coalesce((SELECT max(approval) FROM engine_confirmedvalue), 0), coalesce((SELECT max(id) FROM engine_officepromise), 0)
 """
-
-
-@dataclass(frozen=True)
-class Confirmation:
-    """What an administrator typed: the figure, where it comes from, since when."""
-
-    name: str
-    place: Place
-    amount: Decimal
-    cites: str
-    since: date
-    until: date | None = None
-
-
-def confirm(given: Confirmation, by: str, at: datetime) -> None:
-    """Keep a confirmed value; earlier ones stay, so that old events can be explained."""
-    ConfirmedValue.objects.create(
-        name=given.name,
-        place=list(given.place.path),
-        amount=given.amount,
-        cites=given.cites,
-        since=given.since,
-        until=given.until,
-        confirmed_by=by,
-        confirmed_at=at,
-    )
 
 
 @dataclass(frozen=True)
@@ -72,16 +50,21 @@ def promise(given: Promise, by: str, at: datetime) -> None:
 
 
 def book() -> LawBook:
-    """Return the law book in force: the product's files, every confirmed value and promise. One query when nothing changed."""
+    """Return the law book in force: the product's files, every approved value and promise. One query when nothing changed."""
     with connection.cursor() as cursor:
         cursor.execute(NEWEST)
         newest, promises = cursor.fetchone() or (0, 0)
     return _book(newest, promises)
 
 
-def history() -> tuple[ConfirmedValue, ...]:
-    """Return every confirmation ever made, the newest first."""
-    return tuple(ConfirmedValue.objects.order_by("-id"))
+def before(row: ConfirmedValue) -> LawBook:
+    """Return the book without this value: that of the approval before it, or today's where it is not approved."""
+    return book() if row.approval is None else _book(_approved_before(row.approval), 0)
+
+
+def _approved_before(approval: int) -> int:
+    earlier = ConfirmedValue.objects.filter(approval__lt=approval).order_by("-approval").first()
+    return earlier.approval or 0 if earlier else 0
 
 
 def forget() -> None:
@@ -89,15 +72,30 @@ def forget() -> None:
     _book.cache_clear()
 
 
+def values_of(row: ConfirmedValue) -> Iterator[Value]:
+    """Yield the figure of a row once for each place where it holds."""
+    for place in (row.place, *row.also):
+        yield Value(
+            row.name,
+            row.amount,
+            row.cites,
+            row.since,
+            row.until,
+            Place(tuple(place)),
+            case=row.case,
+            parts=tuple((part, Decimal(number)) for part, number in row.parts),
+            members=tuple(row.members),
+            text=row.text,
+        )
+
+
 @lru_cache(maxsize=4)
 def _book(newest: int, promises: int) -> LawBook:
-    """Return the book up to the newest confirmation and promise; its version names both."""
+    """Return the book up to the newest approval and promise; its version names both."""
     if not newest and not promises:
         return from_files()
-    values = [
-        Value(row.name, row.amount, row.cites, row.since, row.until, Place(tuple(row.place)))
-        for row in ConfirmedValue.objects.filter(id__lte=newest).order_by("-id")
-    ]
+    approved = ConfirmedValue.objects.filter(approval__lte=newest).order_by("-approval")
+    values = [value for row in approved for value in values_of(row)]
     confirmed = from_files().confirm(*values, version=f"files+{newest}.{promises}")
     return replace(confirmed, promises=_promises(promises))
 

@@ -8,7 +8,7 @@ import uuid
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -16,6 +16,9 @@ from django.db.models import Q
 
 from hezhong.engine.calculation_tables import Calculation as Calculation
 from hezhong.engine.invitation import Invitation as Invitation
+from hezhong.engine.law_tables import ConfirmedValue as ConfirmedValue
+from hezhong.engine.law_tables import OfficePromise as OfficePromise
+from hezhong.engine.law_tables import UsedValue as UsedValue
 from hezhong.engine.listing_indexes import COUNTING, listing
 from hezhong.engine.paper_tables import Paper as Paper
 from hezhong.engine.paper_tables import Phrase as Phrase
@@ -330,30 +333,3 @@ class PhoneCode(models.Model):
     sent_at = models.DateTimeField()
     tries = models.SmallIntegerField(default=0)
     used = models.BooleanField(default=False)
-
-
-class ConfirmedValue(models.Model):
-    """A legal value that an administrator has confirmed, with its source and day."""
-
-    name = models.TextField()
-    place = ArrayField(models.CharField(max_length=9), default=list)
-    amount = models.DecimalField(max_digits=16, decimal_places=4)
-    cites = models.TextField()
-    since = models.DateField()
-    until = models.DateField(null=True)
-    confirmed_by = models.TextField()
-    confirmed_at = models.DateTimeField()
-
-
-class OfficePromise(models.Model):
-    """An office's own shorter period inside the statutory one (承诺时限). Only added to: the newest of a duty counts.
-
-    days: none ends the promise.
-    """
-
-    office = models.IntegerField()
-    duty = models.TextField()
-    days = models.SmallIntegerField(null=True)
-    working = models.BooleanField(default=True)
-    by = models.TextField()
-    at = models.DateTimeField()

@@ -28,6 +28,7 @@ from hezhong.engine import (
     papers,
     projection,
     receivers,
+    resting,
     search,
 )
 from hezhong.engine.case_type import Correction
@@ -69,6 +70,7 @@ def record_all(decided: Sequence[tuple[Loaded, Event]], at: Moment) -> list[Load
     events.append(
         events.as_row(each.row.year, each.row.id, each.after.case_type, each.event) for each in steps
     )
+    resting.note(steps)
     projection.apply(steps, at, _from_directory)
     for step in steps:
         with whose_refusal(step.row, alone=alone):
@@ -192,6 +194,7 @@ def rebuild(case_id: UUID, calendar: Calendar) -> None:
         row.search = search.vector(row.search_text)
         row.save()
         projection.rebuild(row, dossier, calendar)
+        resting.rebuild(row, dossier)
 
 
 def opening_columns(dossier: Dossier[Any], who: Who) -> dict[str, Any]:
@@ -276,3 +279,4 @@ def _corrected(row: Case, before: Dossier[Any], after: Dossier[Any], correction:
     papers.undo(row, after, event)
     appointments.undo(row, after, event)
     outbox.unsay(row, event)
+    resting.forget(row, event)

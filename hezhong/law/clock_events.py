@@ -112,7 +112,7 @@ def refused(now: Course, event: ClockEvent, limit: TimeLimit) -> str:
     if event.op is Op.RESUME and not now.stands_still:
         return "期限没有中止，不能恢复"
     if event.op is Op.EXTEND and limit.extension is None:
-        return f"《{limit.article.statute.title}》没有规定这一期限可以延长固定的时间（{limit.article}）"
+        return f"{limit.article}没有规定这一期限可以延长一段固定的时间"
     if event.op is Op.EXTEND and limit.extension and now.extended:
         return f"只能延长一次，已经延长过（{limit.extension.article}）"
     return ""

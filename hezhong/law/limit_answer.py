@@ -70,6 +70,9 @@ class LimitAnswer:
         return not self.not_in_force
 
 
+SAME_AS = {"arbitration.conclude": "award_period", "arbitration.notify_panel": "tribunal_formation"}
+"""Duty -> the entry whose statute gives the same time as the one the engine cites: the rules (45, 37) repeat the act (43, 32)."""
+
 Events = Sequence[ClockEvent | Mapping[str, Any]]
 
 
@@ -98,8 +101,9 @@ def resolve(duty: str, on: date, place: Place, book: LawBook, events: Events = (
     if limit is None:
         raise UnknownEntry(f"没有代码为“{duty}”的义务。代码见 hezhong/law/duties/")
     binding = book.limit(limit.duty, place, day_of(on))
-    if binding.entries:
-        return answer(binding.entries[0], on, place, book, events)
+    entry = next(iter(binding.entries), SAME_AS.get(duty))
+    if entry:
+        return answer(entry, on, place, book, events)
     return _clock(None, binding, on, place, book, _read(events))
 
 

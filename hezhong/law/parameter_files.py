@@ -59,6 +59,39 @@ def _parameter(name: str, table: dict[str, Any], file: str) -> Parameter:
     )
 
 
+@dataclass(frozen=True)
+class Shape:
+    """What a figure consists of: one amount, several numbers (parts), a list or words. cases: which figures of that name."""
+
+    kind: str
+    parts: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+
+
+@cache
+def shape(name: str) -> Shape:
+    """Return what the files show a figure to consist of. Raises KeyError for a name that they do not know."""
+    rows = [value for value in values() if value.name == name]
+    if not rows:
+        raise KeyError(name)
+    cases = tuple(dict.fromkeys(value.case for value in rows))
+    parts = tuple(dict.fromkeys(part for value in rows for part, _ in value.parts))
+    if parts:
+        return Shape("parts", parts, cases)
+    if any(value.members for value in rows):
+        return Shape("members", cases=cases)
+    return Shape("text" if any(value.text for value in rows) else "amount", cases=cases)
+
+
+def holds_in(name: str, place: Place) -> bool:
+    """Return whether a figure can be set for a place: where the files have it, or for every city where each has its own."""
+    words = parameters()[name]
+    city = len(place.path) == len(GUANGDONG.path) + 1 and GUANGDONG.covers(place)
+    return (city and (words.classes or words.expected_since is not None)) or any(
+        value.place == place for value in values() if value.name == name
+    )
+
+
 @cache
 def values() -> tuple[Value, ...]:
     """Return every figure of the files, those of a class of cities once for each of its cities."""

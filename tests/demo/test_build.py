@@ -238,7 +238,7 @@ def test_messages_went_out_on_their_day() -> None:
 def test_only_named_logins_open(built: Logins) -> None:
     names = {row.name for row in built.rows}
     assert {"baoan.inspector", "baoan.head", "baoan.clerk", "nanshan.inspector", "dongguan.inspector"} <= names
-    assert {"shenzhen.head", "guangdong.head", "administrator", "auditor"} <= names
+    assert {"shenzhen.head", "guangdong.head", "administrator", "administrator2", "auditor"} <= names
     usable = {each.username for each in Account.objects.all() if is_password_usable(each.password)}
     assert usable == names
     assert len({row.password for row in built.rows}) == len(names) and all(len(row.password) == 14 for row in built.rows)

@@ -70,6 +70,17 @@ def test_there_is_one_first_administrator() -> None:
         province.appoint("another", PASSWORD, by())
 
 
+def test_the_second_administrator_checks_the_figures_of_law() -> None:
+    with pytest.raises(province.NotNow, match="还没有第一名"):
+        province.appoint("second", PASSWORD, by(), second=True)
+    assert "hezhong init --second 登录名" in init("--generate")
+    said = init("--generate", "--second", "admin2")
+    assert "第二名系统管理员：admin2，密码 " in said and "--second" not in said
+    assert Account.objects.filter(kind="administrator").count() == 2
+    with pytest.raises(CommandError, match="已经有两名系统管理员"):
+        init("--generate", "--second", "admin3")
+
+
 def test_init_can_be_run_again() -> None:
     said = init("--generate")
     assert "新增 1747 个地区" in said and "系统管理员：admin，密码 " in said

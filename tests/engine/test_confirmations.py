@@ -1,35 +1,20 @@
-"""Values that an administrator confirms, and an office's own shorter promise: they bind what comes later."""
+"""Values that two administrators confirm, and an office's own shorter promise: they bind what comes later."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
 from hezhong.domains.complaints.case import Complaint
 from hezhong.engine import casefile, confirmations
-from hezhong.engine.confirmations import Confirmation, Promise
+from hezhong.engine.confirmations import Promise
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Moment
 from hezhong.kernel.dates import calendar_days, working_days
 from hezhong.kernel.places import GUANGDONG
-from hezhong.law.model import Confidence
 from tests import province
 
 pytestmark = pytest.mark.django_db
-NOTICE = "粤人社规〔2026〕1号"
 DAY = date(2026, 11, 2)
-
-
-def test_a_confirmed_value_stands_before_the_files_and_is_sure() -> None:
-    at = province.at("2026-11-02")
-    before = confirmations.book().version
-    given = Confirmation("gd.min_wage.monthly", GUANGDONG / "440300", Decimal(2750), NOTICE, date(2026, 10, 1))
-    confirmations.confirm(given, "administrator", at.recorded_at)
-    book = confirmations.book()
-    value = book.value("gd.min_wage.monthly", GUANGDONG / "440300" / "440306", DAY)
-    assert (value.amount, value.cites, value.confidence) == (Decimal(2750), NOTICE, Confidence.CONFIRMED)
-    assert book.version != before
-    assert book.value("gd.min_wage.monthly", GUANGDONG / "440300", date(2026, 9, 30)).amount == Decimal(2700)
 
 
 def test_an_office_promises_three_days_and_five_still_bind() -> None:

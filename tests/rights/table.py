@@ -14,7 +14,8 @@ E led to the employer's door (who stands for an employer: employers.py)   C over
 {complaint} is accepted, came from another county, has a draft and a sealed paper; {case} is the inspection it opened, assigned,
 with a file of the party;
 {new} waits in the office for somebody to take it; {asked} has a refusal that waits for the head's signature. {report} is an anonymous report, assigned, with a file
-{enclosure}; {aloft} is a report about the office itself, which the city handles.
+{enclosure}; {aloft} is a report about the office itself, which the city handles. {proposal} is a figure of law that another
+administrator proposed, {own} one that this administrator proposed.
 """
 
 PEOPLE = (
@@ -58,7 +59,16 @@ GET  desk/flows/                              /desk/flows/                   L L
 GET  desk/flows/<slug:code>/                  /desk/flows/complaint/         L L L  Y Y Y  Y Y Y  Y Y  Y F  L Y
 GET  desk/flows/<slug:code>/                  /desk/flows/nothing/           L L L  N N N  N N N  N N  N F  L N
 GET  desk/law-values/                         /desk/law-values/              L L L  Y Y Y  Y Y Y  Y Y  Y F  L Y
-POST desk/law-values/confirm/                 /desk/law-values/confirm/      L L L  F F F  F F F  F F  R F  L F
+GET  desk/law-values/enter/<str:name>/        /desk/law-values/enter/gd.min_wage.monthly/  L L L  F F F  F F F  F F  Y F  L F
+GET  desk/law-values/enter/<str:name>/        /desk/law-values/enter/minimum_wage/  L L L  F F F  F F F  F F  N F  L F
+POST desk/law-values/enter/<str:name>/        /desk/law-values/enter/gd.min_wage.monthly/  L L L  F F F  F F F  F F  R F  L F
+GET  desk/law-values/proposal/<int:number>/   /desk/law-values/proposal/{proposal}/  L L L  Y Y Y  Y Y Y  Y Y  Y F  L Y
+GET  desk/law-values/proposal/<int:number>/   /desk/law-values/proposal/9223372036854775808/  L L L  N N N  N N N  N N  N F  L N
+POST desk/law-values/proposal/<int:number>/decide/  /desk/law-values/proposal/{proposal}/decide/?step=approve&read=yes  L L L  F F F  F F F  F F  G F  L F
+POST desk/law-values/proposal/<int:number>/decide/  /desk/law-values/proposal/{proposal}/decide/?step=approve  L L L  F F F  F F F  F F  R F  L F
+POST desk/law-values/proposal/<int:number>/decide/  /desk/law-values/proposal/{own}/decide/?step=approve&read=yes  L L L  F F F  F F F  F F  R F  L F
+POST desk/law-values/proposal/<int:number>/decide/  /desk/law-values/proposal/{own}/decide/?step=withdraw  L L L  F F F  F F F  F F  G F  L F
+POST desk/law-values/proposal/<int:number>/decide/  /desk/law-values/proposal/9223372036854775808/decide/?step=approve  L L L  F F F  F F F  F F  N F  L F
 GET  desk/case/<uuid:case_id>/                /desk/case/{case}/             L L L  Y N N  Y Y Y  Y N  F F  L N
 GET  desk/case/<uuid:case_id>/                /desk/case/{new}/              L L L  Y Y N  Y Y Y  Y N  F F  L N
 POST desk/case/<uuid:case_id>/                /desk/case/{case}/             L L L  X X X  X X X  X X  X X  L X

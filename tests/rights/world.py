@@ -1,7 +1,8 @@
 """The people and cases the table speaks of, in a real database, each person in a browser of their own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -12,12 +13,13 @@ from hezhong.directory.models import Account, Officer, Post
 from hezhong.directory.tokens import new_token
 from hezhong.domains.complaints.facts import Acceptance, Ground, HandOver, Refusal
 from hezhong.domains.reports import conversation
-from hezhong.engine import calculations, casefile, files, store, tracker
+from hezhong.engine import calculations, casefile, files, proposals, store, tracker
 from hezhong.engine.answers import Evidence, Prose
 from hezhong.engine.case_type import Recusal, SignOff, Submission
 from hezhong.engine.dossier import Destination
 from hezhong.engine.filing import Filed
 from hezhong.engine.models import Case, Paper, StoredFile
+from hezhong.engine.proposals import Administrator, Proposal
 from hezhong.kernel.places import GUANGDONG
 from hezhong.web.public.anonymous.gate import gate
 from hezhong.web.public.following import SESSION
@@ -66,6 +68,7 @@ def build() -> World:
     words |= _parties(here, case)
     words["second"] = str(here.officers["boan.second"].token)
     words |= _reports(here)
+    words |= _figures(here)
     words |= _papers(here, case) | {"other": _papers(here, asked, sealed=False)["draft"]}
     browsers = {who: at_desk.signed_in(name) for who, name in OFFICERS.items()}
     Account.objects.filter(username="boan.dismissed").update(is_active=False)
@@ -82,6 +85,17 @@ def _more_people(here: province.Province) -> None:
         here.officers[name] = Officer.objects.create(token=new_token(), account=account, name=name)
         office = here.offices["boan"]
         Post.objects.create(officer=here.officers[name], office=office, title="立案窗口", clerk=True, since=date(2019, 1, 1))
+
+
+def _figures(here: province.Province) -> dict[str, str]:
+    """Two figures of law that wait: one that another administrator proposed, one of the administrator's own."""
+    own = Account.objects.get(username="administrator").pk
+    given = Proposal("gd.min_wage.monthly", (GUANGDONG / "440300",), date(2026, 9, 1), "粤府函〔2026〕188号", "附件", amount=Decimal(2710))
+    at = province.at(DAY).recorded_at
+    return {
+        "proposal": str(proposals.propose(given, Administrator(own + 1000, "另一名"), at)),
+        "own": str(proposals.propose(replace(given, places=(GUANGDONG / "440100",)), Administrator(own, "本人"), at)),
+    }
 
 
 def _reports(here: province.Province) -> dict[str, str]:

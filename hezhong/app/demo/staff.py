@@ -46,6 +46,7 @@ NAMED: Mapping[str, str] = {
 }
 SYSTEM: Mapping[str, tuple[str, str]] = {
     "administrator": (Account.Kind.ADMINISTRATOR, "系统管理员（看不到案件）"),
+    "administrator2": (Account.Kind.ADMINISTRATOR, "第二名系统管理员（核对法律数据，看不到案件）"),
     "auditor": (Account.Kind.AUDITOR, "审计员（只看操作记录）"),
 }
 DEPUTY_SINCE, DEPUTY_UNTIL = timedelta(days=20), timedelta(days=15)
@@ -82,7 +83,7 @@ def let_in(names: Mapping[str, str]) -> tuple[Login, ...]:
 
 
 def add_system_accounts() -> None:
-    """Create the administrator and the auditor, who see no case."""
+    """Create two administrators, of whom each checks what the other enters, and the auditor; none sees a case."""
     Account.objects.bulk_create(
         Account(username=name, kind=kind, shown_name=says.partition("（")[0], password=make_password(None), demo=True)
         for name, (kind, says) in SYSTEM.items()

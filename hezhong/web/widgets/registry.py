@@ -90,10 +90,13 @@ class RowsOf(Widget):
 
     def read(self, raw: Raw) -> tuple[Any, ...]:
         of = get_args(self.field.kind)[0]
-        return tuple(
-            of(**{one.name: widget(each, self.around).read(raw) for one, each in zip(self._asked, self._row(number), strict=True)})
-            for number in self._filled(raw)
-        )
+        return tuple(of(**self._told(number, raw)) for number in self._filled(raw))
+
+    def _told(self, number: int, raw: Raw) -> dict[str, Any]:
+        """Return what a line says; what may stay empty and is, keeps its default. Raises Unclear."""
+        pairs = zip(self._asked, self._row(number), strict=True)
+        told = [(one.name, widget(each, self.around), each.may_stay_empty) for one, each in pairs]
+        return {name: each.read(raw) for name, each, may in told if not (may and each.empty(raw))}
 
     def context(self, raw: Raw) -> dict[str, Any]:
         last = max(self._filled(raw), default=-1)
@@ -101,7 +104,7 @@ class RowsOf(Widget):
         return {"rows": [[Bound(each, raw, self.around) for each in self._row(number)] for number in shown]}
 
     def show(self, value: tuple[Any, ...]) -> str:
-        return "\n".join("，".join(widget(each, self.around).show(getattr(row, each.name)) for each in self._asked) for row in value)
+        return "\n".join("，".join(widget(each, self.around).show(shown) for each in self._asked if (shown := getattr(row, each.name)) not in (None, "")) for row in value)
 
 
 @dataclass

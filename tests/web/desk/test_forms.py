@@ -7,8 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hezhong.directory import regions
-from hezhong.directory.models import Account
-from hezhong.engine import confirmations, papers
+from hezhong.engine import papers
 from hezhong.engine.case_type import Correction, Joining, Recusal
 from hezhong.engine.models import Paper
 from tests import province
@@ -197,24 +196,6 @@ def test_two_cases_are_tied_by_a_number(there: There, inspector: Client, head: C
 def test_a_note_is_kept_for_the_office(there: There, inspector: Client) -> None:
     assert inspector.post(f"/desk/case/{there.taken}/note/", {"text": "已电话联系<b>"}).status_code == 302
     assert "已电话联系&lt;b&gt;" in inspector.get(f"/desk/case/{there.taken}/").content.decode()
-
-
-def test_a_confirmed_value_stands_before_those_of_the_files(there: There) -> None:
-    typed = {
-        "name": "gd.min_wage.monthly", "region": "440300", "amount": "2,700", "cites": "粤府函〔2026〕188号", "since": "2026-9-1",
-    }  # fmt: skip
-    assert signed_in("boan.head").post("/desk/law-values/confirm/", typed).status_code == 403
-    Account.objects.create(username="keeper", password=province.hashed(), kind="administrator", shown_name="何管理", demo=True)
-    keeper = signed_in("keeper")
-    for wrong, why in (({"amount": "很多"}, "没看懂“很多”"), ({"cites": ""}, "请填写来源"), ({"until": "2026-8-1"}, "要在施行那天以后")):
-        answer = keeper.post("/desk/law-values/confirm/", typed | wrong)
-        assert answer.status_code == 422 and why in answer.content.decode() and "2026-9-1" in answer.content.decode()
-    assert confirmations.history() == ()
-    assert keeper.post("/desk/law-values/confirm/", typed).status_code == 302
-    value = confirmations.book().value("gd.min_wage.monthly", regions.place("440306"), province.at(office.TODAY).happened_on)
-    assert (value.amount, value.confidence.name) == (2700, "CONFIRMED")
-    page = keeper.get("/desk/law-values/").content.decode()
-    assert "何管理（keeper）" in page and "已由管理员确认" in page
 
 
 def test_files_are_shown_as_cleaned_copies_and_kept_as_handed_in(there: There, inspector: Client) -> None:

@@ -107,7 +107,7 @@ def test_an_administrator_sees_law_values_and_no_case(there: There) -> None:
     client = signed_in("keeper")
     assert client.get("/desk/")["Location"] == "/desk/law-values/"
     page = client.get("/desk/law-values/").content.decode()
-    assert "确认一个数额" in page and "科室" not in page
+    assert "缺的和还不能用的" in page and "科室" not in page
     assert client.get("/desk/flows/complaint/").status_code == 200
     for path in (f"/desk/case/{there.taken}/", "/desk/team/", "/desk/?export=xlsx&q=林"):
         assert client.get(path).status_code in (302, 403)

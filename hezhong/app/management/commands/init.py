@@ -20,6 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--admin", metavar="登录名", default="admin", help="第一个系统管理员的登录名（默认 admin）")
+        parser.add_argument("--second", metavar="登录名", default="", help="建第二名系统管理员：法律数据由一名录入，另一名核对")
         parser.add_argument("--generate", action="store_true", help="不问密码，生成一个并打印")
         parser.add_argument("--template", metavar="文件.xlsx", type=Path, help="写一份空的导入模板")
         parser.add_argument(
@@ -32,6 +33,10 @@ class Command(BaseCommand):
             province.check()
             self.stdout.write(f"地区表：新增 {province.load_regions()} 个地区")
             self._administrator(options, author)
+            if options["second"]:
+                self._appointed(options["second"], options, author, second=True)
+            elif province.administrators() < 2:
+                self.stdout.write("法律数据要两名系统管理员，一名录入，另一名核对。建第二名：hezhong init --second 登录名")
             if options["template"]:
                 province.write_template(options["template"])
                 self.stdout.write(f"导入模板已写到 {options['template']}。填好以后运行 hezhong init --load 文件名")
@@ -44,11 +49,15 @@ class Command(BaseCommand):
         if there := province.administrator():
             self.stdout.write(f"系统管理员：已经有“{there}”")
             return
+        self._appointed(options["admin"], options, author)
+
+    def _appointed(self, name: str, options: dict[str, Any], author: Author, *, second: bool = False) -> None:
         generated = options["generate"] or not sys.stdin.isatty()
-        password = province.new_password() if generated else self._asked(options["admin"])
-        province.appoint(options["admin"], password, author)
+        password = province.new_password() if generated else self._asked(name)
+        province.appoint(name, password, author, second=second)
         shown = f"，密码 {password}（只显示这一次）" if generated else ""
-        self.stdout.write(f"系统管理员：{options['admin']}{shown}。第一次登录要设置第二重验证")
+        title = "第二名系统管理员" if second else "系统管理员"
+        self.stdout.write(f"{title}：{name}{shown}。第一次登录要设置第二重验证")
 
     def _asked(self, name: str) -> str:
         """Return the password typed twice. Raises CommandError when the two differ."""

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('engine', '0009_serving'),
+        ('engine', '0011_names_of_figures'),
     ]
 
     operations = [

@@ -1,0 +1,167 @@
+"""``hezhong limit``: what one time limit, threshold or rule of procedure says of a day, as JSON. Asks no database.
+
+Exit codes: 0 answered; 1 the input is wrong, one Chinese line for each error on stderr; 2 the entry has no number, its rule stands
+in the answer. The shape of the answer is docs/commands.md's.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NoReturn
+
+from hezhong.kernel.places import Place
+from hezhong.law.book import LawBook, from_files
+from hezhong.law.clock_events import BadEvents, day_of, moment
+from hezhong.law.facts import EARLIEST, LATEST, BadFacts, place_of
+from hezhong.law.limit_answer import LimitAnswer, UnknownEntry, answer, resolve
+from hezhong.law.model import NotInForce, Step
+
+MEANS = "算一条期限：hezhong limit 编号 --on 起算日 [--region 区划代码] [--events 文件]，或 --resolve 义务代码"
+HOME_REGION = "440000"
+
+
+class BadInput(ValueError):
+    """What was asked cannot be answered. wrong: a sentence for each error."""
+
+    def __init__(self, wrong: Sequence[str]) -> None:
+        super().__init__("；".join(wrong))
+        self.wrong = tuple(wrong)
+
+
+class _Reader(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise BadInput([f"命令写得不对。{MEANS}"])
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print the answer; return the exit code."""
+    try:
+        found, on, region = answered(arguments, from_files())
+    except BadInput as bad:
+        print("\n".join(bad.wrong), file=sys.stderr)
+        return 1
+    print(json.dumps(plain(found, on, region), ensure_ascii=False, indent=2))
+    return 2 if found.amount is None else 0
+
+
+def answered(arguments: Sequence[str], book: LawBook) -> tuple[LimitAnswer, date, str]:
+    """Return the answer, with the day and the region it was asked for. Raises BadInput."""
+    given = _reader().parse_args(arguments)
+    wrong: list[str] = []
+    on, place, events = _day(given.on, wrong), _place(given.region, wrong), _events(given.events, wrong)
+    if not given.entry and not given.resolve:
+        wrong.append("请写期限的编号，如 hearing_notice，或者用 --resolve 写义务的代码")
+    if wrong or on is None or place is None:
+        raise BadInput(wrong)
+    try:
+        found = _found(given, on, place, book, events)
+    except BadEvents as bad:
+        raise BadInput(bad.wrong) from None
+    except (UnknownEntry, NotInForce) as unknown:
+        raise BadInput([str(unknown)]) from None
+    return found, on, given.region
+
+
+def plain(found: LimitAnswer, on: date, region: str) -> dict[str, Any]:
+    """Return the answer as plain JSON values."""
+    instead = found.superseded_by
+    return {
+        "id": found.entry,
+        "title": found.title,
+        "trigger": found.trigger,
+        "on": on.isoformat(),
+        "region": region,
+        "amount": _number(found.amount),
+        "most": _number(found.most),
+        "unit": found.unit,
+        "day_kind": found.day_kind,
+        "due": found.due.isoformat() if found.due else None,
+        "stricter": found.stricter.isoformat() if found.stricter else None,
+        "backwards": found.backwards,
+        "rolls": found.rolls,
+        "stands_still": found.stands_still,
+        "stopped": found.stopped.isoformat() if found.stopped else None,
+        "steps": [_step(step) for step in found.steps],
+        "article": found.article,
+        "confidence": found.confidence.name.lower(),
+        "binding": found.confidence.binding,
+        "consequence": found.consequence,
+        "rule": found.rule,
+        "in_force": found.in_force,
+        "not_in_force": found.not_in_force,
+        "superseded_by": {"id": instead.entry, "article": instead.article, "why": instead.why} if instead else None,
+        "provisional_years": list(found.provisional_years),
+    }
+
+
+def _reader() -> argparse.ArgumentParser:
+    reader = _Reader("hezhong limit", description=MEANS, allow_abbrev=False)
+    reader.add_argument("entry", nargs="?", default="", metavar="编号")
+    reader.add_argument("--on", default="", metavar="日期", help="起算日；倒数的期限写开庭、听证等约定之日")
+    reader.add_argument("--region", default=HOME_REGION, metavar="代码", help="六位行政区划代码，不写为广东 440000")
+    reader.add_argument("--events", default="", metavar="文件", help="期限上发生的事，JSON 列表")
+    reader.add_argument("--resolve", default="", metavar="义务", help="义务的代码：选出在当地当日适用的那一条")
+    return reader
+
+
+def _found(given: argparse.Namespace, on: date, place: Place, book: LawBook, events: list[Any]) -> LimitAnswer:
+    if not given.resolve:
+        return answer(given.entry, on, place, book, events)
+    of_duty = {entry for limit in book.limits if limit.duty.code == given.resolve for entry in limit.entries}
+    if given.entry and of_duty and given.entry not in of_duty:
+        raise UnknownEntry(f"“{given.entry}”不是义务“{given.resolve}”的期限，编号和 --resolve 只写一个")
+    return resolve(given.resolve, on, place, book, events)
+
+
+def _day(text: str, wrong: list[str]) -> date | None:
+    try:
+        on = moment(text, "--on")
+    except ValueError as why:
+        wrong.append(str(why))
+        return None
+    if not EARLIEST <= day_of(on) <= LATEST:
+        wrong.append(f"--on 要在{EARLIEST}到{LATEST}之间")
+    return on
+
+
+def _place(code: str, wrong: list[str]) -> Place | None:
+    try:
+        return place_of(code)
+    except BadFacts as bad:
+        wrong.extend(f"--region {why}" for _, why in bad.wrong)
+        return None
+
+
+def _events(name: str, wrong: list[str]) -> list[Any]:
+    if not name:
+        return []
+    try:
+        read = json.loads(Path(name).read_text("utf8"))
+    except OSError:
+        wrong.append(f"--events 打不开文件“{name}”，请检查路径")
+        return []
+    except ValueError as why:
+        wrong.append(f"--events 文件不是 JSON：{why}")
+        return []
+    if not isinstance(read, list):
+        wrong.append('--events 文件要是一个列表，如 [{"op": "suspend", "on": "2026-03-02"}]')
+        return []
+    return read
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "says": step.says,
+        "article": str(step.article) if step.article else None,
+        "confidence": step.confidence.name.lower(),
+    }
+
+
+def _number(amount: Decimal | None) -> int | float | None:
+    if amount is None:
+        return None
+    return int(amount) if amount == int(amount) else float(amount)

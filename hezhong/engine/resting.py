@@ -1,0 +1,134 @@
+"""What rests on a figure of law: the steps of cases whose events say they used it, as rows that can be searched.
+
+The rows are a projection of the trail: written with the event, taken away with an event that is struck out.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from hezhong.engine import catalogue
+from hezhong.engine.conditions import to_sql
+from hezhong.engine.dossier import Dossier, Event, Stage, standing
+from hezhong.engine.models import Case, ConfirmedValue, UsedValue
+from hezhong.engine.rights import Asker, right_to
+from hezhong.engine.rows import SCHEMA
+from hezhong.engine.steps import Step
+from hezhong.engine.vocabulary import Action, Right
+
+USES = """
+SELECT {columns} FROM engine_usedvalue u JOIN engine_case c ON c.id = u.case_id
+WHERE u.name = %s AND u.which = %s AND u.on >= %s AND (%s::date IS NULL OR u.on <= %s) AND u.recorded_at < %s
+AND ({places}) AND {rights}
+"""
+COVERED = """(u.place[1:%s] = %s::varchar[] AND (cardinality(u.of_place) < %s OR (cardinality(u.of_place) = %s AND u.since <= %s)))"""
+COUNTS = " GROUP BY c.office, c.case_type, c.closed_on IS NULL ORDER BY c.office, c.case_type, 3"
+LINES = " ORDER BY c.closed_on IS NOT NULL, u.on DESC, c.id, u.event LIMIT %s"
+
+
+@dataclass(frozen=True)
+class Resting:
+    """A step that used the figure. open: whether its case still runs. amount: none where the figure is no single number."""
+
+    case_id: UUID
+    number: str
+    title: str
+    action: str
+    event: int
+    open: bool
+    on: date
+    amount: Decimal | None
+    law: str
+
+
+@dataclass(frozen=True)
+class OfOffice:
+    """How many cases of one kind in one office rest on a figure."""
+
+    office: int
+    title: str
+    open: bool
+    cases: int
+
+
+def note(steps: Iterable[Step]) -> None:
+    """Write down what the steps used: one statement, and none where nothing was used."""
+    rows = [row for step in steps for row in _rows(step.row, step.event)]
+    if rows:
+        UsedValue.objects.bulk_create(rows)
+
+
+def forget(row: Case, event: Event) -> None:
+    """Nothing rests on a figure by a step that was struck out; the trail itself keeps both."""
+    UsedValue.objects.filter(case=row, event=event.number).delete()
+
+
+def rebuild(row: Case, dossier: Dossier[Any]) -> None:
+    """Write the rows of a case anew from its trail."""
+    UsedValue.objects.filter(case=row).delete()
+    UsedValue.objects.bulk_create(each for event in standing(dossier.events) for each in _rows(row, event))
+
+
+def _rows(row: Case, event: Event) -> list[UsedValue]:
+    return [
+        UsedValue(
+            case=row,
+            event=event.number,
+            name=each.name,
+            which=each.which,
+            place=list(each.place.path),
+            on=each.on,
+            of_place=list(each.of_place.path),
+            since=each.since,
+            amount=each.amount,
+            confidence=each.confidence.name,
+            law=event.law_version,
+            recorded_at=event.recorded_at,
+        )
+        for each in event.used
+        if event.stage is Stage.DONE
+    ]
+
+
+def on_what_it_replaces(value: ConfirmedValue, asker: Asker, on: date, at: datetime, most: int) -> list[Resting]:
+    """Return the steps, in cases the asker may read, that would have used this value had it counted then.
+
+    They asked for the figure for a day and a place that it covers, and got one that it stands before. Open cases first.
+    """
+    rights, own = to_sql(right_to(Right.READ, asker, on), SCHEMA)
+    columns = "c.id, c.number, c.case_type, u.event, c.closed_on IS NULL, u.on, u.amount, u.law, (SELECT e.action FROM engine_event e WHERE e.case_id = c.id AND e.case_year = c.year AND e.seq = u.event)"
+    sql, parameters = _asked(value, columns, f"({rights})", own, at)
+    with connection.cursor() as cursor:
+        cursor.execute(sql + LINES, [*parameters, most])
+        return [_line(row) for row in cursor.fetchall()]
+
+
+def by_office(value: ConfirmedValue, at: datetime) -> list[OfOffice]:
+    """Return how many cases of every office rest on what this value replaces: numbers only, whoever asks."""
+    sql, parameters = _asked(value, "c.office, c.case_type, c.closed_on IS NULL, count(DISTINCT c.id)", "TRUE", [], at)
+    types = catalogue.current().case_types
+    with connection.cursor() as cursor:
+        cursor.execute(sql + COUNTS, parameters)
+        return [OfOffice(office, types[code].title, runs, cases) for office, code, runs, cases in cursor.fetchall()]
+
+
+def _asked(value: ConfirmedValue, columns: str, rights: str, own: Sequence[Any], at: datetime) -> tuple[str, list[Any]]:
+    """Return the query of what used a figure that this value stands before; after its approval, of what was done until then."""
+    places: list[Sequence[str]] = [value.place, *value.also]
+    covered = [each for place in places for each in (len(place), place, len(place), len(place), value.since)]
+    sql = USES.format(columns=columns, places=" OR ".join([COVERED] * len(places)), rights=rights)
+    until = value.approved_at or value.ended_at or at
+    return sql, [value.name, value.case, value.since, value.until, value.until, until, *covered, *own]
+
+
+def _line(row: tuple[Any, ...]) -> Resting:
+    case_id, number, code, event, runs, on, amount, law, action = row
+    case_type = catalogue.current().case_types[code]
+    words = case_type.words(Action)
+    name = action if action in words else case_type.renamed.get(action, "")
+    return Resting(case_id, number, case_type.title, words[name].title if name in words else action, event, runs, on, amount, law)
