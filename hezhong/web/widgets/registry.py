@@ -83,7 +83,11 @@ class RowsOf(Widget):
         return asked_fields(get_args(self.field.kind)[0])
 
     def _row(self, number: int) -> list[Asked]:
-        return [replace(each, name=f"{self.name}-{number}-{each.name}") for each in self._asked]
+        least = self.question.least
+        return [
+            replace(each, name=f"{self.name}-{number}-{each.name}", question=replace(each.question, least=least))
+            for each in self._asked
+        ]
 
     def _filled(self, raw: Raw) -> list[int]:
         return [number for number in range(self.most) if any(not widget(each, self.around).empty(raw) for each in self._row(number))]
