@@ -15,6 +15,7 @@ from hezhong.law.model import Result, Step, Value
 from hezhong.law.parameter_files import parameters
 from hezhong.law.statutes.arbitration import ACT
 
+NOTHING = Decimal(0)
 Told = tuple[str, str]
 """(what was asked, what was answered), in words."""
 

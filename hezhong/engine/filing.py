@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from hezhong.directory import offices, vault
-from hezhong.engine import catalogue, codec, core, files, numbers, received
+from hezhong.engine import calculations, catalogue, codec, core, files, numbers, received
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.core import THE_CLOCK, Refused
 from hezhong.engine.dossier import Moment, Opening, PartyHere
@@ -111,6 +111,8 @@ def _open(case_type: type[CaseType], intake: Intake, at: Moment, draft: Draft | 
     matter.data = codec.matter_to_plain(loaded.dossier.matter)
     matter.save(force_insert=True)  # after its case, which has taken up its items: a reference is checked at the end
     files.hand_over(draft, loaded.row, list(files.brought(intake)), by=person)
+    if intake.sums.items:
+        calculations.keep_all(loaded.row.id, intake.sums, officer or person, at)
     return Filed(loaded.row.id, loaded.row.number, code, office.name)
 
 

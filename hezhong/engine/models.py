@@ -14,6 +14,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
+from hezhong.engine.calculation_tables import Calculation as Calculation
 from hezhong.engine.invitation import Invitation as Invitation
 from hezhong.engine.law_tables import ConfirmedValue as ConfirmedValue
 from hezhong.engine.law_tables import OfficePromise as OfficePromise

@@ -1,7 +1,6 @@
 """Forms from dataclasses: the fields that apply, what was typed, what is still to be put right."""
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from hezhong.kernel.fields import Asked, asked
@@ -59,5 +58,7 @@ class Form:
             for each in fields
             if each.question.when is None or each.question.when(reading.values)
         ]
-        groups = {group: list(members) for group, members in groupby(bound, key=lambda b: b.question.group)}
+        groups: dict[str, list[Bound]] = {}
+        for each in bound:
+            groups.setdefault(each.question.group, []).append(each)
         return cls(groups, bound, [each for each in bound if each.error], reading)

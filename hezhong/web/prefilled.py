@@ -1,11 +1,15 @@
 """Answers that are known already, as what a person would have typed: so that nobody types them again."""
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from hezhong.engine.answers import Address, Employer, Money, Months, Option, Prose
 from hezhong.kernel.fields import asked
+from hezhong.kernel.values import MonthlyWages
 from hezhong.web.surroundings import around
 from hezhong.web.widgets.model import Raw
 
@@ -37,6 +41,35 @@ def raw_of(answers: dict[str, Any], today: Any) -> Raw:
     for name, value in answers.items():
         raw.update(_typed(name, value, today))
     return raw
+
+
+def raw_of_facts(facts: Any) -> Raw:
+    """Return the facts of a calculation as they would have been typed."""
+    raw = Raw({})
+    for each in asked(type(facts)):
+        raw.update(_typed_fact(each.name, getattr(facts, each.name)))
+    return raw
+
+
+def _typed_fact(name: str, value: Any) -> dict[str, list[str]]:
+    match value:
+        case None:
+            return {}
+        case date():
+            return {name: [value.isoformat()]}
+        case Enum() if not isinstance(value, Option):
+            return {name: [value.name.lower()]}
+        case MonthlyWages():
+            lines = [f"{year}-{month:02} {amount}" for (year, month), amount in value.named]
+            even = value.even if value.even is not None or value.named else value.average()
+            return {f"{name}-even": [str(even)] if even is not None else [], f"{name}-months": ["\n".join(lines)]}
+        case Decimal() if not isinstance(value, Money):
+            return {name: [str(value)]}
+        case tuple() if value and is_dataclass(value[0]):
+            rows = [(number, each.name, getattr(row, each.name)) for number, row in enumerate(value) for each in fields(row)]
+            return {key: typed for number, part, one in rows for key, typed in _typed_fact(f"{name}-{number}-{part}", one).items()}
+        case _:
+            return _typed(name, value, None)
 
 
 def _typed(name: str, value: Any, today: Any) -> dict[str, list[str]]:

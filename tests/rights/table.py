@@ -86,6 +86,10 @@ GET  desk/case/<uuid:case_id>/intake/         /desk/case/{report}/intake/    L L
 GET  desk/case/<uuid:case_id>/roster/         /desk/case/{new}/roster/       L L L  N N N  Y Y N  N N  F F  L N
 POST desk/case/<uuid:case_id>/roster/         /desk/case/{new}/roster/       L L L  N N N  R R N  N N  F F  L N
 GET  desk/case/<uuid:case_id>/same/           /desk/case/{case}/same/        L L L  Y N N  Y Y Y  Y N  F F  L N
+GET  desk/case/<uuid:case_id>/reckon/         /desk/case/{case}/reckon/      L L L  Y N N  Y Y Y  Y N  F F  L N
+GET  desk/case/<uuid:case_id>/reckon/<slug:entitlement>/  /desk/case/{case}/reckon/severance/  L L L  Y N N  Y Y Y  Y N  F F  L N
+POST desk/case/<uuid:case_id>/reckon/<slug:entitlement>/  /desk/case/{case}/reckon/severance/  L L L  R N N  R R R  R N  F F  L N
+GET  desk/case/<uuid:case_id>/reckoned/<uuid:calculation>.pdf  /desk/case/{case}/reckoned/{calculation}.pdf  L L L  Y N N  Y Y Y  Y N  F F  L N
 GET  desk/case/<uuid:case_id>/reply/          /desk/case/{case}/reply/       L L L  Y N N  Y Y Y  Y N  F F  L N
 POST desk/case/<uuid:case_id>/take/           /desk/case/{new}/take/         L L L  G G N  G G R  R N  F F  L N
 POST desk/case/<uuid:case_id>/take/           /desk/case/{case}/take/        L L L  R N N  R R R  R N  F F  L N
@@ -185,6 +189,17 @@ GET  report/<slug:flow>/phone/code/           /report/complaints/phone/code/  -
 GET  report/<slug:flow>/done/                 /report/complaints/done/       S
 GET  report/<slug:flow>/saved/                /report/complaints/saved/      -
 GET  report/<slug:flow>/<slug:slug>/          /report/complaints/trouble/    Y
+GET  law/                                     /law/                          Y
+GET  law/<str:id>/                            /law/award_period/             Y
+GET  law/<str:id>/                            /law/nothing/                  N
+GET  claims/                                  /claims/                       -
+GET  claims/answer/                           /claims/answer/                -
+GET  claims/answer.pdf                        /claims/answer.pdf             -
+POST claims/complain/                         /claims/complain/              G
+POST claims/afresh/                           /claims/afresh/                G
+GET  claims/<slug:slug>/                      /claims/what/                  Y
+POST claims/<slug:slug>/                      /claims/what/                  R
+GET  claims/<slug:slug>/                      /claims/nothing/               N
 GET  anonymous/                               /anonymous/                    Y
 POST anonymous/                               /anonymous/                    R
 GET  anonymous/receipt/                       /anonymous/receipt/            X

@@ -13,7 +13,7 @@ from hezhong.directory.models import Account, Officer, Post
 from hezhong.directory.tokens import new_token
 from hezhong.domains.complaints.facts import Acceptance, Ground, HandOver, Refusal
 from hezhong.domains.reports import conversation
-from hezhong.engine import casefile, files, proposals, store, tracker
+from hezhong.engine import calculations, casefile, files, proposals, store, tracker
 from hezhong.engine.answers import Evidence, Prose
 from hezhong.engine.case_type import Recusal, SignOff, Submission
 from hezhong.engine.dossier import Destination
@@ -161,7 +161,9 @@ def _papers(here: province.Province, filed: Filed, *, sealed: bool = True) -> di
     province.work(DAY)
     code = _check_code(notice.id)
     draft = by_title["劳动保障监察投诉登记表"]
-    return {"sealed": str(notice.id), "draft": str(draft.id), "file": str(StoredFile.objects.get(title="说明.txt", case__case_type="inspection").id), "check": code}
+    facts = {"city": "440306", "hire_date": "2023-03-01", "end_date": "2026-05-31", "reason_code": "no_fault", "last12_wages": "8000"}
+    calculation = calculations.keep(filed.case_id, "severance", facts, inspector.person, at)
+    return {"calculation": str(calculation), "sealed": str(notice.id), "draft": str(draft.id), "file": str(StoredFile.objects.get(title="说明.txt", case__case_type="inspection").id), "check": code}
 
 
 def _view(here: province.Province, filed: Filed) -> Any:

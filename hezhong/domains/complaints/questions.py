@@ -12,8 +12,8 @@ from hezhong.engine.answers import Person, Sums
 from hezhong.engine.intake import Afterwards, Elsewhere, Intake, NewParty, Page, Window
 from hezhong.engine.matter import ClaimItem
 from hezhong.engine.roles import COMPLAINANT, EMPLOYER
-from hezhong.law.finality import ClaimKind
 from hezhong.kernel.fields import Answers
+from hezhong.law.finality import ClaimKind
 
 CASE = Complaint
 FACTS = Filing

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from hezhong.web.public import asking, besides, filing, following, home, joining, roster
 from hezhong.web.public.calculator import answer, pages
+from hezhong.web.public.law import pages as law_pages
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,6 +17,8 @@ urlpatterns = [
     path("report/<slug:flow>/done/", filing.done, name="done"),
     path("report/<slug:flow>/saved/", filing.saved, name="saved"),
     path("report/<slug:flow>/<slug:slug>/", asking.question, name="question"),
+    path("law/", law_pages.listed, name="law"),
+    path("law/<str:id>/", law_pages.one, name="law-one"),
     path("claims/", pages.start, name="claims"),
     path("claims/answer/", answer.show, name="claims-answer"),
     path("claims/answer.pdf", answer.sheet, name="claims-sheet"),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from decimal import Decimal
 from typing import Any
 
 from hezhong.engine.answers import Sums
@@ -10,7 +11,7 @@ from hezhong.kernel.money import yuan
 from hezhong.kernel.understand import Unclear
 from hezhong.kernel.values import Month, MonthlyWages
 from hezhong.web.widgets.model import Raw, Widget
-from hezhong.web.widgets.texts import understood
+from hezhong.web.widgets.texts import none_at_all, understood
 
 MOST_MONTHS = 240
 LINE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*月?\s*[:：]?\s+(\S+)")
@@ -46,17 +47,17 @@ class WagesWidget(Widget):
     def read(self, raw: Raw) -> MonthlyWages:
         even, lines = raw.one(f"{self.name}-even"), (raw.get(f"{self.name}-months") or [""])[0].strip()
         if not lines:
-            return MonthlyWages(understand.amount(self.need(even)))
+            return MonthlyWages(_amount(self.need(even)))
         named = dict(self._month(line) for line in lines.splitlines() if line.strip())
         if len(named) > MOST_MONTHS:
             raise Unclear(f"最多写 {MOST_MONTHS} 个月")
-        return MonthlyWages.of(named, understand.amount(even) if even else None)
+        return MonthlyWages.of(named, _amount(even) if even else None)
 
     def _month(self, line: str) -> tuple[Month, Any]:
         found = LINE.fullmatch(unicodedata.normalize("NFKC", line).strip())
         if not found or not 1 <= int(found[2]) <= 12:
             raise Unclear(f"没看懂“{line.strip()[:40]}”。一行写一个月，如 2025-03 8000")
-        return (int(found[1]), int(found[2])), understand.amount(found[3])
+        return (int(found[1]), int(found[2])), _amount(found[3])
 
     def context(self, raw: Raw) -> dict[str, Any]:
         even = raw.one(f"{self.name}-even")
@@ -69,3 +70,8 @@ class WagesWidget(Widget):
 
     def wrong_part(self, raw: Raw) -> str:
         return "-months" if (raw.get(f"{self.name}-months") or [""])[0].strip() else "-even"
+
+
+def _amount(text: str) -> Decimal:
+    """Return a wage; nothing is an answer too. Raises Unclear."""
+    return Decimal(0) if none_at_all(text) else understand.amount(text, "8000 或 1.2万")

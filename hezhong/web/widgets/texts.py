@@ -1,7 +1,9 @@
 """Text, numbers, money and days as typed."""
 
+import re
 import unicodedata
 from datetime import date, time
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from hezhong.engine.answers import Money, Prose
@@ -69,8 +71,8 @@ class Whole(Widget):
             number = int(text[:12]) if text.removeprefix("-").isdecimal() else understand.chinese_number(text)
         except ValueError:
             raise Unclear(f"没看懂“{typed[:40]}”。{self.question.label}请写数字，如 {example}") from None
-        if number < 1:
-            raise Unclear(f"写了“{typed[:40]}”，{self.question.label}最少是 1，如 {example}")
+        if number < self.question.least:
+            raise Unclear(f"写了“{typed[:40]}”，{self.question.label}最少是 {self.question.least}，如 {example}")
         if number > 100_000:
             raise Unclear(f"写了“{typed[:40]}”，请再看一看有没有多写")
         return number
@@ -85,7 +87,10 @@ class Amount(Widget):
     template = "money"
 
     def read(self, raw: Raw) -> Money:
-        return Money(understand.amount(self.need(raw.one(self.name)), self.question.example or "12000 或 1.2万"))
+        typed = self.need(raw.one(self.name))
+        if not self.question.least and none_at_all(typed):
+            return Money(0)
+        return Money(understand.amount(typed, self.question.example or "12000 或 1.2万"))
 
     def context(self, raw: Raw) -> dict[str, Any]:
         return {"value": raw.one(self.name), "understood": understood(raw.one(self.name))}
@@ -102,6 +107,38 @@ def understood(text: str) -> str:
         return ""
     words = money.in_words(value)
     return f"{money.yuan(value)} 元" + (f"（{words}）" if "万" in words else "")
+
+
+NOTHING = re.compile(r"[0０零](?:\.0{1,2})?元?|没有|没发|无")
+
+
+def none_at_all(text: str) -> bool:
+    """Return whether somebody wrote that it was nothing."""
+    return NOTHING.fullmatch(text.strip()) is not None
+
+
+class Quantity(Widget):
+    """A number that need not be whole: hours, days, a ratio."""
+
+    template = "number"
+
+    def read(self, raw: Raw) -> Decimal:
+        typed = self.need(raw.one(self.name))
+        text = unicodedata.normalize("NFKC", typed).replace(" ", "").replace(",", "").removesuffix(self.question.unit)
+        if none_at_all(text):
+            return Decimal(0)
+        try:
+            number = Decimal(text[:16])
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite():
+            raise Unclear(f"没看懂“{typed[:40]}”。{self.question.label}请写数字，如 {self.question.example or '10.5'}")
+        if not 0 <= number <= 1_000_000:
+            raise Unclear(f"写了“{typed[:40]}”，请再看一看有没有写错")
+        return number
+
+    def show(self, value: Decimal) -> str:
+        return f"{value:f} {self.question.unit}"
 
 
 class Day(Widget):

@@ -116,7 +116,7 @@ def afresh(request: HttpRequest) -> HttpResponse:
 
 def _brought(walk: Walk, found: tuple[Answered, ...]) -> Raw:
     """Return the answers of a complaint as if they had been typed there."""
-    city = walk.reading.values["place"].place.path[-1]
+    city = next(code for code in reversed(walk.reading.values["place"].place.path) if len(code) == 6)
     sums = [{"id": each.id, "city": city, "facts": json.loads(each.told)} for each in found]
     raw = Raw({key: values for key, values in walk.raw.items() if key.startswith("place-")})
     raw["trouble"] = ["wages"]

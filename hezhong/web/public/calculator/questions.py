@@ -8,17 +8,20 @@ from typing import Any
 
 from hezhong.engine.answers import Address
 from hezhong.engine.intake import Page, Questions
-from hezhong.kernel.fields import Answers, Asked, ask, asked
+from hezhong.kernel.fields import Answers, Asked, ask
 from hezhong.kernel.values import Option
 from hezhong.law.entitlement import Entitlement, by_id
 from hezhong.law.facts import BadFacts, Wrong
+from hezhong.web.reckonable import questions_of
 
 CODE = "claims"
 SERVICE = "我能主张什么"
 Key = str
-AT_ONCE = 6
+AT_ONCE = 8
 """How many questions that may stay empty share a page."""
-MORE, LEAD = "还有这些情况吗？", "有的才填，没有就直接继续。"
+SAME = frozenset({"hire_date", "end_date", "reason_code", "last12_wages", "monthly_wages", "over_age", "prior_service_merged_from", "prior_compensation_paid"})
+"""Facts that mean the same wherever they are asked, though each entitlement has its own words for them."""
+LEAD = "有的才填，没有就直接继续。"
 
 
 @cache
@@ -49,8 +52,8 @@ def asking() -> tuple[Asking, ...]:
     found: dict[tuple[str, Any, str], Asking] = {}
     taken: dict[str, int] = {}
     for each in offered().values():
-        for fact in asked(each.facts):
-            same = (fact.name, fact.kind, fact.question.label)
+        for fact in questions_of(each, switches=False):
+            same = (fact.name, fact.kind, "" if fact.name in SAME else fact.question.label)
             if same in found:
                 found[same] = replace(found[same], needed_by={**found[same].needed_by, each.id: fact.name})
                 continue
@@ -100,7 +103,8 @@ def facts() -> type[Any]:
 
 def _field(one: Asking) -> Any:
     default = None if one.asked.default is MISSING else one.asked.default
-    return field(default=default, metadata={"question": replace(one.asked.question, when=_applies(one))})
+    words = replace(one.asked.question, when=_applies(one), optional=one.asked.may_stay_empty)
+    return field(default=default, metadata={"question": words})
 
 
 @cache
@@ -115,17 +119,18 @@ def questions() -> Questions:
 
 
 def _pages() -> Iterator[Page]:
-    """Yield a page for each question that must be answered, then one for what may stay empty."""
-    later: list[Asking] = []
+    """Yield a page for each question that must be answered, then for each entitlement what may stay empty."""
+    later: dict[str, list[Asking]] = {}
     for one in asking():
         if one.asked.may_stay_empty:
-            later.append(one)
+            later.setdefault(next(iter(one.needed_by)), []).append(one)
         else:
             yield Page(one.key, one.asked.question.label, (one.key,), when=_applies(one))
-    for first in range(0, len(later), AT_ONCE):
-        some = later[first : first + AT_ONCE]
-        conditions = [_applies(one) for one in some]
-        yield Page(f"more-{first // AT_ONCE + 1}", MORE, tuple(one.key for one in some), LEAD, when=_any(conditions))
+    for id, all_of_it in later.items():
+        for number, first in enumerate(range(0, len(all_of_it), AT_ONCE), start=1):
+            some = all_of_it[first : first + AT_ONCE]
+            title = f"{offered()[id].title}：还有这些情况吗？"
+            yield Page(f"{id}-{number}", title, tuple(one.key for one in some), LEAD, when=_any([_applies(one) for one in some]))
 
 
 def _any(conditions: list[Callable[[Answers], bool]]) -> Callable[[Answers], bool]:
