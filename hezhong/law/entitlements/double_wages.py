@@ -24,6 +24,7 @@ from hezhong.law.working import Working, cents, money
 
 ZERO = Decimal(0)
 MOST_YEARS = 70
+MOST_MONTHS = "cn.contract.double_wage_max_months"
 
 
 class WageBase(Option):
@@ -179,7 +180,7 @@ def _say_base(facts: Facts, sheet: Working) -> None:
 
 def _sum(facts: Facts, claimed: tuple[Part, ...], sheet: Working) -> tuple[Decimal, tuple[Figure, ...]]:
     """Return (the second wages of all months, how many months that is and each of them), never for more months than the law allows."""
-    most = None if facts.open_ended_due else sheet.figure("cn.contract.double_wage_max_months", claimed[-1].last)
+    most = None if facts.open_ended_due or all(part.whole for part in claimed) else sheet.figure(MOST_MONTHS, claimed[-1].last)
     named = [part.month for part in claimed]
     months, total, figures = ZERO, ZERO, []
     for part in claimed:

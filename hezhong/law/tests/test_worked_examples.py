@@ -26,6 +26,8 @@ def test_worked_example(id: str, example: dict[str, Any]) -> None:
     figures = {figure.name: figure.amount for figure in result.figures}
     for name, amount in example.get("figures", {}).items():
         assert figures[name] == Decimal(amount), name
+    for end in example.keys() & {"since", "until"}:
+        assert getattr(result, end) == example[end], end
     assert [gap.what for gap in result.missing] == example.get("missing", [])
     assert all(step.article for step in result.steps), "every step has its article"
 
