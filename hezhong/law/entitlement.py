@@ -8,10 +8,13 @@ from functools import cache
 from typing import Any
 
 from hezhong.kernel.places import Place
-from hezhong.law import entitlements, facts
+from hezhong.law import facts
 from hezhong.law.book import LawBook
 from hezhong.law.finality import ClaimKind
 from hezhong.law.model import Article, Result
+
+PACKAGE = "hezhong.law.entitlements"
+"""By name only: its modules import this one."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Entitlement:
 @cache
 def by_id() -> Mapping[str, Entitlement]:
     """Return id -> entitlement, of every module in entitlements/ that declares one."""
-    names = [module.name for module in pkgutil.iter_modules(entitlements.__path__, f"{entitlements.__name__}.")]
+    names = [module.name for module in pkgutil.iter_modules(importlib.import_module(PACKAGE).__path__, f"{PACKAGE}.")]
     modules = [importlib.import_module(name) for name in names]
     found: list[Entitlement] = [module.ENTITLEMENT for module in modules if hasattr(module, "ENTITLEMENT")]
     return {each.id: each for each in sorted(found, key=lambda each: each.id)}
