@@ -49,10 +49,10 @@ class Facts:
         if self.month is None and self.date is None:
             yield "month", "请填写哪几个月，或者那个月的任意一天"
             return
-        if self.month and self.month.until < self.month.since:
+        if self.month is not None and self.month.until < self.month.since:
             yield "month", f"最后一个月（{monthly.spelled(self.month.until)}）早于第一个月（{monthly.spelled(self.month.since)}）"
             return
-        if self.month and len(self.month) > MOST_MONTHS:
+        if self.month is not None and len(self.month) > MOST_MONTHS:
             yield "month", f"一共{len(self.month)}个月，请核对年份"
             return
         if self.date and (self.date.year, self.date.month) not in self.months:
