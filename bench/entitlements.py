@@ -42,6 +42,12 @@ def people(number: int) -> simulation.People:
     return simulation.People(hired, ended, wage, minimum, average)
 
 
+def minutes(number: int) -> list[NDArray[np.int64]]:
+    """Return the overtime of one month by kind of day."""
+    rng = np.random.default_rng(2027)
+    return [rng.integers(0, most * 60, number) for most in (60, 40, 24)]
+
+
 def bare(told: simulation.People) -> NDArray[np.int64]:
     """Return the same sum over whole columns: nothing cut into blocks, nothing named."""
     hired, after = np.maximum(told.hired, np.datetime64("2008-01-01")), told.ended + 1
@@ -63,14 +69,17 @@ def main(number: int = PEOPLE, rounds: int = ROUNDS) -> int:
     if not np.array_equal(simulation.severance(told, cut), bare(told)):
         print("MISSED  the floor does not reckon the same")
         return 1
-    ours, floor, twice = side_by_side(
+    hours, rates = minutes(number), simulation.rates(from_files(), GUANGDONG, date(2025, 7, 1))
+    ours, floor, twice, overtime = side_by_side(
         rounds,
         lambda _: simulation.severance(told, cut),
         lambda _: bare(told),
         lambda _: simulation.damages(told, cut, 2),
+        lambda _: simulation.overtime(told.wage, told.minimum, *hours, rates),
     )
     alone = dict(zip(ALONE, side_by_side(20 * rounds, *map(_one, ALONE)), strict=True))
     rows = [("ms", "p50", "p95", "a second"), _row("severance", ours, number), _row("bare NumPy", floor, number), _row("damages", twice, number)]
+    rows.append(_row("overtime", overtime, number))
     rows += [_row(f"one {id}", times, 1) for id, times in alone.items()]
     print(f"{number:,} people\n{table(rows)}\n")
     aims = [

@@ -1,12 +1,13 @@
-"""The end of work for a million people at once, in whole fen: what a change of the law's figures would cost.
+"""The end of work and overtime for a million people at once, in whole fen: what a change of the law's figures would cost.
 
-The same sums as entitlements/severance.py and unlawful_termination_damages.py, without steps and sources. Nothing of the
+The same sums as severance, unlawful_termination_damages and overtime_standard in entitlements/, without steps and sources. Nothing of the
 web imports this module, so that NumPy never slows its start.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +17,11 @@ from hezhong.law.book import LawBook
 from hezhong.law.statutes.labour_contract import ACT
 
 Fen = NDArray[np.int64]
+Minutes = NDArray[np.int64]
 Days = NDArray[np.datetime64]
 BLOCK = 16_384
 """People reckoned at once: so few that their arrays stay in the processor's cache."""
-MONTHS_A_YEAR, HALVES = 12, 2
+MONTHS_A_YEAR, HALVES, MINUTES_AN_HOUR = 12, 2, 60
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,42 @@ def damages(people: People, cut: Ceiling, multiple: int) -> Fen:
     for here, (hired, ended, wage, minimum, average) in people.blocks():
         owed[here] = _owed(half_months(hired, ended), wage, minimum, average, cut, multiple)
     return owed
+
+
+@dataclass(frozen=True)
+class Rates:
+    """What a minute of overtime weighs, in whole numbers. weekday, restday, holiday: a minute's weight; month: that of a month's work."""
+
+    weekday: int
+    restday: int
+    holiday: int
+    month: int
+
+
+def rates(book: LawBook, place: Place, on: date) -> Rates:
+    """Return the rates in force, in hundredths. Raises NotInForce; ValueError where a figure has more than two decimals."""
+    weekday, restday, holiday = (book.value(f"cn.overtime.rate.{kind}", place, on).amount for kind in ("weekday", "restday", "holiday"))
+    days, hours = book.value("cn.pay.days_per_month", place, on).amount, book.value("cn.hours.daily_max_standard", place, on).amount
+    return Rates(_hundredths(weekday), _hundredths(restday), _hundredths(holiday), _hundredths(days * hours * MINUTES_AN_HOUR))
+
+
+def overtime(wage: Fen, minimum: Fen, weekday: Minutes, restday: Minutes, holiday: Minutes, of: Rates) -> Fen:
+    """Return the overtime pay of each for a month, in fen; wages below the minimum count as the minimum. Source: 劳动法 第四十四条.
+
+    Shape: one entry a person. Units: a month's wage and minimum in fen, the minimum 0 where unknown; minutes by kind of day.
+    """
+    owed = np.empty(len(wage), np.int64)
+    for start in range(0, len(wage), BLOCK):
+        here = slice(start, start + BLOCK)
+        weight = weekday[here] * of.weekday + restday[here] * of.restday + holiday[here] * of.holiday
+        owed[here] = (2 * np.maximum(wage[here], minimum[here]) * weight + of.month) // (2 * of.month)
+    return owed
+
+
+def _hundredths(amount: Decimal) -> int:
+    if amount * 100 % 1:
+        raise ValueError(f"{amount}多于两位小数，不能按整数计算")
+    return int(amount * 100)
 
 
 def half_months(hired: Days, ended: Days) -> Fen:

@@ -70,6 +70,28 @@ def test_damages_equal_those_of_one(people: list[Person]) -> None:
     assert owed.tolist() == [alone("unlawful_termination_damages", person, reason_code="39", unlawful_ground="no_ground") for person in people]
 
 
+MINUTES = st.integers(0, 200 * 60)
+OVERTIME = st.lists(st.tuples(st.integers(0, 5_000_000), MINUTES, MINUTES, MINUTES), min_size=1, max_size=20)
+
+
+@settings(max_examples=100, deadline=None)
+@example([(696_000, 600, 960, 480), (200_000, 1200, 0, 0), (1, 1, 0, 0)])
+@given(OVERTIME)
+def test_overtime_equals_that_of_one(worked: list[tuple[int, int, int, int]]) -> None:
+    wage, weekday, restday, holiday = (np.array(column, np.int64) for column in zip(*worked, strict=True))
+    rates = simulation.rates(from_files(), GUANGDONG / "440100", date(2025, 4, 1))
+    owed = simulation.overtime(wage, np.full(len(wage), 250_000), weekday, restday, holiday, rates)
+    assert owed.tolist() == [overtime_alone(*each) for each in worked]
+
+
+def overtime_alone(wage: int, weekday: int, restday: int, holiday: int) -> int:
+    hours = {"weekday_hours": weekday, "restday_hours": restday, "holiday_hours": holiday}
+    facts = {"city": "广州", "date": "2025-04-01", "monthly_normal_wage": Decimal(wage) / 100}
+    amount = by_id()["overtime_standard"].from_plain(facts | {name: Decimal(each) / 60 for name, each in hours.items()}, from_files()).amount
+    assert amount is not None
+    return int(amount * 100)
+
+
 @settings(max_examples=200)
 @given(DAYS, DAYS)
 def test_half_months_are_those_walked_day_by_day(one: date, other: date) -> None:
