@@ -11,6 +11,10 @@ from hezhong.web.widgets.model import Raw, Surroundings
 from hezhong.web.widgets.registry import Bound, widget
 
 
+BROUGHT = "brought"
+"""Under this key stand the names of the fields that were told elsewhere: in the calculator."""
+
+
 @dataclass(frozen=True)
 class Walk:
     """A flow with the answers typed so far."""
@@ -47,9 +51,14 @@ class Walk:
         return self.pages[at - 1].slug if at else ""
 
     def after(self, page: Page) -> str:
-        """Return the slug of the page after this one, '' at the end."""
+        """Return the slug of the page after this one, '' at the end. What was told elsewhere is not asked again."""
         rest = self.pages[self.pages.index(page) + 1 :]
-        return rest[0].slug if rest else ""
+        return next((each.slug for each in rest if not self._brought(each)), "")
+
+    def _brought(self, page: Page) -> bool:
+        """Return whether all that a page asks was brought along and is in order."""
+        brought, errors = self.raw.get(BROUGHT, []), self.reading.errors
+        return bool(page.fields) and all(name in brought and name not in errors for name in page.fields)
 
     def unanswered(self) -> Page | None:
         """Return the first page that still has something to put right, or leads elsewhere."""

@@ -19,7 +19,7 @@ from hezhong.web.public.asking import flow_of
 from hezhong.web.public.calculator import questions
 from hezhong.web.public.calculator.pages import drafting_of, standing
 from hezhong.web.public.drafting import Drafting, with_cookie
-from hezhong.web.public.walk import Walk
+from hezhong.web.public.walk import BROUGHT, Walk
 from hezhong.web.widgets.model import Raw
 
 COMPLAINTS = "complaints"
@@ -119,7 +119,7 @@ def _brought(walk: Walk, found: tuple[Answered, ...]) -> Raw:
     city = next(code for code in reversed(walk.reading.values["place"].place.path) if len(code) == 6)
     sums = [{"id": each.id, "city": city, "facts": json.loads(each.told)} for each in found]
     raw = Raw({key: values for key, values in walk.raw.items() if key.startswith("place-")})
-    raw["trouble"] = ["wages"]
+    raw["trouble"], raw[BROUGHT] = ["wages"], ["trouble", "place", "months"]
     raw["sums"] = [json.dumps(sums, ensure_ascii=False, sort_keys=True)]
     days = [day for each in found for day in (each.result.since, each.result.until) if day is not None]
     days = [day for day in days if day <= clock.today()]

@@ -1,0 +1,119 @@
+"""A worker asks 我能主张什么 on a phone, gets an answer with its articles, and files the complaint without typing it again."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from hezhong.engine.models import Calculation, Case, MatterRow
+from tests import province
+from tests.browsing import Box, Clock, Worker, box_of_messages, clock_of_the_pages  # noqa: F401 (some are fixtures)
+from tests.web.public.filling import code_in
+
+pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=True)]
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+SERIOUS = """async () => (await axe.run(document)).violations.filter(v => ['serious', 'critical'].includes(v.impact))
+    .map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | '))"""
+WIDER = """() => document.documentElement.scrollWidth > innerWidth ? [...document.querySelectorAll('body *')]
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 5).map(e => e.outerHTML.slice(0, 120)) : []"""
+WAGES = "干了活没给钱，或者给少了，差多少"
+GONE = "单位让我走，或者单位有错我才走的，该补我多少钱"
+
+
+def fits(worker: Worker, what: str) -> None:
+    """The page fits a phone of 360 px and axe finds nothing serious; take its picture."""
+    worker.shoot(what)
+    worker.page.set_viewport_size({"width": 360, "height": 780})
+    assert worker.page.evaluate(WIDER) == [], what
+    worker.page.evaluate(AXE.read_text("utf8"))
+    assert worker.page.evaluate(SERIOUS) == [], what
+    worker.page.set_viewport_size({"width": 390, "height": 844})
+
+
+def say(worker: Worker, question: str, answer: str) -> None:
+    """Answer a question whose one control is a line."""
+    worker.ask(question, "question")
+    worker.page.get_by_label(question).fill(answer)
+    worker.press("继续")
+
+
+def monthly(worker: Worker, question: str, even: str = "", months: str = "") -> None:
+    worker.ask(question, "wages")
+    worker.page.get_by_label("每个月都差不多，填一个数").fill(even)
+    worker.page.get_by_label("每个月不一样，一行写一个月").fill(months)
+    worker.press("继续")
+
+
+def reckon(worker: Worker) -> None:
+    """Go from the front door to the answer: wages of two months not paid, and three years that ended."""
+    worker.go("/")
+    worker.press("先算算我能主张多少")
+    worker.ask("发生了什么事？", "what")
+    worker.choose(WAGES, GONE)
+    worker.press("继续")
+    worker.ask("在哪里干活？", "place")
+    worker.choose_place()
+    worker.press("继续")
+    say(worker, "开始上班那天", "2023-9-1")
+    say(worker, "劳动合同的最后一天", "2026-9-30")
+    worker.ask("为什么不干了", "why")
+    worker.page.locator("#id-reason_code").select_option(label="单位有错，我提出不干了")
+    worker.press("继续")
+    monthly(worker, "离开前12个月平均每月应得工资", "8000")
+    worker.ask("哪几个月的工资", "months")
+    for part, value in (("y1", "2026"), ("m1", "8"), ("y2", "2026"), ("m2", "9")):
+        worker.page.locator(f"#id-period-{part}").select_option(value)
+    worker.press("继续")
+    monthly(worker, "说好的每个月多少钱", "8000")
+    monthly(worker, "实际发到手多少", months="2026-08 3000\n2026-09 0")
+    while "还有这些情况吗" in worker.title:
+        worker.shoot("more")
+        worker.press("继续")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_from_the_question_to_the_complaint(live_server, browser: Browser, clock: Clock, box: Box, script: bool) -> None:  # type: ignore[no-untyped-def]
+    province.build()
+    worker = Worker.arrive(browser, live_server.url, f"claims-{'script' if script else 'plain'}", script=script)
+    reckon(worker)
+    assert worker.title == "您可以主张的", worker.text
+    # 8,000 - 3,000 + 8,000 of wages; three years and a month: 3.5 months of 8,000
+    assert "13,000 元" in worker.text and "28,000 元" in worker.text and "41,000 元" in worker.text, worker.text
+    assert "《中华人民共和国劳动合同法》第47条" in worker.text
+    if script:
+        fits(worker, "answer")
+    worker.press("带着这些去投诉")
+    worker.ask("是在工地干活吗？", "site")
+    worker.choose("是")
+    worker.press("继续")
+    worker.page.get_by_label("是哪一家单位？").fill("示例建工集团第三工程有限公司")
+    worker.press("继续")
+    worker.ask("欠的是哪些钱？", "wages-kinds")
+    worker.choose("每月工资")
+    worker.press("继续")
+    worker.ask("要主张的是这些", "sums")
+    assert "13,000 元" in worker.text and "28,000 元" in worker.text and "41,000 元" in worker.text
+    worker.press("继续")
+    worker.choose("只有我一个人")
+    worker.press("继续")
+    worker.choose("否")
+    worker.press("继续")
+    worker.press("继续")  # the story
+    worker.press("继续")  # the evidence
+    worker.page.get_by_label("姓名").fill("林晓彤")
+    worker.page.get_by_label("证件号码").fill("440306199203070007")
+    worker.press("继续")
+    worker.page.get_by_label("手机号").fill("19900005521")
+    worker.press("继续")
+    assert worker.title == "检查一遍再提交", worker.text
+    assert "2026年8月 到 2026年9月，共 2 个月" in worker.text, "the months came along"
+    worker.shoot("check")
+    worker.press("确认，去收验证码")
+    worker.page.get_by_label("6 位验证码").fill(code_in(box))
+    worker.press("提交投诉")
+    worker.shoot("done")
+    assert Case.objects.get().amount == 41000
+    items = [(each["kind"], each["claimed"], each["since"]) for each in MatterRow.objects.get().data["items"]]
+    assert ("WAGES", "13000.00", "2026-08-01") in items and any(kind == "SEVERANCE" and amount == "28000.00" for kind, amount, _ in items)
+    assert Calculation.objects.count() == 2
+    assert worker.complaints == []
