@@ -37,6 +37,10 @@ SELECT {columns} FROM engine_calculation k JOIN engine_case c ON c.id = k.case_i
 WHERE k.names @> ARRAY[%s] AND ({used})
 AND (%s::int IS NULL OR coalesce((regexp_match(k.law, '^files\\+([0-9]+)'))[1]::int, 0) < %s) AND {rights}
 """
+NAMED = """EXISTS (
+    SELECT FROM jsonb_array_elements(k.used) e
+    WHERE e->>'name' = %s AND e->>'case' = %s AND e->'place' = %s::jsonb AND e->>'since' = %s
+)"""
 NEWEST = " ORDER BY c.closed_on IS NOT NULL, k.at DESC, k.id LIMIT %s"
 LINES = " ORDER BY c.closed_on IS NOT NULL, u.on DESC, c.id, u.event LIMIT %s"
 
@@ -164,11 +168,8 @@ def _reckoned(
     old: Sequence[Value], approval: int | None, columns: str, rights: str, own: Sequence[Any]
 ) -> tuple[str, list[Any]]:
     """Return the query of calculations that name one of the figures: by name, case, place and first day."""
-    wanted = [
-        json.dumps([{"name": v.name, "case": v.case, "place": list(v.place.path), "since": v.since.isoformat()}])
-        for v in old
-    ]
-    used = " OR ".join(["k.used @> %s::jsonb"] * len(wanted))
+    wanted = [each for v in old for each in (v.name, v.case, json.dumps(list(v.place.path)), v.since.isoformat())]
+    used = " OR ".join([NAMED] * len(old))
     return RECKONED.format(columns=columns, used=used, rights=rights), [old[0].name, *wanted, approval, approval, *own]
 
 
