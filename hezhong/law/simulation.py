@@ -136,11 +136,11 @@ class Unwritten:
     worked: NDArray[np.int64]
     first: date
 
-    def working_days(self, first: Days, last: Days) -> NDArray[np.int64]:
-        """Return the working days from one day to another, both counted; none where the last comes before the first."""
+    def share(self, first: Days, last: Days, whole: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Return what days of one month earn, both counted: all of it, or their working days of its paid days."""
         start = np.datetime64(self.first, "D")
-        after = (np.maximum(last + 1, first) - start).astype(np.int64)
-        return self.worked[after] - self.worked[(first - start).astype(np.int64)]
+        days = self.worked[(last + 1 - start).astype(np.int64)] - self.worked[(first - start).astype(np.int64)]
+        return np.where(whole, self.month, np.minimum(100 * days, self.month))
 
 
 def unwritten(book: LawBook, place: Place, on: date, until: date) -> Unwritten:
@@ -169,14 +169,15 @@ def double_wages(hired: Days, last: Days, wage: Fen, of: Unwritten) -> Fen:
 def _unwritten_shares(hired: Days, last: Days, of: Unwritten) -> NDArray[np.int64]:
     """Return the months owed, in parts of a month's paid days."""
     since, until = later(hired, of.deadline), np.minimum(later(hired, of.deemed) - 1, last)
-    shares = np.zeros(len(hired), np.int64)
-    for number in range(of.deemed - of.deadline + 1):
-        month = since.astype("M8[M]") + number
-        begins, ends = month.astype("M8[D]"), (month + 1).astype("M8[D]") - 1
-        first, end = np.maximum(since, begins), np.minimum(until, ends)
-        part = np.minimum(100 * of.working_days(first, end), of.month)
-        shares += np.where((first == begins) & (end == ends), of.month, part)
-    return shares
+    until = np.maximum(until, since - 1)
+    begins, ends = since.astype("M8[M]"), until.astype("M8[M]")
+    first_ends, last_begins = (begins + 1).astype("M8[D]") - 1, ends.astype("M8[D]")
+    opens, closes = since == begins.astype("M8[D]"), until == (ends + 1).astype("M8[D]") - 1
+    one = begins == ends
+    head = of.share(since, np.minimum(first_ends, until), opens & (~one | closes))
+    tail = of.share(last_begins, until, closes)
+    between = (ends - begins).astype(np.int64) - 1
+    return np.where(one, head, head + between * of.month + tail) * (until >= since)
 
 
 def later(days: Days, months: int) -> Days:
