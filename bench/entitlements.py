@@ -70,20 +70,23 @@ def main(number: int = PEOPLE, rounds: int = ROUNDS) -> int:
         print("MISSED  the floor does not reckon the same")
         return 1
     hours, rates = minutes(number), simulation.rates(from_files(), GUANGDONG, date(2025, 7, 1))
-    ours, floor, twice, overtime = side_by_side(
+    unsigned = simulation.unwritten(from_files(), GUANGDONG, date(2025, 7, 1), date(2028, 12, 31))
+    ours, floor, twice, overtime, double = side_by_side(
         rounds,
         lambda _: simulation.severance(told, cut),
         lambda _: bare(told),
         lambda _: simulation.damages(told, cut, 2),
         lambda _: simulation.overtime(told.wage, told.minimum, *hours, rates),
+        lambda _: simulation.double_wages(told.hired, told.ended, told.wage, unsigned),
     )
     alone = dict(zip(ALONE, side_by_side(20 * rounds, *map(_one, ALONE)), strict=True))
     rows = [("ms", "p50", "p95", "a second"), _row("severance", ours, number), _row("bare NumPy", floor, number), _row("damages", twice, number)]
-    rows.append(_row("overtime", overtime, number))
+    rows += [_row("overtime", overtime, number), _row("double wages", double, number)]
     rows += [_row(f"one {id}", times, 1) for id, times in alone.items()]
     print(f"{number:,} people\n{table(rows)}\n")
     aims = [
         ("people a second", number / ours.p50, LEAST_A_SECOND, True),
+        ("people a second, double wages", number / double.p50, LEAST_A_SECOND, True),
         ("of bare NumPy", floor.p50 / ours.p50, LEAST_OF_THE_FLOOR, True),
         *((f"ms for one {id}, p50", times.p50 * 1000, MOST_ALONE * 1000, False) for id, times in alone.items()),
     ]

@@ -8,7 +8,17 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from hezhong.app import access, database_roles, django_command, launch, limit_command, postgres, running, supervisor
+from hezhong.app import (
+    access,
+    database_roles,
+    django_command,
+    entitlement_command,
+    launch,
+    limit_command,
+    postgres,
+    running,
+    supervisor,
+)
 from hezhong.app.home import Home, home
 
 AS_APPLICATION = ("demo", "init")
@@ -58,7 +68,10 @@ def other(here: Home, given: argparse.Namespace) -> int:
 
 
 OWN: Mapping[str, Callable[[Home, argparse.Namespace], int]] = {"run": run, "stop": stop, "status": status}
-PURE: Mapping[str, tuple[Callable[[Sequence[str]], int], str]] = {"limit": (limit_command.run, limit_command.MEANS)}
+PURE: Mapping[str, tuple[Callable[[Sequence[str]], int], str]] = {
+    "limit": (limit_command.run, limit_command.MEANS),
+    "entitlement": (entitlement_command.run, entitlement_command.MEANS),
+}
 """Commands that answer from the files of law alone: no database is started for them. They read their own arguments."""
 COMMANDS = {
     "demo": "在空的系统里建一个演示省份，打印登录名和密码",

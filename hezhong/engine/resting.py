@@ -1,8 +1,10 @@
 """What rests on a figure of law: the steps of cases whose events say they used it, as rows that can be searched.
 
-The rows are a projection of the trail: written with the event, taken away with an event that is struck out.
+The rows are a projection of the trail: written with the event, taken away with an event that is struck out. Saved
+calculations (``calculations``) name the figures they used themselves.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,14 +22,26 @@ from hezhong.engine.rights import Asker, right_to
 from hezhong.engine.rows import SCHEMA
 from hezhong.engine.steps import Step
 from hezhong.engine.vocabulary import Action, Right
+from hezhong.law.model import Value
 
 USES = """
 SELECT {columns} FROM engine_usedvalue u JOIN engine_case c ON c.id = u.case_id
-WHERE u.name = %s AND u.which = %s AND u.on >= %s AND (%s::date IS NULL OR u.on <= %s) AND u.recorded_at < %s
+WHERE u.name = %s AND u.which = %s AND u.on >= %s AND (%s::date IS NULL OR u.on <= %s)
+AND (%s::int IS NULL OR coalesce((regexp_match(u.law, '^files\\+([0-9]+)'))[1]::int, 0) < %s)
 AND ({places}) AND {rights}
 """
 COVERED = """(u.place[1:%s] = %s::varchar[] AND (cardinality(u.of_place) < %s OR (cardinality(u.of_place) = %s AND u.since <= %s)))"""
 COUNTS = " GROUP BY c.office, c.case_type, c.closed_on IS NULL ORDER BY c.office, c.case_type, 3"
+RECKONED = """
+SELECT {columns} FROM engine_calculation k JOIN engine_case c ON c.id = k.case_id
+WHERE k.names @> ARRAY[%s] AND ({used})
+AND (%s::int IS NULL OR coalesce((regexp_match(k.law, '^files\\+([0-9]+)'))[1]::int, 0) < %s) AND {rights}
+"""
+NAMED = """EXISTS (
+    SELECT FROM jsonb_array_elements(k.used) e
+    WHERE e->>'name' = %s AND e->>'case' = %s AND e->'place' = %s::jsonb AND e->>'since' = %s
+)"""
+NEWEST = " ORDER BY c.closed_on IS NOT NULL, k.at DESC, k.id LIMIT %s"
 LINES = " ORDER BY c.closed_on IS NOT NULL, u.on DESC, c.id, u.event LIMIT %s"
 
 
@@ -54,6 +68,18 @@ class OfOffice:
     title: str
     open: bool
     cases: int
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """A saved calculation that used the figure. open: whether its case still runs."""
+
+    case_id: UUID
+    number: str
+    entitlement: str
+    open: bool
+    at: datetime
+    amount: Decimal | None
 
 
 def note(steps: Iterable[Step]) -> None:
@@ -95,35 +121,72 @@ def _rows(row: Case, event: Event) -> list[UsedValue]:
     ]
 
 
-def on_what_it_replaces(value: ConfirmedValue, asker: Asker, on: date, at: datetime, most: int) -> list[Resting]:
+def on_what_it_replaces(value: ConfirmedValue, asker: Asker, on: date, most: int) -> list[Resting]:
     """Return the steps, in cases the asker may read, that would have used this value had it counted then.
 
     They asked for the figure for a day and a place that it covers, and got one that it stands before. Open cases first.
     """
     rights, own = to_sql(right_to(Right.READ, asker, on), SCHEMA)
     columns = "c.id, c.number, c.case_type, u.event, c.closed_on IS NULL, u.on, u.amount, u.law, (SELECT e.action FROM engine_event e WHERE e.case_id = c.id AND e.case_year = c.year AND e.seq = u.event)"
-    sql, parameters = _asked(value, columns, f"({rights})", own, at)
+    sql, parameters = _asked(value, columns, f"({rights})", own)
     with connection.cursor() as cursor:
         cursor.execute(sql + LINES, [*parameters, most])
         return [_line(row) for row in cursor.fetchall()]
 
 
-def by_office(value: ConfirmedValue, at: datetime) -> list[OfOffice]:
+def by_office(value: ConfirmedValue) -> list[OfOffice]:
     """Return how many cases of every office rest on what this value replaces: numbers only, whoever asks."""
-    sql, parameters = _asked(value, "c.office, c.case_type, c.closed_on IS NULL, count(DISTINCT c.id)", "TRUE", [], at)
+    sql, parameters = _asked(value, "c.office, c.case_type, c.closed_on IS NULL, count(DISTINCT c.id)", "TRUE", [])
+    return _counted(sql + COUNTS, parameters)
+
+
+def reckoned_with(old: Sequence[Value], approval: int | None, asker: Asker, on: date, most: int) -> list[Reckoned]:
+    """Return the calculations, beside cases the asker may read, that used one of these figures, saved before an approval.
+
+    They say which figure they used, not for which day: that stands in what was shown.
+    """
+    if not old:
+        return []
+    rights, own = to_sql(right_to(Right.READ, asker, on), SCHEMA)
+    columns = "c.id, c.number, k.entitlement, c.closed_on IS NULL, k.at, k.amount"
+    sql, parameters = _reckoned(old, approval, columns, f"({rights})", own)
+    with connection.cursor() as cursor:
+        cursor.execute(sql + NEWEST, [*parameters, most])
+        return [Reckoned(*row) for row in cursor.fetchall()]
+
+
+def reckoned_by_office(old: Sequence[Value], approval: int | None) -> list[OfOffice]:
+    """Return beside how many cases of every office a calculation used one of these figures: numbers only."""
+    if not old:
+        return []
+    columns = "c.office, c.case_type, c.closed_on IS NULL, count(DISTINCT c.id)"
+    sql, parameters = _reckoned(old, approval, columns, "TRUE", [])
+    return _counted(sql + COUNTS, parameters)
+
+
+def _reckoned(
+    old: Sequence[Value], approval: int | None, columns: str, rights: str, own: Sequence[Any]
+) -> tuple[str, list[Any]]:
+    """Return the query of calculations that name one of the figures: by name, case, place and first day."""
+    wanted = [each for v in old for each in (v.name, v.case, json.dumps(list(v.place.path)), v.since.isoformat())]
+    used = " OR ".join([NAMED] * len(old))
+    return RECKONED.format(columns=columns, used=used, rights=rights), [old[0].name, *wanted, approval, approval, *own]
+
+
+def _counted(sql: str, parameters: Sequence[Any]) -> list[OfOffice]:
     types = catalogue.current().case_types
     with connection.cursor() as cursor:
-        cursor.execute(sql + COUNTS, parameters)
+        cursor.execute(sql, parameters)
         return [OfOffice(office, types[code].title, runs, cases) for office, code, runs, cases in cursor.fetchall()]
 
 
-def _asked(value: ConfirmedValue, columns: str, rights: str, own: Sequence[Any], at: datetime) -> tuple[str, list[Any]]:
-    """Return the query of what used a figure that this value stands before; after its approval, of what was done until then."""
+def _asked(value: ConfirmedValue, columns: str, rights: str, own: Sequence[Any]) -> tuple[str, list[Any]]:
+    """Return the query of what used a figure that this value stands before; once approved, under the law books before it."""
     places: list[Sequence[str]] = [value.place, *value.also]
     covered = [each for place in places for each in (len(place), place, len(place), len(place), value.since)]
     sql = USES.format(columns=columns, places=" OR ".join([COVERED] * len(places)), rights=rights)
-    until = value.approved_at or value.ended_at or at
-    return sql, [value.name, value.case, value.since, value.until, value.until, until, *covered, *own]
+    counts = [value.approval, value.approval]
+    return sql, [value.name, value.case, value.since, value.until, value.until, *counts, *covered, *own]
 
 
 def _line(row: tuple[Any, ...]) -> Resting:

@@ -5,7 +5,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from hezhong.kernel.places import Place
 from hezhong.law import facts
@@ -15,6 +15,8 @@ from hezhong.law.model import Article, Result
 
 PACKAGE = "hezhong.law.entitlements"
 """By name only: its modules import this one."""
+HOME_REGION = "440000"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,27 @@ class Entitlement:
         return replace(self.reckon(facts.checked(known), place, book), evidence=self.evidence)
 
     def from_plain(self, plain: Mapping[str, Any], book: LawBook) -> Result:
-        """Return the result for plain values with the keys ``city`` and, if something was claimed, ``claimed``. Raises BadFacts."""
-        told = dict(plain)
-        place = facts.place_of(str(told.pop("city", "440000")))
-        claimed = facts.amount_of("claimed", told.pop("claimed", None))
-        return replace(self.reckoned(facts.read(self.facts, told), place, book), claimed=claimed)
+        """Return the result for plain values with the keys ``city`` and, if something was claimed, ``claimed``.
+
+        Raises BadFacts, with every field that is wrong.
+        """
+        told, wrong = dict(plain), list[facts.Wrong]()
+        city, asked_for = str(told.pop("city", None) or HOME_REGION), told.pop("claimed", None)
+        place = _or_why(wrong, lambda: facts.place_of(city))
+        claimed = _or_why(wrong, lambda: facts.amount_of("claimed", asked_for))
+        known = _or_why(wrong, lambda: facts.read(self.facts, told))
+        if place is None or wrong:
+            raise facts.BadFacts(wrong)
+        return replace(self.reckoned(known, place, book), claimed=claimed)
+
+
+def _or_why(wrong: list[facts.Wrong], read: Callable[[], T]) -> T | None:
+    """Return what is read, or None; why it could not be is added to the list."""
+    try:
+        return read()
+    except facts.BadFacts as bad:
+        wrong.extend(bad.wrong)
+        return None
 
 
 @cache

@@ -67,11 +67,12 @@ def checked(facts: Any) -> Any:
 
 def plain(facts: Any) -> dict[str, Any]:
     """Return facts as the plain values that ``read`` understands; what was not answered is left out."""
-    told = {each.name: _plain(getattr(facts, each.name)) for each in asked(type(facts))}
+    told = {each.name: plain_value(getattr(facts, each.name)) for each in asked(type(facts))}
     return {name: value for name, value in told.items() if value is not None}
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """Return one value as ``read`` understands it: a code of an option, an amount or a day as text."""
     if isinstance(value, MonthlyWages):
         return _plain_wages(value)
     if isinstance(value, Months):
@@ -81,9 +82,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (Decimal, date)):
         return str(value)
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [plain_value(each) for each in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        return {each.name: plain_value(getattr(value, each.name)) for each in fields(value)}
     return value
 
 

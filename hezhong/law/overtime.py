@@ -17,7 +17,7 @@ from hezhong.law.statutes.labour_standards import (
     SHENZHEN,
     SHENZHEN_WAGES,
 )
-from hezhong.law.working import Working, cents, money
+from hezhong.law.working import Working, money
 
 MINIMUM_WAGE = "gd.min_wage.monthly"
 NOTHING = Decimal(0)
@@ -111,7 +111,7 @@ def owed(each: Decimal, worked: Overtime, on: date, sheet: Working) -> Owed | No
         amount = each * hours * rate
         sheet.say(f"{title}：{money(hours)} × {money(each)} × {rate} = {money(amount)}元", article(sheet.place))
         total += amount
-        figures.append(Figure(name, f"{title}加班费", cents(amount)))
+        figures.append(Figure(name, f"{title}加班费", amount))
     return total, tuple(figures)
 
 

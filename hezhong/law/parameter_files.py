@@ -18,6 +18,7 @@ from hezhong.kernel.places import GUANGDONG, Place
 from hezhong.law.model import Confidence, Value
 
 FOLDER = Path(__file__).parent / "parameters"
+SAME = "同上"
 CLASS_OF_CITY = "gd.min_wage.class_of_city"
 
 
@@ -106,10 +107,21 @@ def values() -> tuple[Value, ...]:
 
 @cache
 def _read() -> dict[str, dict[str, Any]]:
-    """Return file -> its tables."""
+    """Return file -> its tables, each with a source of its own."""
     return {
-        file.stem: tomllib.loads(file.read_text("utf8"), parse_float=Decimal) for file in sorted(FOLDER.glob("*.toml"))
+        file.stem: _with_sources(tomllib.loads(file.read_text("utf8"), parse_float=Decimal))
+        for file in sorted(FOLDER.glob("*.toml"))
     }
+
+
+def _with_sources(tables: dict[str, Any]) -> dict[str, Any]:
+    """Return the tables with the source before written out where one says 同上: a document cites it without its neighbour."""
+    before = ""
+    for table in tables.values():
+        if table["cites"].startswith(SAME):
+            table["cites"] = before + table["cites"].removeprefix(SAME)
+        before = table["cites"]
+    return tables
 
 
 def _values(name: str, table: dict[str, Any], row: dict[str, Any]) -> Iterator[Value]:

@@ -1,6 +1,6 @@
-"""The end of work and overtime for a million people at once, in whole fen: what a change of the law's figures would cost.
+"""The end of work, overtime and double wages for a million people at once, in whole fen: what a change of the law's figures would cost.
 
-The same sums as severance, unlawful_termination_damages and overtime_standard in entitlements/, without steps and sources. Nothing of the
+The same sums as severance, unlawful_termination_damages, overtime_standard and double_wages in entitlements/, without steps and sources. Nothing of the
 web imports this module, so that NumPy never slows its start.
 """
 
@@ -12,6 +12,7 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
+from hezhong.kernel.dates import ONE_DAY
 from hezhong.kernel.places import Place
 from hezhong.law.book import LawBook
 from hezhong.law.statutes.labour_contract import ACT
@@ -118,6 +119,73 @@ def overtime(wage: Fen, minimum: Fen, weekday: Minutes, restday: Minutes, holida
         weight = weekday[here] * of.weekday + restday[here] * of.restday + holiday[here] * of.holiday
         owed[here] = (2 * np.maximum(wage[here], minimum[here]) * weight + of.month) // (2 * of.month)
     return owed
+
+
+@dataclass(frozen=True)
+class Unwritten:
+    """What is owed without a written contract (劳动合同法 第八十二条).
+
+    deadline, deemed, most: months until it is owed, until a contract is taken to exist, and paid at most. month: the paid
+    days of a month in hundredths. worked: how many working days lie before each day since ``first``.
+    """
+
+    deadline: int
+    deemed: int
+    most: int
+    month: int
+    worked: NDArray[np.int64]
+    first: date
+
+    def share(self, first: Days, last: Days, whole: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Return what days of one month earn, both counted: all of it, or their working days of its paid days."""
+        start = np.datetime64(self.first, "D")
+        days = self.worked[(last + 1 - start).astype(np.int64)] - self.worked[(first - start).astype(np.int64)]
+        return np.where(whole, self.month, np.minimum(100 * days, self.month))
+
+
+def unwritten(book: LawBook, place: Place, on: date, until: date) -> Unwritten:
+    """Return the figures in force, with the calendar of the book from 2008 to a day. Raises NotInForce."""
+    names = ("cn.contract.written_deadline_months", "cn.contract.deemed_open_ended_months", "cn.contract.double_wage_max_months")
+    deadline, deemed, most = (int(book.value(name, place, on).amount) for name in names)
+    days = [ACT.since + n * ONE_DAY for n in range((until - ACT.since).days + 1)]
+    worked = np.cumsum([0, *map(book.calendar.is_working, days)], dtype=np.int64)
+    return Unwritten(deadline, deemed, most, _hundredths(book.value("cn.pay.days_per_month", place, on).amount), worked, ACT.since)
+
+
+def double_wages(hired: Days, last: Days, wage: Fen, of: Unwritten) -> Fen:
+    """Return the second wages of each, in fen, for a wage the same every month and before limitation. Source: 劳动合同法 第八十二条.
+
+    last: the last day of work without a written contract; whole months by their wage, parts of months by their working days.
+    Raises IndexError where somebody's time ends after the calendar.
+    """
+    owed = np.empty(len(wage), np.int64)
+    for start in range(0, len(wage), BLOCK):
+        here = slice(start, start + BLOCK)
+        shares = np.minimum(_unwritten_shares(np.maximum(hired[here], np.datetime64(ACT.since, "D")), last[here], of), of.most * of.month)
+        owed[here] = (2 * wage[here] * shares + of.month) // (2 * of.month)
+    return owed
+
+
+def _unwritten_shares(hired: Days, last: Days, of: Unwritten) -> NDArray[np.int64]:
+    """Return the months owed, in parts of a month's paid days."""
+    since, until = later(hired, of.deadline), np.minimum(later(hired, of.deemed) - 1, last)
+    until = np.maximum(until, since - 1)
+    begins, ends = since.astype("M8[M]"), until.astype("M8[M]")
+    first_ends, last_begins = (begins + 1).astype("M8[D]") - 1, ends.astype("M8[D]")
+    opens, closes = since == begins.astype("M8[D]"), until == (ends + 1).astype("M8[D]") - 1
+    one = begins == ends
+    head = of.share(since, np.minimum(first_ends, until), opens & (~one | closes))
+    tail = of.share(last_begins, until, closes)
+    between = (ends - begins).astype(np.int64) - 1
+    return np.where(one, head, head + between * of.month + tail) * (until >= since)
+
+
+def later(days: Days, months: int) -> Days:
+    """Return the same day of a later month, or that month's last day where it has none."""
+    month = days.astype("M8[M]")
+    first, next_first = (month + months).astype("M8[D]"), (month + months + 1).astype("M8[D]")
+    moved: Days = np.minimum(first + (days - month.astype("M8[D]")), next_first - 1)
+    return moved
 
 
 def _hundredths(amount: Decimal) -> int:

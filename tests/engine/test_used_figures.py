@@ -11,10 +11,10 @@ import pytest
 from django.db import transaction
 
 from hezhong.domains.complaints.case import Complaint
-from hezhong.engine import loading, proposals, resting, store, used, writing
+from hezhong.engine import confirmations, loading, proposals, resting, store, used, writing
 from hezhong.engine.case_type import Correction
 from hezhong.engine.codec import from_bytes, to_bytes
-from hezhong.engine.models import ConfirmedValue, UsedValue
+from hezhong.engine.models import Calculation, ConfirmedValue, UsedValue
 from hezhong.engine.proposals import Administrator, Proposal
 from hezhong.engine.rights import Asker
 from hezhong.engine.roles import ARBITRATOR
@@ -63,7 +63,7 @@ def value(given: Proposal = GIVEN) -> ConfirmedValue:
 
 
 def found(row: ConfirmedValue, asker: Asker) -> list[tuple[str, int, bool, Decimal | None]]:
-    lines = resting.on_what_it_replaces(row, asker, AT.date(), AT, 50)
+    lines = resting.on_what_it_replaces(row, asker, AT.date(), 50)
     return [(line.action, line.event, line.open, line.amount) for line in lines]
 
 
@@ -77,7 +77,7 @@ def test_who_replaces_a_figure_is_told_what_rests_on_it() -> None:
     assert found(row, asker) == [("领办", 2, True, Decimal(2700))]
     assert found(row, here.asker("tianhe.inspector")) == [] == found(row, Asker("", True, ()))
     office = here.offices["boan"].pk
-    assert resting.by_office(row, AT) == [resting.OfOffice(office, Complaint.title, True, 1)]
+    assert resting.by_office(row) == [resting.OfOffice(office, Complaint.title, True, 1)]
     for other in (
         replace(GIVEN, since=date(2026, 10, 27)),  # the case asked for the day before
         replace(GIVEN, until=date(2026, 10, 25)),
@@ -85,7 +85,7 @@ def test_who_replaces_a_figure_is_told_what_rests_on_it() -> None:
     ):
         ConfirmedValue.objects.filter(pk=row.pk).update(ended="withdrawn")
         row = value(other)
-        assert found(row, asker) == [] and resting.by_office(row, AT) == []
+        assert found(row, asker) == [] and resting.by_office(row) == []
 
 
 @pytest.mark.django_db
@@ -98,9 +98,10 @@ def test_after_the_approval_the_list_stands_and_what_comes_later_is_not_in_it() 
         store.act(before.case_id, "take", None, asker, province.at("2026-11-02"))
         proposals.approve(row.pk, LIN, AT)
         row.refresh_from_db()
-        store.act(after.case_id, "take", None, asker, province.at("2026-11-04"))
+        then = replace(province.at("2026-11-03"), book=confirmations.book())
+        store.act(after.case_id, "take", None, asker, then)
     assert UsedValue.objects.count() == 2
-    lines = resting.on_what_it_replaces(row, asker, date(2026, 11, 5), province.at("2026-11-05").recorded_at, 50)
+    lines = resting.on_what_it_replaces(row, asker, date(2026, 11, 5), 50)
     assert [line.case_id for line in lines] == [before.case_id]
 
 
@@ -130,3 +131,26 @@ def test_the_rows_can_be_rebuilt_and_go_with_a_step_that_is_struck_out() -> None
     with transaction.atomic():
         trail = loading.lock(filed.case_id).dossier.events
     assert trail[1].used == (MINE,), "the trail itself keeps what was"
+
+
+@pytest.mark.django_db
+def test_a_saved_calculation_that_named_the_old_figure_is_found() -> None:
+    here = province.build()
+    filed, asker = province.file("2026-10-26"), here.asker("boan.inspector")
+    store.act(filed.case_id, "take", None, asker, province.at("2026-11-02"))
+    book = confirmations.book()
+    old = book.value("gd.min_wage.monthly", SHENZHEN, date(2026, 10, 1))
+    used_by_it = {"name": old.name, "case": "", "place": list(old.place.path), "since": "2026-09-01", "amount": "2700", "confidence": "SECONDARY_SOURCE"}
+    Calculation.objects.create(
+        case_id=filed.case_id, entitlement="severance", facts={}, amount=Decimal(5400), unit="元", shown={}, used=[used_by_it],
+        names=[old.name], law=book.version, by=asker.person, at=AT,
+    )  # fmt: skip
+    (line,) = resting.reckoned_with([old], None, asker, AT.date(), 50)
+    assert (line.case_id, line.amount, line.open) == (filed.case_id, Decimal(5400), True)
+    assert [each.cases for each in resting.reckoned_by_office([old], 1)] == [1], "saved before the first approval"
+    assert resting.reckoned_with([old], None, here.asker("tianhe.inspector"), AT.date(), 50) == []
+    for other in (replace(old, since=date(2025, 3, 1)), replace(old, place=GUANGDONG), replace(old, case="x")):
+        assert resting.reckoned_by_office([other], None) == []
+    Calculation.objects.update(law="files+1.0")
+    assert resting.reckoned_by_office([old], 1) == [] and resting.reckoned_by_office([], None) == []
+    assert [each.cases for each in resting.reckoned_by_office([old], 2)] == [1]

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -88,6 +88,27 @@ def overtime_alone(wage: int, weekday: int, restday: int, holiday: int) -> int:
     hours = {"weekday_hours": weekday, "restday_hours": restday, "holiday_hours": holiday}
     facts = {"city": "广州", "date": "2025-04-01", "monthly_normal_wage": Decimal(wage) / 100}
     amount = by_id()["overtime_standard"].from_plain(facts | {name: Decimal(each) / 60 for name, each in hours.items()}, from_files()).amount
+    assert amount is not None
+    return int(amount * 100)
+
+
+UNSIGNED = st.lists(st.tuples(st.dates(date(2006, 1, 1), date(2025, 12, 31)), st.integers(0, 500), st.integers(0, 5_000_000)), min_size=1, max_size=20)
+
+
+@settings(max_examples=100, deadline=None)
+@example([(date(2025, 3, 1), 198, 800_000), (date(2025, 1, 31), 400, 600_001), (date(2025, 3, 1), 24, 600_000)])
+@given(UNSIGNED)
+def test_double_wages_equal_those_of_one(unsigned: list[tuple[date, int, int]]) -> None:
+    of = simulation.unwritten(from_files(), GUANGDONG, date(2025, 7, 1), date(2027, 12, 31))
+    hired = [each[0] for each in unsigned]
+    last = [max(begun, date(2008, 1, 1)) + timedelta(days) for begun, days, _ in unsigned]
+    owed = simulation.double_wages(np.array(hired, "M8[D]"), np.array(last, "M8[D]"), np.array([wage for _, _, wage in unsigned]), of)
+    assert owed.tolist() == [double_alone(begun, end, wage) for begun, end, (_, _, wage) in zip(hired, last, unsigned, strict=True)]
+
+
+def double_alone(hired: date, last: date, wage: int) -> int:
+    facts = {"city": "广州", "hire_date": hired, "employment_end": last, "monthly_wages": Decimal(wage) / 100, "wage_base": "all"}
+    amount = by_id()["double_wages"].from_plain(facts, from_files()).amount
     assert amount is not None
     return int(amount * 100)
 

@@ -14,7 +14,7 @@ from hezhong.law.facts import Wrong
 from hezhong.law.model import Figure, Result
 from hezhong.law.overtime import MINIMUM_WAGE
 from hezhong.law.statutes.labour_standards import GUANGDONG_WAGES, WAGE_RULES
-from hezhong.law.working import Working, cents, money
+from hezhong.law.working import Working, money
 
 ZERO = Decimal(0)
 
@@ -47,7 +47,7 @@ def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
     cap = facts.month_wage * share
     sheet.say(f"每月最多扣当月工资的{money(100 * share)}%：{money(cap)}元", WAGE_RULES.article(16))
     if minimum is None:
-        return sheet.result(None, figures=(Figure("cap", "按比例最多扣", cents(cap)),))
+        return sheet.result(None, figures=(Figure("cap", "按比例最多扣", cap),))
     spare = max(ZERO, facts.month_wage - minimum)
     sheet.say(f"扣了以后不能低于最低工资{money(minimum)}元，最多扣{money(spare)}元", WAGE_RULES.article(16))
     return _result(facts, min(facts.claim_balance, cap, spare), sheet)
@@ -70,7 +70,7 @@ def _result(facts: Facts, most: Decimal, sheet: Working) -> Result:
         return sheet.result(most)
     over = max(ZERO, facts.deducted - most)
     sheet.say(f"实际扣了{money(facts.deducted)}元，多扣{money(over)}元，应当退还", WAGE_RULES.article(15))
-    return sheet.result(most, figures=(Figure("excess", "多扣的", cents(over)),))
+    return sheet.result(most, figures=(Figure("excess", "多扣的", over),))
 
 
 ENTITLEMENT = Entitlement(

@@ -130,9 +130,7 @@ def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
     """Return the second wage still to be paid: whole months by their wage, parts of months by their working days."""
     sheet = Working(place, book)
     if facts.over_age:
-        sheet.say("超龄用工要订书面用工协议，但规定没有写不订的付二倍工资", OVERAGE_WORKERS.article(6))
-        sheet.warn("是否存在劳动关系（如弹性延迟退休期间），请人工核对", OVERAGE_WORKERS.article(23))
-        return sheet.result(ZERO)
+        return _over_age(sheet)
     if _excused(facts, sheet):
         return sheet.result(ZERO)
     if facts.open_ended_due and not facts.unwritten.known_end:
@@ -152,6 +150,14 @@ def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
     _say_base(facts, sheet)
     total, figures = _sum(facts, claimed, sheet)
     return sheet.result(total, figures=figures, since=since, until=until)
+
+
+def _over_age(sheet: Working) -> Result:
+    """Return no amount: the rules for workers over age want a written agreement, and say nothing of double wages."""
+    sheet.say("超龄用工要订立书面用工协议", OVERAGE_WORKERS.article(6))
+    sheet.say("按规定弹性延迟退休的，延迟期间仍然适用劳动合同法，请改选“没有超过”再算", OVERAGE_WORKERS.article(23))
+    sheet.lack("over_age", "规定没有写不订书面用工协议的付二倍工资，从读到的条文推不出来，请人工核对")
+    return sheet.result(None)
 
 
 def _excused(facts: Facts, sheet: Working) -> bool:
@@ -190,7 +196,7 @@ def _sum(facts: Facts, claimed: tuple[Part, ...], sheet: Working) -> tuple[Decim
             share = most - months
         amount = facts.base(part.month, named) * share
         months, total = months + share, total + amount
-        figures.append(Figure(monthly.spelled(part.month), f"{part}", cents(amount)))
+        figures.append(Figure(monthly.spelled(part.month), f"{part}", amount))
     sheet.say(f"整月的每月再付一份，合计折合{money(months)}个月，共{money(total)}元", _under(facts, claimed[-1].last))
     return total, (Figure("months", "折合月数", cents(months), "个月"), *figures)
 

@@ -16,7 +16,7 @@ from hezhong.law.facts import Wrong
 from hezhong.law.finality import ClaimKind
 from hezhong.law.model import Figure, Result
 from hezhong.law.statutes.labour_standards import GUANGDONG_HEAT, GUANGDONG_HEAT_RATES, GUANGDONG_MINUTES
-from hezhong.law.working import Working, cents, money
+from hezhong.law.working import Working, money
 
 ZERO = Decimal(0)
 MONTHLY, DAILY, PAID_MONTHS = "gd.heat.allowance_monthly", "gd.heat.allowance_daily", "gd.heat.months"
@@ -91,7 +91,7 @@ def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
         return sheet.result(None)
     sheet.warn("有没有高温、发没发津贴，由单位举证；高温津贴不算在最低工资里", GUANGDONG_HEAT.article(0))
     left = overtime.less_paid(sum((amount for _, amount in told), ZERO), facts.paid, sheet, GUANGDONG_HEAT.article(0))
-    figures = tuple(Figure(monthly.spelled(month), f"{monthly.spelled(month)}", cents(amount)) for month, amount in told)
+    figures = tuple(Figure(monthly.spelled(month), f"{monthly.spelled(month)}", amount) for month, amount in told)
     since, until = datetime.date(*facts.months[0], 1), month_end(datetime.date(*facts.months[-1], 1))
     return sheet.result(left, figures=figures, since=since, until=until)
 

@@ -18,7 +18,7 @@ from hezhong.law.model import Figure, Result
 from hezhong.law.overtime import HOURS_OF_A_DAY, MINIMUM_WAGE
 from hezhong.law.statutes.labour_contract import ACT, IMPLEMENTATION
 from hezhong.law.statutes.labour_standards import GUANGDONG_WAGES, LABOUR_ACT, MINIMUM_WAGE_RULES, PAID_DAYS
-from hezhong.law.working import Working, cents, money
+from hezhong.law.working import Working, money
 
 ZERO = Decimal(0)
 
@@ -81,7 +81,7 @@ def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
         return sheet.result(None)
     lacking = max(ZERO, least - compared)
     sheet.say(f"最低应有{money(least)}元，能比的工资{money(compared)}元，差{money(lacking)}元", LABOUR_ACT.article(48))
-    figures = (Figure("least", "最低应有", cents(least)), Figure("compared", "能比的工资", cents(compared)))
+    figures = (Figure("least", "最低应有", least), Figure("compared", "能比的工资", compared))
     month = facts.date.replace(day=1)
     return sheet.result(lacking, figures=figures, since=month, until=month_end(month))
 

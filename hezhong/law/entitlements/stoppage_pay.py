@@ -18,7 +18,7 @@ from hezhong.law.model import Article, Figure, Result
 from hezhong.law.monthly import Part
 from hezhong.law.overtime import MINIMUM_WAGE
 from hezhong.law.statutes.labour_standards import GUANGDONG_WAGES, PAID_DAYS, WAGE_RULES
-from hezhong.law.working import Working, cents, money
+from hezhong.law.working import Working, money
 
 ZERO, WHOLE = Decimal(0), Decimal(1)
 SHORTEST_MONTH, MOST_CYCLE, MOST_DAYS = 28, 31, 7305
@@ -81,9 +81,9 @@ def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
     first_ends = min(facts.last_day, facts.stop_date + (cycle - 1) * ONE_DAY)
     first = _first(facts, cycle, first_ends, sheet)
     later = _later(facts, monthly.parts(first_ends + ONE_DAY, facts.last_day), sheet)
-    figures = [Figure("first", "第一个支付周期", cents(first))] if first is not None else []
+    figures = [Figure("first", "第一个支付周期", first)] if first is not None else []
     if later is not None:
-        figures.append(Figure("later", "以后", cents(later)))
+        figures.append(Figure("later", "以后", later))
     if first is None or later is None:
         return sheet.result(None, figures=tuple(figures), since=facts.stop_date, until=facts.last_day)
     left = overtime.less_paid(first + later, facts.paid, sheet, _under(place))

@@ -25,7 +25,7 @@ from hezhong.law.statutes.labour_standards import (
     SHENZHEN_WAGES,
     WAGE_RULES,
 )
-from hezhong.law.working import Working, cents, money
+from hezhong.law.working import Working, money
 
 ZERO = Decimal(0)
 MOST_MONTHS = 840
@@ -129,7 +129,7 @@ def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
     _say_end(facts, sheet)
     _say_limitation(facts, sheet)
     total = sum(map(facts.left, facts.months), ZERO)
-    figures = tuple(Figure(monthly.spelled(month), f"{monthly.spelled(month)}欠", cents(facts.left(month))) for month in facts.months)
+    figures = tuple(Figure(monthly.spelled(month), f"{monthly.spelled(month)}欠", facts.left(month)) for month in facts.months)
     since, until = date(*facts.period.since, 1), month_end(date(*facts.period.until, 1))
     return sheet.result(total, figures=figures, since=since, until=until)
 

@@ -32,7 +32,7 @@ class Flow:
 
     def _items(self, end: str, one: Any) -> list[Any]:
         self.at += 1
-        found = []
+        found: list[Any] = []
         while True:
             self._blanks()
             if self.text[self.at] == end:

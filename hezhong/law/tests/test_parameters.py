@@ -85,6 +85,8 @@ def _places(name: str, scope: str, since: date, until: date | None) -> Iterator[
             begins, ends = max(first, since), min(last or date.max, until or date.max)
             for code in codes if begins <= ends else ():
                 yield begins, None if ends == date.max else ends, GUANGDONG / code
+    elif name == CLASS_OF_CITY:
+        yield since, until, GUANGDONG
     elif scope.isdecimal():
         yield since, until, GUANGDONG if scope == "440000" else GUANGDONG / scope
     else:
@@ -169,9 +171,11 @@ def test_every_figure_is_that_of_the_research() -> None:
 
 @pytest.mark.skipif(not RESEARCH.exists(), reason="the texts of the law are not here")
 def test_titles_units_and_sources_are_those_of_the_research() -> None:
+    before = ""
     for name, table in read(RESEARCH).items():
-        words = parameters()[name]
-        assert (words.title, words.unit, words.cites) == (table["name_zh"], table["unit"], table["citation"]), name
+        words, before = parameters()[name], table["citation"].replace("同上", before)
+        assert (words.title, words.unit, words.cites) == (table["name_zh"], table["unit"], before), name
+    assert not any("同上" in value.cites for value in values())
 
 
 def test_every_part_and_case_has_a_word() -> None:

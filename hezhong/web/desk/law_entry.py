@@ -75,7 +75,7 @@ def _shown(
     request: HttpRequest, name: str, form: Form, status: int = 200, *, ticks: list[Tick] | None = None, refusal: str = ""
 ) -> HttpResponse:
     moment = clock.moment()
-    lines = [each for each in law_lines.every(moment.book, moment.happened_on) if each.name == name]
+    lines = [each for each in law_lines.every(moment.book, moment.happened_on) if each.name == name and not each.past]
     return page(
         request,
         "desk/law_entry.html",
@@ -87,7 +87,7 @@ def _shown(
         ticks=ticks or [],
         errors=[*form.errors, *(ticks or [])],
         refusal=refusal,
-        lines=lines,
+        lines=list(law_lines.said_once(lines)),
         others=others(request),
         classes=name == CLASS_OF_CITY,
     )

@@ -68,7 +68,7 @@ def _gap(lack: Lack) -> Gap:
         lack.since,
         lack.until,
         lack.cites,
-        lack.note or words.note,
+        law_words.note(lack.note or words.note, words),
         f"class:{whole}" if whole else codes[0][0],
         () if whole or len(codes) == 1 else codes,
     )

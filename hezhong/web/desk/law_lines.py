@@ -1,7 +1,7 @@
 """The lines of the page of figures: every figure with what it says, where, since when, how sure; the files' as headings."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hezhong.kernel.places import Place
@@ -17,6 +17,7 @@ class Line:
     """One figure for one or several places. applies: whether it answers today; past: whether it no longer does.
 
     region: code of the first place, '' for the nation: where a new entry begins. first: whether its title is said here.
+    source_said: whether the line above has the same source and note.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Line:
     past: bool
     region: str
     first: bool = True
+    source_said: bool = False
 
     @property
     def binding(self) -> bool:
@@ -85,7 +87,7 @@ def line(values: Sequence[Value], on: date, *, applies: bool) -> Line:
         value.since,
         value.until,
         value.cites,
-        value.note or (words.note if words else ""),
+        law_words.note(value.note or (words.note if words else ""), words),
         value.confidence,
         value.missing,
         applies,
@@ -103,7 +105,7 @@ def grouped(lines: Iterable[Line], word: str, *, before: bool) -> list[Group]:
         shown = own if before else _without_past(own)
         if own:
             names = {each.name for each in own}
-            found.append(Group(code, title, tuple(_said_once(shown)), len(own) - len(shown), len(names)))
+            found.append(Group(code, title, tuple(said_once(shown)), len(own) - len(shown), len(names)))
     return found
 
 
@@ -116,11 +118,14 @@ def _without_past(lines: Sequence[Line]) -> list[Line]:
     return [each for each in lines if not each.past or kept.get(each.name) is each]
 
 
-def _said_once(lines: Iterable[Line]) -> Iterable[Line]:
-    before = ""
+def said_once(lines: Iterable[Line]) -> Iterable[Line]:
+    """Yield the lines, of which each says what the one before it has not said already: its title, its source."""
+    before = None
     for each in lines:
-        yield each if each.name != before else Line(**{**vars(each), "first": False})
-        before = each.name
+        again = before is not None and before.name == each.name
+        said = again and before is not None and (before.source, before.note) == (each.source, each.note)
+        yield replace(each, first=not again, source_said=said)
+        before = each
 
 
 def _answering(book: LawBook, on: date) -> set[int]:

@@ -1,6 +1,7 @@
 """The page of one proposed figure: what it says, what it replaces, who has to check it, and what rests on the old figure."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,7 +14,10 @@ from hezhong.directory.models import Account
 from hezhong.engine import confirmations, proposals, resting
 from hezhong.engine.core import Refused
 from hezhong.engine.proposals import Administrator, Proposal
+from hezhong.engine.resting import OfOffice, Reckoned
 from hezhong.kernel.places import NATION, Place
+from hezhong.law.book import LawBook
+from hezhong.law.entitlement import by_id
 from hezhong.law.model import Value
 from hezhong.web import clock
 from hezhong.web.asking import officer
@@ -75,8 +79,11 @@ def _shown(request: HttpRequest, number: int, status: int = 200, refusal: str = 
     row, moment, who = proposals.one(number), clock.moment(), officer(request)
     if row is None:
         raise Http404("没有这一条")
-    at, on = moment.recorded_at, moment.happened_on
-    counted = [] if row.ended else resting.by_office(row, at)
+    before = [] if row.ended else _before(row, moment.book if row.approval is None else confirmations.before(row))
+    old = [value for _, value in before if row.since <= (value.until or date.max)]
+    on = moment.happened_on
+    counted = [] if row.ended else _counted(resting.by_office(row))
+    reckoned = _counted(resting.reckoned_by_office(old, row.approval))
     return page(
         request,
         "desk/law_proposal.html",
@@ -84,10 +91,12 @@ def _shown(request: HttpRequest, number: int, status: int = 200, refusal: str = 
         status,
         told=told(row, me(request)),
         others=others(request),
-        before=_before(row),
-        resting=[] if row.ended else resting.on_what_it_replaces(row, who.asker, on, at, MOST),
-        counted=[Counted(offices.office(each.office).name, each.title, each.open, each.cases) for each in counted],
+        before=_lines(before, row.since),
+        resting=resting.on_what_it_replaces(row, who.asker, on, MOST) if counted else [],
+        counted=counted,
         cases=sum(each.cases for each in counted),
+        reckoned=reckoned,
+        sums=_sums(resting.reckoned_with(old, row.approval, who.asker, on, MOST) if reckoned else []),
         most=MOST,
         may=is_administrator(request),
         refusal=refusal,
@@ -95,16 +104,33 @@ def _shown(request: HttpRequest, number: int, status: int = 200, refusal: str = 
     )
 
 
-def _before(row: Any) -> list[Line]:
-    """Return what stood in its places before, those that had the same together; nothing where nothing stood."""
-    book = confirmations.before(row)
-    alike: dict[Value, list[Value]] = {}
+def _counted(found: list[OfOffice]) -> list[Counted]:
+    return [Counted(offices.office(each.office).name, each.title, each.open, each.cases) for each in found]
+
+
+def _sums(found: list[Reckoned]) -> list[tuple[str, Reckoned]]:
+    """Return (title of the entitlement, calculation)."""
+    known = by_id()
+    return [(known[each.entitlement].title if each.entitlement in known else each.entitlement, each) for each in found]
+
+
+def _before(row: Any, book: LawBook) -> list[tuple[Place, Value]]:
+    """Return (place, figure) of what stands in each of its places without it; nothing where nothing stands."""
+    found = []
     for path in (row.place, *row.also):
         here = Place(tuple(path))
         given = Proposal(row.name, (here,), row.since, row.cites, row.seen, case=row.case)
         if value := proposals.previous(given, book):
-            alike.setdefault(replace(value, place=NATION), []).append(replace(value, place=here))
-    return [law_lines.line(values, row.since, applies=False) for values in alike.values()]
+            found.append((here, value))
+    return found
+
+
+def _lines(before: list[tuple[Place, Value]], since: date) -> list[Line]:
+    """Return a line for each figure, with all the places where it stands."""
+    alike: dict[Value, list[Value]] = {}
+    for here, value in before:
+        alike.setdefault(replace(value, place=NATION), []).append(replace(value, place=here))
+    return [law_lines.line(values, since, applies=False) for values in alike.values()]
 
 
 @require_POST

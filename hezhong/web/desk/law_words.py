@@ -39,6 +39,8 @@ UNITS = {
 SHARES = {"ratio", "ratio_range"}
 """Kept as a share of one, shown and typed in per cent."""
 ALL_CITIES = 21
+SHORT = 8
+"""A list of things no longer than this stands in one line."""
 MOST, PLACES = Decimal(10) ** 11, 4
 
 
@@ -59,7 +61,8 @@ def said(value: Value) -> Said:
     if value.parts:
         return Said("", tuple((words.words.get(part, part), number(each, words.unit)) for part, each in value.parts))
     if value.members:
-        return Said("", members=tuple(member(value.name, each) for each in value.members))
+        members = tuple(member(value.name, each) for each in value.members)
+        return Said("、".join(members)) if max(map(len, members)) <= SHORT else Said("", members=members)
     return Said(value.text or number(value.amount, words.unit))
 
 
@@ -73,6 +76,13 @@ def number(amount: Decimal, unit: str) -> str:
 def plain(amount: Decimal) -> str:
     text = f"{amount:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def note(text: str, words: Parameter | None) -> str:
+    """Return a note of the research in Chinese throughout: the codes of parts by their words."""
+    for code, word in {**(words.words if words else {}), "from_memory": "凭记忆", "secondary": "转载"}.items():
+        text = text.replace(code, word) if len(code) > 1 else text
+    return text
 
 
 def member(name: str, text: str) -> str:

@@ -75,7 +75,7 @@ def test_every_page_is_fit_to_be_seen(there: There, come: Any, width: int) -> No
     worker.go("/desk/flows/complaint/")
     look(worker, "flow", "谁能办什么")
     worker.go("/desk/law-values/")
-    look(worker, "law-values", "所有数额")
+    look(worker, "law-values", "缺的和还不能用的")
     worker.go(f"/desk/case/{there.waiting}/")
     look(worker, "case-to-sign", "审批：不予受理")
     worker.go(f"/desk/case/{there.taken}/act/correct/")
