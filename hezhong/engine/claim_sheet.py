@@ -46,12 +46,12 @@ class Line:
             entitlement.id,
             entitlement.title,
             entitlement.plain,
-            yuan(result.amount) if result.amount is not None else "算不出来",
+            _number(result.amount, result.unit) if result.amount is not None else "算不出来",
             result.unit if result.amount is not None else "",
             result.amount is not None,
             yuan(result.claimed) if result.claimed is not None else "",
             yuan(result.supported) if result.claimed is not None and result.supported is not None else "",
-            tuple((figure.title, f"{yuan(figure.amount)} {figure.unit}") for figure in result.figures),
+            tuple((figure.title, _measured(figure.amount, figure.unit)) for figure in result.figures),
             tuple(map(_cited, result.steps)),
             tuple(map(used_words, result.used)),
             tuple(map(_cited, result.warnings)),
@@ -59,6 +59,15 @@ class Line:
             result.evidence,
             "" if result.confidence.binding else result.confidence.label,
         )
+
+
+def _number(amount: Decimal, unit: str) -> str:
+    """Return money to the cent, other numbers as short as they are."""
+    return yuan(amount) if unit == "元" else f"{amount.normalize():f}"
+
+
+def _measured(amount: Decimal, unit: str) -> str:
+    return f"{_number(amount, unit)} {unit}"
 
 
 def _cited(step: Step) -> Told:

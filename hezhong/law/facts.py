@@ -102,6 +102,15 @@ def cities() -> Mapping[str, str]:
     return {name: str(code) for name, code in tomllib.loads((Path(__file__).parent / "cities.toml").read_text("utf8")).items()}
 
 
+def spoken_place(place: Place) -> str:
+    """Return a place as a sentence names it: its prefecture, else the province's code, else the nation."""
+    names = {code: name for name, code in cities().items()}
+    known = [names[code] for code in place.path if code in names]
+    if known:
+        return known[-1]
+    return {NATION: "全国", GUANGDONG: "广东"}.get(place, place.path[-1] if place.path else "全国")
+
+
 def place_of(city: str) -> Place:
     """Return the place of a code of six digits, or of a prefecture's name. Raises BadFacts."""
     known = cities()

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from hezhong.kernel.places import Place
 from hezhong.law.book import LawBook
+from hezhong.law.facts import spoken_place
 from hezhong.law.model import Article, Confidence, Figure, Gap, NotInForce, Result, Step, Value
 from hezhong.law.parameter_files import parameters
 
@@ -45,7 +46,7 @@ class Working:
             value = self.book.value(name, self.place, on, case)
         except NotInForce:
             title = parameters()[name].title if name in parameters() else name
-            self.lack(name, f"缺{title}（{on}，{'/'.join(self.place.path) or '全国'}）：请向管理员补录并写明来源")
+            self.lack(name, f"缺{title}（{on}，{spoken_place(self.place)}）：请向管理员补录并写明来源")
             return None
         if value not in self._used:
             self._used.append(value)

@@ -10,7 +10,6 @@ from hezhong.web.forms import Reading, read
 from hezhong.web.widgets.model import Raw, Surroundings
 from hezhong.web.widgets.registry import Bound, widget
 
-
 BROUGHT = "brought"
 """Under this key stand the names of the fields that were told elsewhere: in the calculator."""
 

@@ -21,13 +21,23 @@ AT_ONCE = 8
 """How many questions that may stay empty share a page."""
 SAME = frozenset({"hire_date", "end_date", "reason_code", "last12_wages", "monthly_wages", "over_age", "prior_service_merged_from", "prior_compensation_paid"})
 """Facts that mean the same wherever they are asked, though each entitlement has its own words for them."""
-LEAD = "有的才填，没有就直接继续。"
+MORE, LEAD = "还有这些情况吗？", "有的才填，没有就直接继续。"
+COMMONEST = (
+    "unpaid_wages", "overtime_standard", "severance", "unlawful_termination_damages", "double_wages", "annual_leave_pay",
+    "min_wage_topup", "pay_in_lieu_of_notice", "probation_rules", "sick_pay", "stoppage_pay", "heat_allowance", "maternity",
+)  # fmt: skip
+"""What most people come for, in that order; the rest follows."""
 
 
 @cache
 def offered() -> Mapping[str, Entitlement]:
     """Return id -> what a worker may claim."""
-    return {each.id: each for each in by_id().values() if each.kind is not None}
+    claimed = [each for each in by_id().values() if each.kind is not None]
+    return {each.id: each for each in sorted(claimed, key=_place_in_line)}
+
+
+def _place_in_line(each: Entitlement) -> int:
+    return COMMONEST.index(each.id) if each.id in COMMONEST else len(COMMONEST)
 
 
 @cache
@@ -129,8 +139,7 @@ def _pages() -> Iterator[Page]:
     for id, all_of_it in later.items():
         for number, first in enumerate(range(0, len(all_of_it), AT_ONCE), start=1):
             some = all_of_it[first : first + AT_ONCE]
-            title = f"{offered()[id].title}：还有这些情况吗？"
-            yield Page(f"{id}-{number}", title, tuple(one.key for one in some), LEAD, when=_any([_applies(one) for one in some]))
+            yield Page(f"{id}-{number}", MORE, tuple(one.key for one in some), LEAD, when=_any([_applies(one) for one in some]))
 
 
 def _any(conditions: list[Callable[[Answers], bool]]) -> Callable[[Answers], bool]:
