@@ -39,6 +39,7 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("min_wage_topup", {"date": "2025-06-01", "gross_pay": 100, "normal_days_worked": 31}, "normal_days_worked", "只有30天"),
     ("min_wage_topup", {"date": "2025-06-01", "gross_pay": 100, "full_time_flag": False}, "hours", "请填写"),
     ("min_wage_topup", {"date": "2025-06-01", "gross_pay": 100, "full_time_flag": False, "hours": 721}, "hours", "只有720小时"),
+    ("min_wage_topup", {"date": "2025-06-01", "gross_pay": 100, "agreed_city": "月球"}, "agreed_city", "不认识"),
     ("min_wage_topup", {"date": "2025-02-30", "gross_pay": 100}, "date", "不是日期"),
     ("min_wage_topup", {"date": "2025-06-01", "gross_pay": "NaN"}, "gross_pay", "不是数额"),
     ("min_wage_topup", {"date": "2025-06-01", "gross_pay": 100, "full_time_flag": "yes"}, "full_time_flag", "true"),
