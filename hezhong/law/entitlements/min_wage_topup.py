@@ -84,7 +84,7 @@ def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
         return sheet.result(None)
     least = _monthly(facts, sheet) if facts.full_time_flag else _hourly(facts, sheet)
     compared = facts.gross_pay - facts.excluded
-    if facts.excluded:
+    if facts.excluded and sheet.value("cn.min_wage.exclusions", facts.date):
         sheet.say(
             f"能比的工资 = {money(facts.gross_pay)} − {money(facts.excluded)}（加班费、特殊津贴、福利）= {money(compared)}元",
             MINIMUM_WAGE_RULES.article(12),
