@@ -60,6 +60,7 @@ def _allowed(facts: Facts, sheet: Working) -> bool:
         return False
     if GUANGDONG.covers(sheet.place) and not facts.written_notice:
         sheet.say("广东：扣之前没有书面告诉原因和数额的，不能扣", GUANGDONG_WAGES.article(15))
+        sheet.warn("广东条例这一条读到的是转述，请人工核对原文", GUANGDONG_WAGES.article(15))
         return False
     return True
 

@@ -35,7 +35,7 @@ def by_days(answers: Answers) -> bool:
 class Facts:
     """What somebody who works in the heat says. month: one or several whole months; date: a day of the month stands for it."""
 
-    month: Months | None = ask("哪几个月", "如 2025-07，或者 2025-06/2025-10", optional=True, default=None, group="高温")
+    month: Months | None = ask("哪几个月", optional=True, default=None, group="高温", most=20)
     date: datetime.date | None = ask("或者写那个月的任意一天", optional=True, default=None, group="高温")
     outdoor: bool = ask("在露天干活", group="高温")
     workplace_temp_c: Decimal | None = ask(

@@ -12,7 +12,7 @@ from hezhong.kernel.values import Money
 from hezhong.law import overtime
 from hezhong.law.book import LawBook
 from hezhong.law.entitlement import Entitlement
-from hezhong.law.facts import Wrong
+from hezhong.law.facts import BadFacts, Wrong, place_of
 from hezhong.law.finality import ClaimKind
 from hezhong.law.model import Figure, Result
 from hezhong.law.overtime import HOURS_OF_A_DAY, MINIMUM_WAGE
@@ -46,6 +46,9 @@ class Facts:
         group="工作", when=full_time,
     )  # fmt: skip
     hours: Decimal | None = ask("这个月干了几小时", default=None, unit="小时", group="工作", when=part_time)
+    agreed_city: str | None = ask(
+        "说好按单位注册地算的，注册在哪个市", "注册地标准更高、又约定了的才按注册地；没有约定的不填", optional=True, default=None, group="工作"
+    )
     over_age: bool = ask("超过退休年龄，不是弹性延迟退休", default=False, group="工作", mark=True)
 
     def wrong(self) -> Iterator[Wrong]:
@@ -54,6 +57,8 @@ class Facts:
             yield "gross_pay", f"加班费、津贴、福利加起来{self.excluded}元，多于应发的{self.gross_pay}元，请核对"
         if self.normal_days_worked is not None and self.normal_days_worked > most:
             yield "normal_days_worked", f"{self.date:%Y-%m}只有{most}天，写了{self.normal_days_worked}天"
+        if self.agreed_city:
+            yield from _wrong_city(self.agreed_city)
         if not self.full_time_flag and self.hours is None:
             yield "hours", "请填写这个月干了几小时"
         if self.hours is not None and self.hours > most * HOURS_OF_A_DAY:
@@ -65,6 +70,13 @@ class Facts:
         return self.overtime_pay + self.special_allowances + self.welfare
 
 
+def _wrong_city(city: str) -> Iterator[Wrong]:
+    try:
+        place_of(city)
+    except BadFacts as bad:
+        yield from (("agreed_city", why) for _, why in bad.wrong)
+
+
 def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
     """Return what is lacking for one month, by the minimum where the work is done."""
     sheet = Working(place, book)
@@ -72,7 +84,7 @@ def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
         return sheet.result(None)
     least = _monthly(facts, sheet) if facts.full_time_flag else _hourly(facts, sheet)
     compared = facts.gross_pay - facts.excluded
-    if facts.excluded:
+    if facts.excluded and sheet.value("cn.min_wage.exclusions", facts.date):
         sheet.say(
             f"能比的工资 = {money(facts.gross_pay)} − {money(facts.excluded)}（加班费、特殊津贴、福利）= {money(compared)}元",
             MINIMUM_WAGE_RULES.article(12),
@@ -86,12 +98,25 @@ def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
     return sheet.result(lacking, figures=figures, since=month, until=month_end(month))
 
 
+def _minimum(name: str, facts: Facts, sheet: Working) -> Decimal | None:
+    """Return the minimum where the work is done, or where the employer is registered if that was agreed and is higher."""
+    here = sheet.figure(name, facts.date)
+    if not facts.agreed_city:
+        sheet.say("按干活那个地方的最低工资", IMPLEMENTATION.article(14))
+        return here
+    there = sheet.elsewhere(place_of(facts.agreed_city)).figure(name, facts.date)
+    if here is None or there is None:
+        return None
+    sheet.say(f"干活的地方{money(here)}元，约定的注册地{money(there)}元，按高的", IMPLEMENTATION.article(14))
+    return max(here, there)
+
+
 def _monthly(facts: Facts, sheet: Working) -> Decimal | None:
     """Return the minimum of the month, for the days worked where some were missed on the worker's side."""
-    minimum, days = sheet.figure(MINIMUM_WAGE, facts.date), sheet.figure("cn.pay.days_per_month", facts.date)
+    minimum, days = _minimum(MINIMUM_WAGE, facts, sheet), sheet.figure("cn.pay.days_per_month", facts.date)
     if minimum is None or days is None:
         return None
-    sheet.say(f"干活那个地方的最低工资每月{money(minimum)}元；试用期也一样", IMPLEMENTATION.article(14))
+    sheet.say(f"最低工资每月{money(minimum)}元；试用期也一样", LABOUR_ACT.article(48))
     if facts.normal_days_worked is None or facts.normal_days_worked >= days:
         return minimum
     least = minimum / days * facts.normal_days_worked
@@ -103,7 +128,7 @@ def _monthly(facts: Facts, sheet: Working) -> Decimal | None:
 
 
 def _hourly(facts: Facts, sheet: Working) -> Decimal | None:
-    minimum = sheet.figure("gd.min_wage.hourly", facts.date)
+    minimum = _minimum("gd.min_wage.hourly", facts, sheet)
     if minimum is None or facts.hours is None:
         return None
     sheet.say(f"非全日制按小时最低工资：{money(facts.hours)} × {minimum}", ACT.article(72, 1))

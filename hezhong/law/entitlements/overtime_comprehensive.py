@@ -148,6 +148,8 @@ def _over_the_cycle(facts: Facts, sheet: Working) -> Overtime | None:
     if facts.holiday_hours:
         shenzhen = SHENZHEN.covers(sheet.place)
         sheet.say("法定节假日干活另按三倍付", SHENZHEN_WAGES.article(19) if shenzhen else LABOUR_ACT.article(44))
+        if shenzhen:
+            sheet.warn("深圳条例这一条读到的是旧本，2022年的修正没有核对，请人工核对", SHENZHEN_WAGES.article(19))
     sheet.warn(
         f"标准工时现按“{facts.comprehensive_std_basis}”定（口径：comprehensive_std_basis）", SPECIAL_HOURS.article(5)
     )

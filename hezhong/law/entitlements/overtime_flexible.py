@@ -86,6 +86,7 @@ def _counted(facts: Facts, sheet: Working) -> Overtime:
         return Overtime()
     if SHENZHEN.covers(sheet.place):
         sheet.say("深圳：法定节假日仍按三倍付", SHENZHEN_WAGES.article(20))
+        sheet.warn("深圳条例这一条读到的是旧本，2022年的修正没有核对，请人工核对", SHENZHEN_WAGES.article(20))
         return Overtime(holiday=facts.holiday_hours)
     sheet.warn(
         f"深圳以外，批准了的不定时工时节假日付不付三倍，各地口径不一；现按“{facts.flexible_holiday_pay}”算（口径：flexible_holiday_pay）",

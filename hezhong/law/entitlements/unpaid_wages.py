@@ -44,7 +44,7 @@ def by_time(answers: Answers) -> bool:
 class Facts:
     """What somebody who was not paid says of some months. Every amount is told for each month, or is the same in all."""
 
-    period: Months = ask("哪几个月的工资", "如 2025-07，或者 2025-07/2025-08", group="工资")
+    period: Months = ask("哪几个月的工资", "从哪个月到哪个月没有发够", group="工资", most=20)
     piece_rate_flag: bool = ask("按件算钱", default=False, group="工资", mark=True)
     agreed_wage: MonthlyWages | None = ask(
         "说好的每个月多少钱", "不含加班费和津贴；日工写当月天数乘每天的钱", default=None, unit="元", group="工资", when=by_time

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from hezhong.kernel.dates import calendar_days
 from hezhong.kernel.places import GUANGDONG, Place
-from hezhong.law.book import LawBook
 from hezhong.law.duties import arbitration as duty
-from hezhong.law.model import Decision, Step, TimeLimit
+from hezhong.law.model import Decision, Step, TimeLimit, Value
 from hezhong.law.rule import Threshold, no, rule, yes
 from hezhong.law.statutes.arbitration import ACT, GUANGDONG_MEASURES, RULES
 from hezhong.law.statutes.interpretations import FIRST
@@ -89,9 +87,11 @@ def is_injury_benefit_in_guangdong(what: Awarded, place: Place) -> Decision:
     return no("不适用广东关于工伤保险待遇的规定", GUANGDONG_MINUTES.article(37, 2))
 
 
-def within_twelve_months(amount: Decimal, what: str, filed_on: date, place: Place, book: LawBook) -> Decision:
-    """Return whether the amount awarded is at most twelve times the minimum wage on the day of filing (50, 1; 广东 57)."""
-    minimum = book.value("gd.min_wage.monthly", place, filed_on)
+def within_twelve_months(amount: Decimal, what: str, place: Place, minimum: Value) -> Decision:
+    """Return whether the amount awarded is at most twelve times the minimum wage (50, 1; 广东 57).
+
+    minimum: of a month, at the place, on the day of the application.
+    """
     ceiling = FINAL_UP_TO.amount * minimum.amount
     verb = "不超过" if amount <= ceiling else "超过"
     says = f"{what}裁决{amount}元，{verb}最低工资十二个月{ceiling}元"
@@ -99,7 +99,7 @@ def within_twelve_months(amount: Decimal, what: str, filed_on: date, place: Plac
     return Decision(amount <= ceiling, (Step(says, under, minimum.confidence),))
 
 
-def item_is_final(item: Item, filed_on: date, place: Place, book: LawBook) -> Decision:
+def item_is_final(item: Item, place: Place, minimum: Value) -> Decision:
     """Return whether the award of one item is final (调解仲裁法 47): never what was claimed, always what is awarded."""
     for standard in (is_labour_standard(item.what), is_injury_benefit_in_guangdong(item.what, place)):
         if standard.holds:
@@ -107,7 +107,7 @@ def item_is_final(item: Item, filed_on: date, place: Place, book: LawBook) -> De
     counts = is_compensation_or_damages(item.what, place)
     if item.what not in MONEY and not counts.holds:
         return no(f"{item.what}不属于终局裁决事项", ACT.article(50))
-    small = within_twelve_months(item.amount, item.what, filed_on, place, book)
+    small = within_twelve_months(item.amount, item.what, place, minimum)
     return Decision(small.holds, (*(counts.reasons if counts.holds else ()), *small.reasons))
 
 
@@ -121,9 +121,9 @@ class Awards:
 
 
 @rule(split_awards=RULES.article(50, 4))
-def split(items: Sequence[Item], filed_on: date, place: Place, book: LawBook) -> Awards:
+def split(items: Sequence[Item], place: Place, minimum: Value) -> Awards:
     """Return which items go into the final award and which into the other; both kinds make two documents."""
-    decided = [(item, item_is_final(item, filed_on, place, book)) for item in items]
+    decided = [(item, item_is_final(item, place, minimum)) for item in items]
     final = tuple(item for item, decision in decided if decision.holds)
     other = tuple(item for item, decision in decided if not decision.holds)
     both = (Step("兼有终局和非终局事项，分别制作裁决书", RULES.article(50, 4)),) if final and other else ()

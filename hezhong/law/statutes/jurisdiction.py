@@ -66,6 +66,13 @@ def has_to_refer(place: Place, refused_elsewhere: bool, also_not_ours: bool) -> 
     return no("不必报请指定管辖", under)
 
 
+def cancelled_by(place: Place) -> tuple[str, Step]:
+    """Return the paper that tells of a cancelled case: a decision (办案规则 32), in Guangdong a notice of refusal (51)."""
+    if GUANGDONG.covers(place):
+        return "不予受理通知书", Step("出具不予受理通知书，写明撤销案件", GUANGDONG_MEASURES.article(51))
+    return "决定书", Step("以决定书的形式通知当事人", RULES.article(32))
+
+
 @rule(claim_change=RULES.article(44, 1))
 def claim_may_change(on: date, evidence_due: date) -> Decision:
     """Return whether the applicant may still add to or change his claims: before the time for evidence is over."""

@@ -39,6 +39,7 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("min_wage_topup", {"date": "2025-06-01", "gross_pay": 100, "normal_days_worked": 31}, "normal_days_worked", "只有30天"),
     ("min_wage_topup", {"date": "2025-06-01", "gross_pay": 100, "full_time_flag": False}, "hours", "请填写"),
     ("min_wage_topup", {"date": "2025-06-01", "gross_pay": 100, "full_time_flag": False, "hours": 721}, "hours", "只有720小时"),
+    ("min_wage_topup", {"date": "2025-06-01", "gross_pay": 100, "agreed_city": "月球"}, "agreed_city", "不认识"),
     ("min_wage_topup", {"date": "2025-02-30", "gross_pay": 100}, "date", "不是日期"),
     ("min_wage_topup", {"date": "2025-06-01", "gross_pay": "NaN"}, "gross_pay", "不是数额"),
     ("min_wage_topup", {"date": "2025-06-01", "gross_pay": 100, "full_time_flag": "yes"}, "full_time_flag", "true"),
@@ -143,18 +144,16 @@ def amount(id: str, **facts: Any) -> Decimal:
 
 money = st.decimals(0, 50_000, places=2)
 hours = st.decimals(0, 200, places=1)
+KINDS_OF_DAY = ("weekday_hours", "restday_hours", "holiday_hours")
 day = st.dates(date(2022, 1, 1), date(2026, 8, 31))
 
 
 @settings(max_examples=150, deadline=None)
-@given(wage=money, more=money, on=day, weekday=hours, rest=hours, holiday=hours, extra=st.decimals(0, 40, places=1))
-def test_overtime_grows_with_hours_and_wages(
-    wage: Decimal, more: Decimal, on: date, weekday: Decimal, rest: Decimal, holiday: Decimal, extra: Decimal
-) -> None:
-    worked = {"weekday_hours": weekday, "restday_hours": rest, "holiday_hours": holiday}
+@given(wage=money, more=money, on=day, worked=st.fixed_dictionaries(dict.fromkeys(KINDS_OF_DAY, hours)), extra=st.decimals(0, 40, places=1))
+def test_overtime_grows_with_hours_and_wages(wage: Decimal, more: Decimal, on: date, worked: dict[str, Decimal], extra: Decimal) -> None:
     due = amount("overtime_standard", city=GUANGZHOU, date=on, monthly_normal_wage=wage, **worked)
     assert amount("overtime_standard", city=GUANGZHOU, date=on, monthly_normal_wage=wage + more, **worked) >= due
-    for each in worked:
+    for each in KINDS_OF_DAY:
         longer = {**worked, each: worked[each] + extra}
         assert amount("overtime_standard", city=GUANGZHOU, date=on, monthly_normal_wage=wage, **longer) >= due
     assert amount("overtime_standard", city=GUANGZHOU, date=on, monthly_normal_wage=wage, **worked, overtime_paid=due) < CENT

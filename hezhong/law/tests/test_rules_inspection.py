@@ -10,6 +10,7 @@ from hezhong.law.statutes import (
     complaints,
     credit,
     inspection_decisions,
+    looking_back,
     migrant_wages,
     petition_routing,
     publication,
@@ -19,6 +20,7 @@ from hezhong.law.statutes import (
 from hezhong.law.statutes.complaints import Complaint
 from hezhong.law.statutes.credit import Serious
 from hezhong.law.statutes.inspection_decisions import NotCounted, Standstill, Weight, Withdrawal
+from hezhong.law.statutes.looking_back import Violation
 from hezhong.law.statutes.petition_routing import Request
 from hezhong.law.statutes.publication import Grave
 from hezhong.law.statutes.wage_arrears_list import Bar, Correction, Debtor, Removal
@@ -26,6 +28,8 @@ from hezhong.law.statutes.wage_crime import Order, TransferPaper
 
 YES, NO = Decision(True, (Step("是"),)), Decision(False, (Step("否", wage_crime.TRANSFER.article(3)),))
 THREE_PAPERS = (TransferPaper.LETTER, TransferPaper.REPORT, TransferPaper.ITEMS)
+MARCH_5, MARCH_6 = date(2026, 3, 5), date(2026, 3, 6)
+ONCE = Violation(date(2024, 3, 5))
 LISTED, LATER = date(2026, 1, 5), date(2026, 3, 2)
 
 ROWS = [
@@ -84,6 +88,21 @@ ROWS = [
     (inspection_decisions.may_be_mediated, (True, True, True), True),
     (inspection_decisions.may_be_mediated, (False, True, True), False),
     (inspection_decisions.may_be_mediated, (True, True, False), False),
+    # looking back
+    (looking_back.may_be_looked_into, (ONCE, MARCH_5), True),
+    (looking_back.may_be_looked_into, (Violation(date(2019, 1, 1), lasts=True), MARCH_5), True),
+    (looking_back.may_be_looked_into, (Violation(date(2019, 1, 1), True, date(2024, 3, 5)), MARCH_5), True),
+    (looking_back.may_be_looked_into, (ONCE, MARCH_6), False),
+    (looking_back.may_be_looked_into, (Violation(date(2019, 1, 1), True, date(2024, 3, 5)), MARCH_6), False),
+    (looking_back.may_be_punished, (ONCE, MARCH_5), True),
+    (looking_back.may_be_punished, (Violation(date(2021, 3, 5), grave=True), MARCH_5), True),
+    (looking_back.may_be_punished, (ONCE, MARCH_6), False),
+    (looking_back.may_be_punished, (Violation(date(2021, 3, 5), grave=True), MARCH_6), False),
+    (looking_back.may_be_punished, (Violation(date(2021, 3, 5)), MARCH_5), False),
+    (looking_back.is_repeated, (date(2025, 3, 5), MARCH_5, True), True),
+    (looking_back.is_repeated, (date(2025, 3, 5), date(2025, 3, 6), True), True),
+    (looking_back.is_repeated, (date(2025, 3, 5), MARCH_6, True), False),
+    (looking_back.is_repeated, (date(2025, 3, 5), MARCH_5, False), False),
     # wages of migrant workers
     (migrant_wages.may_query_accounts, (True, True), True),
     (migrant_wages.may_query_accounts, (True, False), False),
@@ -121,8 +140,10 @@ ROWS = [
     (petition_routing.goes_to_administration, (Request(asks_to_act=True),), False),
     (petition_routing.asks_to_act, (Request(asks_to_act=True),), True),
     (petition_routing.asks_to_act, (Request(),), False),
+    (petition_routing.asks_to_act, (Request(of_party_member=True, asks_to_act=True),), False),
     (petition_routing.has_sixty_days, (Request(),), True),
     (petition_routing.has_sixty_days, (Request(for_arbitration=True),), False),
+    (petition_routing.has_sixty_days, (Request(asks_to_act=True),), False),
     (petition_routing.may_be_mediated, (True, True, True, True), True),
     (petition_routing.may_be_mediated, (True, False, True, True), False),
     (petition_routing.may_be_mediated, (True, True, False, True), False),
@@ -160,6 +181,7 @@ ROWS = [
     (wage_arrears_list.is_listed_again, (True, True, False), False),
     (wage_arrears_list.is_listed_again, (False, False, True), False),
     (wage_arrears_list.has_to_be_removed, ((Removal.OVER,),), True),
+    (wage_arrears_list.has_to_be_removed, ((Removal.EARLY, Removal.REVOKED),), True),
     (wage_arrears_list.has_to_be_removed, ((),), False),
     # publication and credit
     (publication.has_to_be_published, (True, (Grave.ARREARS,)), True),

@@ -8,7 +8,7 @@ import pytest
 from hezhong.kernel.places import GUANGDONG, NATION, Place
 from hezhong.law import fines
 from hezhong.law.book import from_files
-from hezhong.law.finality import ClaimKind, is_final
+from hezhong.law.finality import ClaimKind, is_final, minimum_wage
 from hezhong.law.model import NotInForce
 from hezhong.law.statutes import awards, credit, wage_crime
 from hezhong.law.statutes.awards import Awarded, Item, Remedy
@@ -18,6 +18,7 @@ from hezhong.law.statutes.wage_crime import Arrears, Leniency, Payment
 BOOK = from_files()
 HUNAN, SHENZHEN, HUIZHOU = NATION / "430000", GUANGDONG / "440300", GUANGDONG / "441300"
 FILED = date(2025, 9, 5)  # Shenzhen's minimum wage is 2,520 a month then: twelve times make 30,240
+MINIMUM = minimum_wage(FILED, SHENZHEN, BOOK)
 BEFORE = date(2025, 2, 28)  # 2,360 a month: 28,320
 
 
@@ -43,13 +44,13 @@ BEFORE = date(2025, 2, 28)  # 2,360 a month: 28,320
     ],
 )
 def test_final_item_by_item_in_guangdong(what: Awarded, amount: str, filed_on: date, final: bool) -> None:
-    decision = awards.item_is_final(Item(what, Decimal(amount)), filed_on, SHENZHEN, BOOK)
+    decision = awards.item_is_final(Item(what, Decimal(amount)), SHENZHEN, minimum_wage(filed_on, SHENZHEN, BOOK))
     assert decision.holds is final and decision.articles
 
 
 @pytest.mark.parametrize(("what", "final"), [(Awarded.PAY_IN_LIEU, False), (Awarded.INJURY_BENEFITS, False), (Awarded.REST, True)])
 def test_what_guangdong_adds_does_not_hold_elsewhere(what: Awarded, final: bool) -> None:
-    assert awards.item_is_final(Item(what, Decimal(1)), FILED, HUNAN, BOOK).holds is final
+    assert awards.item_is_final(Item(what, Decimal(1)), HUNAN, MINIMUM).holds is final
 
 
 @pytest.mark.parametrize(
@@ -82,10 +83,10 @@ def test_the_parts_of_the_test(rule: object, given: tuple[object, ...], holds: b
 
 def test_both_kinds_make_two_documents() -> None:
     items = [Item(Awarded.WAGES, Decimal(30000)), Item(Awarded.DISMISSAL_DAMAGES, Decimal(60000)), Item(Awarded.REST, Decimal(9000))]
-    found = awards.split(items, FILED, SHENZHEN, BOOK)
+    found = awards.split(items, SHENZHEN, MINIMUM)
     assert (found.final, found.other) == ((items[0], items[2]), (items[1],))
     assert "分别制作" in found.steps[-1].says
-    small = awards.split(items[:1], FILED, SHENZHEN, BOOK)
+    small = awards.split(items[:1], SHENZHEN, MINIMUM)
     assert small.other == () and not any("分别制作" in step.says for step in small.steps)
 
 
@@ -106,7 +107,7 @@ def test_what_may_be_done_against_an_award(final: bool, by_worker: bool, way: Re
 def test_the_coarse_test_of_the_engine_agrees() -> None:
     for amount, final in ((Decimal(30240), True), (Decimal(30241), False)):
         assert is_final(ClaimKind.WAGES, amount, FILED, SHENZHEN, BOOK)[0] is final
-        assert awards.item_is_final(Item(Awarded.WAGES, amount), FILED, SHENZHEN, BOOK).holds is final
+        assert awards.item_is_final(Item(Awarded.WAGES, amount), SHENZHEN, MINIMUM).holds is final
 
 
 CITIES_OF_THE_FIRST_CLASS = ("440100", "440300", "440400", "440600", "442000", "441900")

@@ -199,6 +199,11 @@ def test_public_notice_of_an_inspection() -> None:
     assert notice(HUNAN, True, True)[0].days == 30
 
 
+def test_the_paper_that_cancels_a_case() -> None:
+    assert jurisdiction.cancelled_by(SHENZHEN)[0] == "不予受理通知书"
+    assert jurisdiction.cancelled_by(HUNAN)[0] == "决定书"
+
+
 def test_the_ledger_is_kept_for_the_longer_time() -> None:
     assert migrant_wages.ledger_is_kept(SHENZHEN, of_migrant_workers=True)[0] == Months(36)
     assert migrant_wages.ledger_is_kept(SHENZHEN, of_migrant_workers=False)[0] == Months(24)
