@@ -9,7 +9,6 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,7 +17,8 @@ from hezhong.law.book import LawBook, from_files
 from hezhong.law.clock_events import BadEvents, day_of, moment
 from hezhong.law.facts import EARLIEST, LATEST, BadFacts, place_of
 from hezhong.law.limit_answer import LimitAnswer, UnknownEntry, answer, resolve
-from hezhong.law.model import NotInForce, Step
+from hezhong.law.limit_plain import plain
+from hezhong.law.model import NotInForce
 
 MEANS = "算一条期限：hezhong limit 编号 --on 起算日 [--region 区划代码] [--events 文件]，或 --resolve 义务代码"
 HOME_REGION = "440000"
@@ -64,38 +64,6 @@ def answered(arguments: Sequence[str], book: LawBook) -> tuple[LimitAnswer, date
     except (UnknownEntry, NotInForce) as unknown:
         raise BadInput([str(unknown)]) from None
     return found, on, given.region
-
-
-def plain(found: LimitAnswer, on: date, region: str) -> dict[str, Any]:
-    """Return the answer as plain JSON values."""
-    instead = found.superseded_by
-    return {
-        "id": found.entry,
-        "title": found.title,
-        "trigger": found.trigger,
-        "on": on.isoformat(),
-        "region": region,
-        "amount": _number(found.amount),
-        "most": _number(found.most),
-        "unit": found.unit,
-        "day_kind": found.day_kind,
-        "due": found.due.isoformat() if found.due else None,
-        "stricter": found.stricter.isoformat() if found.stricter else None,
-        "backwards": found.backwards,
-        "rolls": found.rolls,
-        "stands_still": found.stands_still,
-        "stopped": found.stopped.isoformat() if found.stopped else None,
-        "steps": [_step(step) for step in found.steps],
-        "article": found.article,
-        "confidence": found.confidence.name.lower(),
-        "binding": found.confidence.binding,
-        "consequence": found.consequence,
-        "rule": found.rule,
-        "in_force": found.in_force,
-        "not_in_force": found.not_in_force,
-        "superseded_by": {"id": instead.entry, "article": instead.article, "why": instead.why} if instead else None,
-        "provisional_years": list(found.provisional_years),
-    }
 
 
 def _reader() -> argparse.ArgumentParser:
@@ -151,17 +119,3 @@ def _events(name: str, wrong: list[str]) -> list[Any]:
         wrong.append('--events 文件要是一个列表，如 [{"op": "suspend", "on": "2026-03-02"}]')
         return []
     return read
-
-
-def _step(step: Step) -> dict[str, Any]:
-    return {
-        "says": step.says,
-        "article": str(step.article) if step.article else None,
-        "confidence": step.confidence.name.lower(),
-    }
-
-
-def _number(amount: Decimal | None) -> int | float | None:
-    if amount is None:
-        return None
-    return int(amount) if amount == int(amount) else float(amount)
