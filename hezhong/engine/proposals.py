@@ -23,6 +23,7 @@ from hezhong.law.parameter_files import holds_in, parameters, shape
 HISTORY = "法律数据"
 MUCH = 2
 """A new amount more than twice the one before, or less than half of it, is looked at once more."""
+FIRST = date(1949, 10, 1)
 FAR, OVER = "far", "over"
 GONE = "这一条已经办过了，请看最新的情况"
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('engine_confirmedvalue'))"
@@ -88,6 +89,8 @@ def _wrong_numbers(given: Proposal, unit: str) -> dict[str, str]:
 
 
 def _wrong_days(given: Proposal) -> dict[str, str]:
+    if given.since < FIRST:
+        return {"since": "写的日子早于1949年10月1日，请看看年份有没有写错"}
     if given.until is not None and given.until < given.since:
         return {"until": "“到哪天为止”要在施行那天以后，请看看是不是写反了"}
     return {}

@@ -63,7 +63,8 @@ def enter(request: HttpRequest, name: str) -> HttpResponse:
     moment = clock.moment()
     if found := dict(proposals.objections(given, moment.book)):
         ticks = [Tick(each, found.pop(each), each in given.sure) for each in (FAR, OVER) if each in found]
-        return _shown(request, name, _marked(form, found), 422, ticks=ticks)
+        beside = "；".join(why for field, why in found.items() if field not in {bound.name for bound in form.fields})
+        return _shown(request, name, _marked(form, found), 422, ticks=ticks, refusal=beside)
     try:
         number = proposals.propose(given, me(request), moment.recorded_at)
     except Refused as refused:  # somebody else was quicker
@@ -194,7 +195,7 @@ def _code(name: str, text: str) -> str:
 
 
 def _marked(form: Form, wrong: dict[str, str]) -> Form:
-    """Return the form with what is wrong at its fields; what has no field there stands at the first."""
+    """Return the form with what is wrong at its fields."""
     for bound in form.fields:
         if bound.name in wrong:
             bound.error = wrong[bound.name]

@@ -77,6 +77,9 @@ def test_parts_are_shown_in_words(keeper: Client) -> None:
 def test_it_can_be_searched_and_the_past_be_shown(keeper: Client) -> None:
     found = text(keeper, "/desk/law-values/?q=粤府函")
     assert 'data-figure="gd.min_wage.monthly"' in found and "cn.overtime" not in found and "1,895" not in found
+    gaps = found.split('id="gaps"')[1].split("</section>")[0]
+    assert "四类地区" in gaps and "失业" not in gaps and "每个市都应当有" not in gaps
+    assert "每个市都应当有" in text(keeper, "/desk/law-values/?q=韶关")
     assert "1,895 元/月" in text(keeper, "/desk/law-values/?q=最低工资&before=1")
     assert "没有找到“没有这个词”" in text(keeper, "/desk/law-values/?q=没有这个词")
 
@@ -89,7 +92,9 @@ def test_it_can_be_searched_and_the_past_be_shown(keeper: Client) -> None:
         ({"amount": "0"}, "金额要大于 0"),
         ({"amount": "2710.123456"}, "小数最多四位"),
         ({"amount": "NaN"}, "没看懂“NaN”"),
-        ({"amount": "1e30"}, "没看懂“1e30”"),
+        ({"amount": "1e3"}, "没看懂“1e3”"),
+        ({"amount": "99999999999万"}, "太大了"),
+        ({"since": "0001-1-1"}, "早于1949年"),
         ({"cites": ""}, "请填写文件"),
         ({"seen": ""}, "请填写看了哪里"),
         ({"since": "以前"}, "没看懂“以前”"),
