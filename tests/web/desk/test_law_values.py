@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hezhong.directory import regions
@@ -15,6 +16,7 @@ from hezhong.law.parameter_files import parameters
 from hezhong.web.desk.law_words import FILES, UNITS
 from tests import province
 from tests.at_desk import day, signed_in
+from tests.browsing import photo
 from tests.web.desk import office
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +132,22 @@ def test_one_enters_and_another_approves(keeper: Client) -> None:
     page = text(signed_in("boan.head"), where)
     assert "林管理（second）核对通过" in page and "2,700 元/月" in page and "没有查到用过旧数值的案件" in page
     assert "何管理（keeper）" in text(keeper) and "已由管理员确认" in text(keeper)
+
+
+def test_the_document_goes_along_and_survives_an_error(keeper: Client) -> None:
+    bad = keeper.post(FORM, TYPED | {"new-document": SimpleUploadedFile("通知.pdf", b"MZ" + bytes(900))})
+    assert bad.status_code == 422 and "没有录入" in bad.content.decode() and proposals.every() == ()
+    page = keeper.post(FORM, TYPED | {"amount": "", "new-document": SimpleUploadedFile("通知.jpg", photo("red"))}).content.decode()
+    found = re.search(r'name="document" value="([^"]+)"', page)
+    assert found and "已经收到：通知.jpg" in page
+    second = signed_in("second")
+    second.post(FORM, TYPED | {"region": "440100", "document": found[1]})
+    assert proposals.every()[0].document is None, "what another handed in is not taken"
+    where = keeper.post(FORM, TYPED | {"document": found[1]})["Location"]
+    assert "通知.jpg" in text(second, where)
+    shown, original = second.get(f"{where}document/"), second.get(f"{where}document/?original=1")
+    assert shown["Content-Type"] == "image/jpeg" and "sandbox" in shown["Content-Security-Policy"]
+    assert original["Content-Disposition"].startswith("attachment") and original.content == photo("red")
 
 
 def test_declined_with_a_reason_that_the_other_reads(keeper: Client) -> None:
