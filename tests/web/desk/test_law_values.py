@@ -70,6 +70,14 @@ def test_the_gaps_stand_on_top_each_with_the_way_to_fill_it(keeper: Client) -> N
     assert "录入和核对由系统管理员来做" in seen and "/enter/" not in seen
 
 
+def test_what_is_missing_today_is_no_past_and_cases_stand_in_the_order_of_the_law(keeper: Client) -> None:
+    page = text(keeper)
+    missing = [row for row in re.findall(r'<tr data-figure="gd\.avg_wage\.city_onpost_annual".*?</tr>', page, re.S) if "缺数值" in row]
+    assert len(missing) == 2 and not any('class="past"' in row for row in missing)
+    months = re.findall(r'<tr data-figure="cn\.probation\.max_months".*?>(\d) 个月<', page, re.S)
+    assert months == ["0", "1", "2", "6"]
+
+
 def test_parts_are_shown_in_words(keeper: Client) -> None:
     page = text(keeper)
     assert "registered_capital_min" not in page and "<dt>注册资本不少于（元）</dt>" in page
