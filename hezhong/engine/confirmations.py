@@ -77,7 +77,7 @@ def values_of(row: ConfirmedValue) -> Iterator[Value]:
     for place in (row.place, *row.also):
         yield Value(
             row.name,
-            row.amount,
+            None if row.amount is None else _as_written(row.amount),
             row.cites,
             row.since,
             row.until,
@@ -87,6 +87,11 @@ def values_of(row: ConfirmedValue) -> Iterator[Value]:
             members=tuple(row.members),
             text=row.text,
         )
+
+
+def _as_written(amount: Decimal) -> Decimal:
+    """Return a number without the zeros of its column: sentences of the law say 2710, not 2710.0000."""
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()
 
 
 @lru_cache(maxsize=4)

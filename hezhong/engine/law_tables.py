@@ -12,7 +12,7 @@ class ConfirmedValue(models.Model):
     """A figure of law that one administrator proposed from a document and another approved; it counts from its approval.
 
     place, also: where it holds; several cities may have one figure from one document. case: which of several figures of
-    that name. parts: [what, how much] as text. seen: what the proposer read. proposer, approver: ids of accounts, by which
+    that name. parts: [what, how much] as text. seen: what the proposer read; document: a copy of it, where there is one. proposer, approver: ids of accounts, by which
     nobody approves what is their own. approval: its place among all approvals, which the law book's version names.
     ended: why it never counted, where it did not.
     """
@@ -31,6 +31,7 @@ class ConfirmedValue(models.Model):
     text = models.TextField(default="")
     cites = models.TextField()
     seen = models.TextField(default="")
+    document = models.ForeignKey("engine.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True)
     proposer = models.BigIntegerField(null=True)

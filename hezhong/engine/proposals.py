@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import connection, transaction
 
 from hezhong.directory import regions
 from hezhong.directory.changes import Author, note
-from hezhong.engine import confirmations
+from hezhong.engine import confirmations, files
 from hezhong.engine.core import Refused
-from hezhong.engine.models import ConfirmedValue
+from hezhong.engine.files import Handed
+from hezhong.engine.models import ConfirmedValue, StoredFile
 from hezhong.kernel.places import Place
 from hezhong.law.book import LawBook
 from hezhong.law.model import NotInForce, Value
@@ -23,6 +25,7 @@ from hezhong.law.parameter_files import holds_in, parameters, shape
 HISTORY = "法律数据"
 MUCH = 2
 """A new amount more than twice the one before, or less than half of it, is looked at once more."""
+FIRST = date(1949, 10, 1)
 FAR, OVER = "far", "over"
 GONE = "这一条已经办过了，请看最新的情况"
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('engine_confirmedvalue'))"
@@ -38,7 +41,8 @@ class Administrator:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A figure as typed. seen: what was read. sure: which warnings (FAR, OVER) the proposer has answered."""
+    """A figure as typed. seen: what was read; document: the file that was handed in of it. sure: which warnings (FAR, OVER)
+    the proposer has answered."""
 
     name: str
     places: tuple[Place, ...]
@@ -52,6 +56,7 @@ class Proposal:
     members: tuple[str, ...] = ()
     text: str = ""
     sure: frozenset[str] = frozenset()
+    document: UUID | None = None
 
 
 def objections(given: Proposal, book: LawBook) -> Mapping[str, str]:
@@ -88,6 +93,8 @@ def _wrong_numbers(given: Proposal, unit: str) -> dict[str, str]:
 
 
 def _wrong_days(given: Proposal) -> dict[str, str]:
+    if given.since < FIRST:
+        return {"since": "写的日子早于1949年10月1日，请看看年份有没有写错"}
     if given.until is not None and given.until < given.since:
         return {"until": "“到哪天为止”要在施行那天以后，请看看是不是写反了"}
     return {}
@@ -157,6 +164,7 @@ def propose(given: Proposal, by: Administrator, at: datetime) -> int:
             text=given.text,
             cites=given.cites,
             seen=given.seen,
+            document_id=given.document,
             since=given.since,
             until=given.until,
             proposer=by.account,
@@ -235,6 +243,25 @@ def every() -> tuple[ConfirmedValue, ...]:
     return tuple(ConfirmedValue.objects.order_by("-id"))
 
 
+def handed_in(upload: Handed, by: Administrator, at: datetime) -> StoredFile:
+    """Keep a copy of a document for a proposal to come. Raises BadUpload with what to do."""
+    return files.take(upload, _hand(by), at)
+
+
+def handed_in_before(file: str, by: Administrator) -> StoredFile | None:
+    """Return the copy of that id, if this administrator handed it in and it belongs to no case."""
+    try:
+        return StoredFile.objects.filter(id=UUID(file), case=None, draft=None, submitted_by=_hand(by)).first()
+    except ValueError:
+        return None
+
+
+def _hand(by: Administrator) -> str:
+    return f"administrator {by.account}"
+
+
 def one(number: int) -> ConfirmedValue | None:
     """Return a proposal, None where there is none of that number."""
-    return ConfirmedValue.objects.filter(pk=number).first() if number < 2**63 else None
+    if number >= 2**63:
+        return None
+    return ConfirmedValue.objects.select_related("document").filter(pk=number).first()

@@ -47,7 +47,7 @@ def test_a_value_counts_from_its_approval_by_another_and_stands_before_the_files
     assert (wage(), confirmations.book().version) == (Decimal(2700), before)
     proposals.approve(number, LIN, AT)
     value = confirmations.book().value("gd.min_wage.monthly", SHENZHEN / "440306", DAY)
-    assert (value.amount, value.cites, value.confidence) == (Decimal(2750), NOTICE, Confidence.CONFIRMED)
+    assert (str(value.amount), value.cites, value.confidence) == ("2750", NOTICE, Confidence.CONFIRMED)
     assert confirmations.book().version == "files+1.0"
     assert wage(on=date(2026, 9, 30)) == 2700
 
@@ -153,6 +153,13 @@ def test_one_document_gives_several_cities_their_figure_and_closes_the_gap() -> 
     assert wage(SHAOGUAN) == wage(HEYUAN) == 1910
     with pytest.raises(Missing):
         wage(GUANGDONG / "441400")
+
+
+def test_a_number_is_said_as_it_was_written_not_as_its_column_has_it() -> None:
+    for amount, since in ((Decimal("0.85"), date(2027, 1, 1)), (Decimal("0.9"), date(2028, 1, 1))):
+        given = replace(GIVEN, name="gd.sick_pay.floor_ratio", places=(GUANGDONG,), since=since, amount=amount, sure=frozenset({OVER}))
+        proposals.approve(proposed(given), LIN, AT)
+        assert str(confirmations.book().value(given.name, GUANGDONG, since).amount) == str(amount)
 
 
 def test_the_version_names_the_approvals_in_their_order_not_that_of_proposing() -> None:

@@ -64,6 +64,8 @@ GET  desk/law-values/enter/<str:name>/        /desk/law-values/enter/minimum_wag
 POST desk/law-values/enter/<str:name>/        /desk/law-values/enter/gd.min_wage.monthly/  L L L  F F F  F F F  F F  R F  L F
 GET  desk/law-values/proposal/<int:number>/   /desk/law-values/proposal/{proposal}/  L L L  Y Y Y  Y Y Y  Y Y  Y F  L Y
 GET  desk/law-values/proposal/<int:number>/   /desk/law-values/proposal/9223372036854775808/  L L L  N N N  N N N  N N  N F  L N
+GET  desk/law-values/proposal/<int:number>/document/  /desk/law-values/proposal/{proposal}/document/  L L L  Y Y Y  Y Y Y  Y Y  Y F  L Y
+GET  desk/law-values/proposal/<int:number>/document/  /desk/law-values/proposal/{own}/document/  L L L  N N N  N N N  N N  N F  L N
 POST desk/law-values/proposal/<int:number>/decide/  /desk/law-values/proposal/{proposal}/decide/?step=approve&read=yes  L L L  F F F  F F F  F F  G F  L F
 POST desk/law-values/proposal/<int:number>/decide/  /desk/law-values/proposal/{proposal}/decide/?step=approve  L L L  F F F  F F F  F F  R F  L F
 POST desk/law-values/proposal/<int:number>/decide/  /desk/law-values/proposal/{own}/decide/?step=approve&read=yes  L L L  F F F  F F F  F F  R F  L F

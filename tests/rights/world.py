@@ -91,9 +91,10 @@ def _figures(here: province.Province) -> dict[str, str]:
     """Two figures of law that wait: one that another administrator proposed, one of the administrator's own."""
     own = Account.objects.get(username="administrator").pk
     given = Proposal("gd.min_wage.monthly", (GUANGDONG / "440300",), date(2026, 9, 1), "粤府函〔2026〕188号", "附件", amount=Decimal(2710))
-    at = province.at(DAY).recorded_at
+    at, other = province.at(DAY).recorded_at, Administrator(own + 1000, "另一名")
+    document = proposals.handed_in(SimpleUploadedFile("通知.txt", "附件".encode()), other, at)
     return {
-        "proposal": str(proposals.propose(given, Administrator(own + 1000, "另一名"), at)),
+        "proposal": str(proposals.propose(replace(given, document=document.id), other, at)),
         "own": str(proposals.propose(replace(given, places=(GUANGDONG / "440100",)), Administrator(own, "本人"), at)),
     }
 

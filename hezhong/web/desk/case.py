@@ -220,11 +220,15 @@ def file(request: HttpRequest, case_id: UUID, file: UUID) -> HttpResponse:
     view = view_of(request, case_id)
     if file not in {each.id for each in view.files}:
         raise Http404("没有这个文件")
-    stored = next(iter(files.by_ids([str(file)])))
-    shown = None if "original" in request.GET else files.open_shown(stored)
+    return sent(next(iter(files.by_ids([str(file)]))), original="original" in request.GET)
+
+
+def sent(stored: Any, *, original: bool) -> HttpResponse:
+    """Return a stored file as a browser may have it: what it shows can run nothing."""
+    shown = None if original else files.open_shown(stored)
     opened = shown or files.open_original(stored)
     response = HttpResponse(opened.data, content_type=opened.kind if shown else "application/octet-stream")
-    response["Content-Disposition"] = "inline" if shown else f"attachment; filename=\"{file}\""
+    response["Content-Disposition"] = "inline" if shown else f"attachment; filename=\"{stored.id}\""
     response["Content-Security-Policy"] = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
     response["Cache-Control"] = "no-store"
     return response

@@ -1,7 +1,7 @@
 """The form for one figure of law: which place and which case, what it says, since when, from which document and what was read."""
 
-from dataclasses import dataclass, make_dataclass
-from datetime import date
+from dataclasses import dataclass, make_dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,6 +14,7 @@ from hezhong.engine import proposals
 from hezhong.engine.answers import Prose
 from hezhong.engine.core import Refused
 from hezhong.engine.proposals import FAR, OVER, Proposal
+from hezhong.engine.uploads import BadUpload
 from hezhong.kernel.fields import ask
 from hezhong.kernel.places import GUANGDONG, NATION, Place
 from hezhong.kernel.understand import Unclear
@@ -55,25 +56,38 @@ def enter(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404("没有这一项")
     if request.method == "GET":
         return _shown(request, name, _form(name, _chosen(request, name)))
-    raw = Raw.sent(request.POST.lists())
+    raw, moment = Raw.sent(request.POST.lists()), clock.moment()
     form = _form(name, raw, complain=True)
+    document, unfit = _document(request, raw, moment.recorded_at)
     given, wrong = _given(name, form, raw)
-    if given is None:
-        return _shown(request, name, _marked(form, wrong), 422)
-    moment = clock.moment()
+    if given is None or unfit:
+        return _shown(request, name, _marked(form, wrong), 422, refusal=unfit, document=document)
+    given = replace(given, document=document.id if document else None)
     if found := dict(proposals.objections(given, moment.book)):
         ticks = [Tick(each, found.pop(each), each in given.sure) for each in (FAR, OVER) if each in found]
-        return _shown(request, name, _marked(form, found), 422, ticks=ticks)
+        beside = "；".join(why for field, why in found.items() if field not in {bound.name for bound in form.fields})
+        return _shown(request, name, _marked(form, found), 422, ticks=ticks, refusal=beside, document=document)
     try:
         number = proposals.propose(given, me(request), moment.recorded_at)
     except Refused as refused:  # somebody else was quicker
-        return _shown(request, name, form, 422, refusal=str(refused))
+        return _shown(request, name, form, 422, refusal=str(refused), document=document)
     return redirect("value-proposal", number)
 
 
-def _shown(
-    request: HttpRequest, name: str, form: Form, status: int = 200, *, ticks: list[Tick] | None = None, refusal: str = ""
-) -> HttpResponse:
+def _document(request: HttpRequest, raw: Raw, at: datetime) -> tuple[Any, str]:
+    """Return the copy of the document that came with this form or with an earlier try, and why a new one was not taken."""
+    before = proposals.handed_in_before(raw.one("document"), me(request))
+    upload: Any = request.FILES.get("new-document")
+    if not upload:
+        return before, ""
+    try:
+        return proposals.handed_in(upload, me(request), at), ""
+    except BadUpload as bad:
+        return before, str(bad)
+
+
+def _shown(request: HttpRequest, name: str, form: Form, status: int = 200, **beside: Any) -> HttpResponse:
+    """Return the page. beside: ticks to be answered, why nothing was kept, the document handed in so far."""
     moment = clock.moment()
     lines = [each for each in law_lines.every(moment.book, moment.happened_on) if each.name == name and not each.past]
     return page(
@@ -84,9 +98,8 @@ def _shown(
         name=name,
         words=parameters()[name],
         form=form,
-        ticks=ticks or [],
-        errors=[*form.errors, *(ticks or [])],
-        refusal=refusal,
+        errors=[*form.errors, *beside.get("ticks", ())],
+        **beside,
         lines=list(law_lines.said_once(lines)),
         others=others(request),
         classes=name == CLASS_OF_CITY,
@@ -194,7 +207,7 @@ def _code(name: str, text: str) -> str:
 
 
 def _marked(form: Form, wrong: dict[str, str]) -> Form:
-    """Return the form with what is wrong at its fields; what has no field there stands at the first."""
+    """Return the form with what is wrong at its fields."""
     for bound in form.fields:
         if bound.name in wrong:
             bound.error = wrong[bound.name]

@@ -29,6 +29,10 @@ class Gap:
     region: str
     cities: tuple[tuple[str, str], ...]
 
+    def tells(self, word: str) -> bool:
+        """Return whether the line has a word in its title, its id, its place, its source or its note."""
+        return word.casefold() in " ".join((self.title, self.name, self.where, self.source, self.note)).casefold()
+
 
 @dataclass(frozen=True)
 class Gaps:
@@ -38,6 +42,15 @@ class Gaps:
     absent: tuple[Gap, ...]
     doubtful: tuple[Line, ...]
     limits: tuple[TimeLimit, ...]
+
+    def telling(self, word: str) -> "Gaps":
+        """Return those that have a word; all of them for none."""
+        return Gaps(
+            tuple(each for each in self.missing if each.tells(word)),
+            tuple(each for each in self.absent if each.tells(word)),
+            tuple(each for each in self.doubtful if each.tells(word)),
+            tuple(each for each in self.limits if word in f"{each.duty.title} {each.article}"),
+        )
 
     @property
     def count(self) -> int:

@@ -6,15 +6,16 @@ from datetime import date
 
 from hezhong.kernel.places import Place
 from hezhong.law.book import LawBook
-from hezhong.law.model import Confidence, NotInForce, Value
-from hezhong.law.parameter_files import parameters
+from hezhong.law.model import Confidence, Missing, NotInForce, Value
+from hezhong.law.parameter_files import parameters, shape
 from hezhong.web.desk import law_words
 from hezhong.web.desk.law_words import FILES, Said
 
 
 @dataclass(frozen=True)
 class Line:
-    """One figure for one or several places. applies: whether it answers today; past: whether it no longer does.
+    """One figure for one or several places. applies: whether it answers today, or is what is missing today;
+    past: whether it no longer does.
 
     region: code of the first place, '' for the nation: where a new entry begins. first: whether its title is said here.
     source_said: whether the line above has the same source and note.
@@ -68,10 +69,13 @@ def every(book: LawBook, on: date) -> tuple[Line, ...]:
         key = (value.name, value.case, value.figure, value.parts, value.members, value.text, value.since, value.until)
         merged.setdefault((*key, value.cites, value.confidence, value.note, id(value) in answering), []).append(value)
     lines = [line(values, on, applies=bool(key[-1])) for key, values in merged.items()]
-    order = {name: at for at, name in enumerate(parameters())}
-    return tuple(
-        sorted(lines, key=lambda each: (order.get(each.name, len(order)), each.past, each.case, -each.since.toordinal(), each.where))
-    )
+    order = {(name, case): at for at, (name, case) in enumerate((name, case) for name in parameters() for case in shape(name).cases)}
+
+    def place_of(each: Line) -> tuple[int, bool, int, int, str]:
+        first = order.get((each.name, shape(each.name).cases[0]) if each.name in parameters() else ("", ""), len(order))
+        return first, each.past, order.get((each.name, each.case), 0), -each.since.toordinal(), each.where
+
+    return tuple(sorted(lines, key=place_of))
 
 
 def line(values: Sequence[Value], on: date, *, applies: bool) -> Line:
@@ -91,7 +95,7 @@ def line(values: Sequence[Value], on: date, *, applies: bool) -> Line:
         value.confidence,
         value.missing,
         applies,
-        not applies and value.since <= on and not (value.missing and value.until is None),
+        not applies and value.since <= on,
         _code(value.place),
     )
 
@@ -129,20 +133,20 @@ def said_once(lines: Iterable[Line]) -> Iterable[Line]:
 
 
 def _answering(book: LawBook, on: date) -> set[int]:
-    """Return which values answer today, each asked for at its own place."""
+    """Return which values answer today, each asked for at its own place; a missing one that nobody has entered stands too."""
     found = set()
     for name, place, case in {(value.name, value.place, value.case) for value in book.values}:
-        value = _asked(book, name, place, on, case)
-        if value is not None:
-            found.add(id(value))
+        try:
+            found.add(id(book.value(name, place, on, case)))
+        except Missing:
+            found |= {id(v) for v in book.by_name[name] if v.missing and (v.place, v.case) == (place, case) and _in_force(v, on)}
+        except NotInForce:
+            continue
     return found
 
 
-def _asked(book: LawBook, name: str, place: Place, on: date, case: str) -> Value | None:
-    try:
-        return book.value(name, place, on, case)
-    except NotInForce:
-        return None
+def _in_force(value: Value, on: date) -> bool:
+    return value.since <= on <= (value.until or date.max)
 
 
 def _code(place: Place) -> str:

@@ -22,6 +22,7 @@ from hezhong.law.model import Value
 from hezhong.web import clock
 from hezhong.web.asking import officer
 from hezhong.web.desk import law_lines
+from hezhong.web.desk.case import sent
 from hezhong.web.desk.law_lines import Line
 from hezhong.web.desk.pages import for_staff, is_administrator, page
 
@@ -131,6 +132,16 @@ def _lines(before: list[tuple[Place, Value]], since: date) -> list[Line]:
     for here, value in before:
         alike.setdefault(replace(value, place=NATION), []).append(replace(value, place=here))
     return [law_lines.line(values, since, applies=False) for values in alike.values()]
+
+
+@require_safe
+@for_staff
+def document(request: HttpRequest, number: int) -> HttpResponse:
+    """The document of a proposal: the cleaned copy to look at, or the original to download."""
+    row = proposals.one(number)
+    if row is None or row.document is None:
+        raise Http404("没有这个文件")
+    return sent(row.document, original="original" in request.GET)
 
 
 @require_POST

@@ -29,7 +29,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "law-values",
         word=word,
         before=before,
-        gaps=law_gaps.of(moment.book, lines, moment.happened_on),
+        gaps=law_gaps.of(moment.book, lines, moment.happened_on).telling(word),
         waiting=waiting,
         others=others(request) if waiting and is_administrator(request) else (),
         groups=law_lines.grouped(lines, word, before=before),

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from hezhong.directory import regions
 from hezhong.kernel.places import Place
@@ -41,6 +41,7 @@ SHARES = {"ratio", "ratio_range"}
 ALL_CITIES = 21
 SHORT = 8
 """A list of things no longer than this stands in one line."""
+TYPED = re.compile(r"([-−]?)(\d{1,15}(?:\.\d{1,12})?)([万%]?)", re.ASCII)
 MOST, PLACES = Decimal(10) ** 11, 4
 
 
@@ -98,16 +99,16 @@ def unit(name: str) -> str:
 def typed(text: str, name: str) -> Decimal:
     """Return the number meant by 2,700, 21.75, 150%. Raises Unclear in words: also for what is negative or too exact."""
     tidy = re.sub(r"[\s,]|元", "", unicodedata.normalize("NFKC", text))
-    try:
-        value = Decimal(tidy.removesuffix("%").removesuffix("万"))
-    except InvalidOperation:
-        raise Unclear(f"没看懂“{quoted(text)}”。请写数字，如 2700 或 21.75") from None
-    if not value.is_finite() or value > MOST:
+    found = TYPED.fullmatch(tidy)
+    if not found:
         raise Unclear(f"没看懂“{quoted(text)}”。请写数字，如 2700 或 21.75")
-    if value < 0:
+    sign, digits, tail = found.groups()
+    value = Decimal(digits) * (10_000 if tail == "万" else 1)
+    if sign and value:
         raise Unclear(f"写了“{quoted(text)}”，不能是负数，请按文件上的写")
-    value = value * 10_000 if tidy.endswith("万") else value
-    if tidy.endswith("%") or parameters()[name].unit in SHARES:
+    if value > MOST:
+        raise Unclear(f"“{quoted(text)}”太大了，请再看一看有没有多写几个零")
+    if tail == "%" or parameters()[name].unit in SHARES:
         value /= 100
     if round(value, PLACES) != value:
         raise Unclear(f"写了“{quoted(text)}”，小数最多四位，请再看一看")

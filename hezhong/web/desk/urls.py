@@ -46,6 +46,7 @@ urlpatterns = [
     path("law-values/", law_values.show, name="law-values"),
     path("law-values/enter/<str:name>/", law_entry.enter, name="enter-value"),
     path("law-values/proposal/<int:number>/", law_proposals.show, name="value-proposal"),
+    path("law-values/proposal/<int:number>/document/", law_proposals.document, name="proposal-document"),
     path("law-values/proposal/<int:number>/decide/", law_proposals.decide, name="decide-proposal"),
     path("phrases/", phrases.show, name="phrases"),
     path("phrases/pick/", phrases.pick, name="pick-phrase"),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hezhong.directory import regions
@@ -15,6 +16,7 @@ from hezhong.law.parameter_files import parameters
 from hezhong.web.desk.law_words import FILES, UNITS
 from tests import province
 from tests.at_desk import day, signed_in
+from tests.browsing import photo
 from tests.web.desk import office
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,14 @@ def test_the_gaps_stand_on_top_each_with_the_way_to_fill_it(keeper: Client) -> N
     assert "录入和核对由系统管理员来做" in seen and "/enter/" not in seen
 
 
+def test_what_is_missing_today_is_no_past_and_cases_stand_in_the_order_of_the_law(keeper: Client) -> None:
+    page = text(keeper)
+    missing = [row for row in re.findall(r'<tr data-figure="gd\.avg_wage\.city_onpost_annual".*?</tr>', page, re.S) if "缺数值" in row]
+    assert len(missing) == 2 and not any('class="past"' in row for row in missing)
+    months = re.findall(r'<tr data-figure="cn\.probation\.max_months".*?>(\d) 个月<', page, re.S)
+    assert months == ["0", "1", "2", "6"]
+
+
 def test_parts_are_shown_in_words(keeper: Client) -> None:
     page = text(keeper)
     assert "registered_capital_min" not in page and "<dt>注册资本不少于（元）</dt>" in page
@@ -77,6 +87,9 @@ def test_parts_are_shown_in_words(keeper: Client) -> None:
 def test_it_can_be_searched_and_the_past_be_shown(keeper: Client) -> None:
     found = text(keeper, "/desk/law-values/?q=粤府函")
     assert 'data-figure="gd.min_wage.monthly"' in found and "cn.overtime" not in found and "1,895" not in found
+    gaps = found.split('id="gaps"')[1].split("</section>")[0]
+    assert "四类地区" in gaps and "失业" not in gaps and "每个市都应当有" not in gaps
+    assert "每个市都应当有" in text(keeper, "/desk/law-values/?q=韶关")
     assert "1,895 元/月" in text(keeper, "/desk/law-values/?q=最低工资&before=1")
     assert "没有找到“没有这个词”" in text(keeper, "/desk/law-values/?q=没有这个词")
 
@@ -89,7 +102,9 @@ def test_it_can_be_searched_and_the_past_be_shown(keeper: Client) -> None:
         ({"amount": "0"}, "金额要大于 0"),
         ({"amount": "2710.123456"}, "小数最多四位"),
         ({"amount": "NaN"}, "没看懂“NaN”"),
-        ({"amount": "1e30"}, "没看懂“1e30”"),
+        ({"amount": "1e3"}, "没看懂“1e3”"),
+        ({"amount": "99999999999万"}, "太大了"),
+        ({"since": "0001-1-1"}, "早于1949年"),
         ({"cites": ""}, "请填写文件"),
         ({"seen": ""}, "请填写看了哪里"),
         ({"since": "以前"}, "没看懂“以前”"),
@@ -125,6 +140,22 @@ def test_one_enters_and_another_approves(keeper: Client) -> None:
     page = text(signed_in("boan.head"), where)
     assert "林管理（second）核对通过" in page and "2,700 元/月" in page and "没有查到用过旧数值的案件" in page
     assert "何管理（keeper）" in text(keeper) and "已由管理员确认" in text(keeper)
+
+
+def test_the_document_goes_along_and_survives_an_error(keeper: Client) -> None:
+    bad = keeper.post(FORM, TYPED | {"new-document": SimpleUploadedFile("通知.pdf", b"MZ" + bytes(900))})
+    assert bad.status_code == 422 and "没有录入" in bad.content.decode() and proposals.every() == ()
+    page = keeper.post(FORM, TYPED | {"amount": "", "new-document": SimpleUploadedFile("通知.jpg", photo("red"))}).content.decode()
+    found = re.search(r'name="document" value="([^"]+)"', page)
+    assert found and "已经收到：通知.jpg" in page
+    second = signed_in("second")
+    second.post(FORM, TYPED | {"region": "440100", "document": found[1]})
+    assert proposals.every()[0].document is None, "what another handed in is not taken"
+    where = keeper.post(FORM, TYPED | {"document": found[1]})["Location"]
+    assert "通知.jpg" in text(second, where)
+    shown, original = second.get(f"{where}document/"), second.get(f"{where}document/?original=1")
+    assert shown["Content-Type"] == "image/jpeg" and "sandbox" in shown["Content-Security-Policy"]
+    assert original["Content-Disposition"].startswith("attachment") and original.content == photo("red")
 
 
 def test_declined_with_a_reason_that_the_other_reads(keeper: Client) -> None:

@@ -16,7 +16,7 @@ from hezhong.kernel.places import GUANGDONG
 from hezhong.law.model import Confidence
 from tests import province
 from tests.at_desk import day
-from tests.browsing import Worker
+from tests.browsing import Worker, photo
 from tests.web.desk.test_in_browser import EXPECTED, look, sign_in
 
 pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=True)]
@@ -63,6 +63,7 @@ def test_one_enters_and_another_approves_on_pages_fit_to_be_seen(come: Any, widt
     keeper.page.get_by_role("button", name="录入，送另一名管理员核对").click()
     keeper.page.get_by_role("alert").wait_for()
     look(keeper, "wrong", "请填写看了哪里")
+    keeper.page.get_by_label("文件的扫描件").set_input_files({"name": "通知.jpg", "mimeType": "image/jpeg", "buffer": photo("white")})
     keeper.page.get_by_label("看了哪里").fill("省政府网站公布的原文，附件第1页")
     keeper.page.get_by_role("button", name="录入，送另一名管理员核对").click()
     keeper.page.locator(".tick").wait_for()
@@ -74,6 +75,7 @@ def test_one_enters_and_another_approves_on_pages_fit_to_be_seen(come: Any, widt
     second = come("second", width)
     second.go(keeper.path)
     look(second, "to-check", "等您核对")
+    assert second.page.get_by_role("link", name="通知.jpg").count() == 1
     second.page.get_by_role("button", name="核对通过，开始算数").click()
     second.page.get_by_role("alert").wait_for()
     look(second, "unread", "打钩")
