@@ -74,7 +74,10 @@ def ceiling(book: LawBook, place: Place, on: date) -> Ceiling:
 
 
 def severance(people: People, cut: Ceiling) -> Fen:
-    """Return the compensation of each, in fen; service before the law came into force is not counted. Source: 劳动合同法 第四十七条."""
+    """Return the compensation of each whose contract ran out, in fen: service before 2008 is then not counted.
+
+    Source: 劳动合同法 第四十七条、第九十七条; 粤高法〔2012〕284号 第32条（一）.
+    """
     owed = np.empty(len(people.wage), np.int64)
     since = np.datetime64(ACT.since, "D")
     for here, (hired, ended, wage, minimum, average) in people.blocks():

@@ -59,7 +59,7 @@ def in_order(people: list[Person]) -> list[Person]:
 def test_severance_equals_that_of_one(people: list[Person]) -> None:
     people = in_order(people)
     owed = simulation.severance(together(people), CUT)
-    assert owed.tolist() == [alone("severance", person, reason_code="40") for person in people]
+    assert owed.tolist() == [alone("severance", person, reason_code="44_1") for person in people]
 
 
 @settings(max_examples=100, deadline=None)

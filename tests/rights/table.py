@@ -140,10 +140,10 @@ POST api/cases/<uuidstr:case_id>/actions/<slug:name>  /api/cases/{case}/actions/
 POST api/cases/<uuidstr:case_id>/signatures/<slug:name>  /api/cases/{asked}/signatures/refuse  U U U  R N N  R Y R  R N  F F  U N
 GET  api/cases/<uuidstr:case_id>/papers/<uuidstr:paper_id>  /api/cases/{complaint}/papers/{sealed}  U U U  Y N N  Y Y Y  Y Y  F F  U N
 GET  api/law/entitlements                     /api/law/entitlements          Y Y Y  Y Y Y  Y Y Y  Y Y  Y Y  Y Y
-GET  api/law/entitlements/<str:id>            /api/law/entitlements/severance  Y Y Y  Y Y Y  Y Y Y  Y Y  Y Y  Y Y
-POST api/law/entitlements/<str:id>            /api/law/entitlements/severance  B B B  B B B  B B B  B B  B B  B B
-POST api/law/limits/<str:id>                  /api/law/limits/award_period   B B B  B B B  B B B  B B  B B  B B
-POST api/law/duties/<str:code>                /api/law/duties/arbitration.conclude  B B B  B B B  B B B  B B  B B  B B
+GET  api/law/entitlements/<id>                 /api/law/entitlements/severance  Y Y Y  Y Y Y  Y Y Y  Y Y  Y Y  Y Y
+POST api/law/entitlements/<id>                 /api/law/entitlements/severance  B B B  B B B  B B B  B B  B B  B B
+POST api/law/limits/<id>                       /api/law/limits/award_period   B B B  B B B  B B B  B B  B B  B B
+POST api/law/duties/<code>                     /api/law/duties/arbitration.conclude  B B B  B B B  B B B  B B  B B  B B
 POST api/files                                /api/files                     U U U  R R R  R R R  R R  F F  U R
 """
 

@@ -57,7 +57,7 @@ def test_no_address_of_an_office_is_open_to_who_stands_for_an_employer() -> None
     there.words = {**dict.fromkeys(words, there.words["told"]), **numbers}
     with at_desk.day(employers.DAY, 11):
         for line in lines():
-            if line.path.startswith(OFFICES):
+            if line.path.startswith(OFFICES) and not line.path.startswith("/api/law/"):
                 assert tried(there, line, "employer")[0] == "F", line
 
 

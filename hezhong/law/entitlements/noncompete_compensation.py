@@ -113,6 +113,10 @@ def _release(facts: Facts, rate: Decimal, on: date, sheet: Working) -> Decimal:
     if on < INTERPRETATION_1.since:
         sheet.lack("early_release_by_employer", f"{INTERPRETATION_1.since}以前提前解除要不要另付，没有读到规定，请人工核对")
         return Decimal(0)
+    most = sheet.figure(MOST_MONTHS, facts.end_date)
+    if most is not None and facts.months >= most:
+        sheet.say("竞业限制期限已满，不存在提前解除，没有额外的补偿", INTERPRETATION_1.article(39))
+        return Decimal(0)
     extra = RELEASE_MONTHS * _monthly(facts, rate, on, sheet)
     sheet.say(f"单位提前解除，可以另要{RELEASE_MONTHS}个月补偿：{money(extra)}元", INTERPRETATION_1.article(39, 2))
     return extra

@@ -8,13 +8,13 @@ from decimal import Decimal
 from hezhong.kernel.dates import ONE_DAY
 from hezhong.kernel.fields import ask
 from hezhong.kernel.places import GUANGDONG, Place
-from hezhong.kernel.values import Money, MonthlyWages
+from hezhong.kernel.values import MonthlyWages
 from hezhong.law.book import LawBook
 from hezhong.law.ending import NOT_OWED_UNDER, OWED_UNDER, Ending
 from hezhong.law.entitlement import Entitlement
-from hezhong.law.facts import Wrong
+from hezhong.law.facts import Wrong, spoken_place
 from hezhong.law.finality import ClaimKind
-from hezhong.law.model import Figure, Result
+from hezhong.law.model import Confidence, Figure, NotInForce, Result
 from hezhong.law.service import Service
 from hezhong.law.statutes.labour_contract import ACT, IMPLEMENTATION
 from hezhong.law.statutes.labour_standards import GUANGDONG_MINUTES, INTERPRETATION_1, OLD_SEVERANCE, OVERAGE_WORKERS
@@ -42,6 +42,10 @@ class Facts:
         "我已经超过法定退休年龄", "按国家规定办了弹性延迟退休的，延迟期间不算", default=False, group="工作", mark=True
     )
 
+    incompetent: bool = ask(
+        "是因为说我不能胜任工作", "只影响2008年以前的年限", default=False, group="工作", mark=True, optional=True
+    )
+
     def wrong(self) -> Iterator[Wrong]:
         yield from wrong_service(self.hire_date, self.end_date)
         merged = self.prior_service_merged_from
@@ -66,7 +70,7 @@ def wrong_service(hired: date, ended: date) -> Iterator[Wrong]:
 
 
 def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
-    """Return the compensation owed; service before 2008 is a figure of its own, flagged and not in the amount."""
+    """Return the compensation owed; service before 2008 counts where a text that was read says how."""
     sheet = Working(place, book)
     if facts.over_age:
         return over_age(facts.end_date, sheet)
@@ -81,15 +85,16 @@ def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
         return sheet.result(None)
     months = _months(Service(max(facts.counted_from, ACT.since), facts.end_date), sheet)
     wage, months = standard(wage, months, facts.end_date, sheet)
+    months += _older(facts, sheet)
     sheet.say(f"{months} × {money(wage)} = {money(months * wage)}元", ACT.article(47))
-    older = _older(facts, wage, sheet)
-    return sheet.result(months * wage, figures=(*older, Figure("months", "折合几个月工资", months, "个月")))
+    figure = Figure("months", "折合几个月工资", months, "个月")
+    return sheet.result(months * wage, figures=(figure,), since=facts.end_date, until=facts.end_date)
 
 
 def standard(wage: Decimal, months: Decimal, ended: date, sheet: Working) -> tuple[Decimal, Decimal]:
     """Return (a month's wage, months) after the floor and the ceiling: the standard of article 47, also of double damages."""
     minimum = sheet.figure(MINIMUM_WAGE, ended)
-    average = sheet.figure(AVERAGE_WAGE, ended)
+    average = _average(ended, sheet)
     if minimum is not None and wage < minimum:
         sheet.say(f"月工资{money(wage)}元低于当地最低工资，按{money(minimum)}元算", IMPLEMENTATION.article(27))
         return minimum, months
@@ -106,6 +111,18 @@ def standard(wage: Decimal, months: Decimal, ended: date, sheet: Working) -> tup
     return ceiling, min(months, most)
 
 
+def _average(ended: date, sheet: Working) -> Decimal | None:
+    """Return the local average; one that nobody has read cuts no worker's wage: it counts as missing."""
+    try:
+        value = sheet.book.value(AVERAGE_WAGE, sheet.place, ended)
+    except NotInForce:
+        return sheet.figure(AVERAGE_WAGE, ended)
+    if value.confidence is Confidence.FROM_MEMORY:
+        sheet.lack(AVERAGE_WAGE, f"{spoken_place(sheet.place)}的上年度职工平均工资（{value.since}起）没有读到原文，不能用来封顶：请管理员核对")
+        return None
+    return sheet.figure(AVERAGE_WAGE, ended)
+
+
 def over_age(ended: date, sheet: Working) -> Result:
     """Return no amount for work beyond the age of retirement: no text that was read says what is owed at its end."""
     if ended >= OVERAGE_WORKERS.since:
@@ -118,6 +135,12 @@ def over_age(ended: date, sheet: Working) -> Result:
             sheet.say("招用已达到法定退休年龄、还没有养老金的人，广东当时按劳务关系处理", GUANGDONG_MINUTES.article(11))
     sheet.lack("over_age", "从读到的条文推不出劳动合同法的经济补偿或者赔偿金，本规定也有几条没有读到：请看用工协议怎么约定，并请人工核对")
     return sheet.result(None)
+
+
+OWED_BEFORE = frozenset({Ending.AGREED_BY_EMPLOYER, Ending.NO_FAULT, Ending.LAYOFF})
+"""Endings for which compensation was owed before 2008 too: 劳动法 第二十四、二十六、二十七条, by its article 28."""
+MOST_BEFORE = Decimal(12)
+"""Months at most for service before 2008, of some endings: 座谈会纪要（粤高法〔2012〕284号）第32条."""
 
 
 def _months(service: Service, sheet: Working) -> Decimal:
@@ -137,24 +160,41 @@ def say_merged(facts: Facts, sheet: Working) -> None:
         sheet.say(f"不是本人原因转来的，年限从{facts.counted_from}起合并", INTERPRETATION_1.article(46))
 
 
-def _older(facts: Facts, wage: Decimal, sheet: Working) -> tuple[Figure, ...]:
-    """Return the segment before 2008 as a flagged figure: its rule was never read, so it stays out of the amount."""
+def _older(facts: Facts, sheet: Working) -> Decimal:
+    """Return the months that service before 2008 adds in Guangdong, where the minutes of 2012 say how it counts.
+
+    Service is then one from the day of hiring, but for the most that the old rules gave for some endings.
+    """
     if facts.counted_from >= ACT.since:
-        return ()
-    ended_older = min(facts.end_date, ACT.since - ONE_DAY)
+        return Decimal(0)
     if facts.reason_code in (Ending.EXPIRED, Ending.TASK_DONE, Ending.CLOSED):
-        sheet.say("2008年以前的年限：按当时规定，合同终止没有经济补偿", ACT.article(97, 3))
-        return ()
-    service = Service(facts.counted_from, ended_older)
-    years = Decimal(service.years + (0 if service.full_months % 12 == 0 and service.exact else 1))
-    if facts.reason_code in (Ending.AGREED_BY_EMPLOYER, Ending.NO_FAULT):
-        years = min(years, Decimal(12))
-    sheet.warn(
-        f"2008年以前的{service}要按当时的规定分段计算（原文没有读到，凭记忆按{years}个月估算为{money(years * wage)}元，没有计入合计），请人工核对",
-        OLD_SEVERANCE.article(5),
-    )
-    sheet.say("2008年1月1日以前的年限另按当时的规定算", ACT.article(97, 3))
-    return (Figure("before_2008", "2008年以前的部分（估算，未计入）", Money(years * wage)),)
+        sheet.say("2008年以前的年限：按当时规定，合同终止没有经济补偿，年限从2008年1月1日起算", ACT.article(97, 3))
+        return Decimal(0)
+    if facts.reason_code not in OWED_BEFORE:
+        sheet.warn("2008年以前的年限：这种情形当时有没有经济补偿，没有读到规定，没有计入，请人工核对", ACT.article(97, 3))
+        return Decimal(0)
+    if not GUANGDONG.covers(sheet.place):
+        sheet.warn(_estimate(facts), OLD_SEVERANCE.article(5))
+        sheet.say("2008年1月1日以前的年限另按当时的规定算", ACT.article(97, 3))
+        return Decimal(0)
+    whole = Service(facts.counted_from, facts.end_date).months_owed
+    since = Service(ACT.since, facts.end_date).months_owed
+    older = whole - since
+    sheet.say(f"2008年以前就要付补偿的，年限自用工之日起算：多{older}个月，基数不分段", GUANGDONG_MINUTES.article(32))
+    capped = facts.reason_code is Ending.AGREED_BY_EMPLOYER or facts.incompetent
+    if capped and older > MOST_BEFORE:
+        sheet.say(f"协商一致或者不能胜任的，2008年以前的年限最多{MOST_BEFORE}年", GUANGDONG_MINUTES.article(32))
+        return MOST_BEFORE
+    if facts.reason_code is Ending.NO_FAULT and older > MOST_BEFORE:
+        sheet.warn(f"如果是因为不能胜任工作，2008年以前的年限最多{MOST_BEFORE}年", GUANGDONG_MINUTES.article(32))
+    return older
+
+
+def _estimate(facts: Facts) -> str:
+    """Return what the years before 2008 come to by a rule nobody has read: it stays out of the amount."""
+    service = Service(facts.counted_from, min(facts.end_date, ACT.since - ONE_DAY))
+    years = service.years + (0 if service.full_months % 12 == 0 and service.exact else 1)
+    return f"2008年以前的{service}要按当时的规定分段计算（原文没有读到，凭记忆约{years}个月工资，没有计入合计），请人工核对"
 
 
 ENTITLEMENT = Entitlement(

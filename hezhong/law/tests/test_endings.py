@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from hezhong.law.book import from_files
 from hezhong.law.entitlement import by_id
 from hezhong.law.model import Confidence, Result
 from hezhong.law.tests.test_facts_refused_endings import reckoned
@@ -18,10 +19,15 @@ def warned(result: Result) -> str:
 
 
 def test_a_figure_from_memory_warns_wherever_it_is_used() -> None:
-    by_memory = reckoned("severance", hire_date="2020-02-01", end_date="2023-01-31", last12_wages=50000)
+    by_memory = by_id()["heat_allowance"].from_plain({"city": "440100", "month": "2025-07", "outdoor": True}, from_files())
     assert "没有读到原文" in warned(by_memory)
     assert by_memory.confidence is Confidence.FROM_MEMORY
     assert "没有读到原文" not in warned(reckoned("severance"))
+
+
+def test_an_average_from_memory_cuts_no_wage() -> None:
+    result = reckoned("severance", hire_date="2020-02-01", end_date="2023-01-31", last12_wages=50000)
+    assert result.amount == 150000 and any("没有读到原文" in gap.says for gap in result.missing)
 
 
 @pytest.mark.parametrize(("ended", "under"), [("2026-07-01", {"第8条", "第19条", "第23条"}), ("2026-06-30", {"第21条", "第11条"})])
