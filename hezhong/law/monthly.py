@@ -43,6 +43,11 @@ class Part:
         return named if self.whole else f"{named}（{self.first.day}日至{self.last.day}日）"
 
 
+def whole_month(day: date) -> Part:
+    """Return the calendar month of a day."""
+    return Part(day.replace(day=1), month_end(day))
+
+
 def parts(first: date, last: date) -> tuple[Part, ...]:
     """Return the time from one day to another, both counted, cut at the ends of the months; none where it ends before it begins."""
     return tuple(_parts(first, last))
