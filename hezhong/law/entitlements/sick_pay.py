@@ -9,7 +9,7 @@ from hezhong.kernel.dates import month_end
 from hezhong.kernel.fields import ask
 from hezhong.kernel.places import Place
 from hezhong.kernel.values import Money
-from hezhong.law import overtime
+from hezhong.law import monthly, overtime
 from hezhong.law.book import LawBook
 from hezhong.law.entitlement import Entitlement
 from hezhong.law.facts import Wrong
@@ -100,8 +100,8 @@ def _of_a_month(facts: Facts, sheet: Working) -> Decimal | None:
 
 
 def _of_days(facts: Facts, month: Decimal, sheet: Working) -> Decimal | None:
-    """Return the pay of the days of illness, never more than that of the month."""
-    if facts.sick_workdays is None:
+    """Return the pay of the days of illness; who was ill on every working day, however few they are, has that of the month."""
+    if facts.sick_workdays is None or _all_ill(facts.date, facts.sick_workdays, sheet):
         return month
     days = sheet.figure("cn.pay.days_per_month", facts.date)
     if days is None:
@@ -109,6 +109,19 @@ def _of_days(facts: Facts, month: Decimal, sheet: Working) -> Decimal | None:
     due = min(month, month / days * facts.sick_workdays)
     sheet.say(f"病了{money(facts.sick_workdays)}个工作日：{money(month)} ÷ {days} × {money(facts.sick_workdays)}", PAID_DAYS.article(2))
     return due
+
+
+def _all_ill(on: datetime.date, ill: Decimal, sheet: Working) -> bool:
+    whole, calendar = monthly.whole_month(on), sheet.book.calendar
+    working = whole.working_days(calendar)
+    holidays = whole.paid_days(calendar) - working
+    if on.year not in calendar.announced:
+        sheet.warn(f"{on.year}年的放假安排没有录入，工作日数请人工核对", PAID_DAYS.article(2))
+    if ill >= working:
+        sheet.say(f"{whole}有{working}个工作日，病了{money(ill)}天，是整月都病", GUANGDONG_WAGES.article(24))
+    elif holidays:
+        sheet.warn(f"{whole}有{holidays}天照付工资的法定节假日：病假中间遇上的也是计薪日，没有写进天数的请加上", PAID_DAYS.article(2))
+    return ill >= working
 
 
 def _medical_period(facts: Facts, sheet: Working) -> tuple[Figure, ...]:
