@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from hezhong.app import database_roles, health, ports
+from hezhong.app import database_roles, health, ports, province
 from hezhong.app.access import Access
 from hezhong.directory import vault
 from hezhong.engine import backlog
@@ -23,6 +23,7 @@ from hezhong.kernel import holidays
 LEAST = 15  # major version of PostgreSQL
 PRIVATE = 0o077
 LATE = 300.0  # seconds
+TWO = 2  # who enters a figure of law, and who checks it
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,15 @@ def texts(now: datetime) -> Finding:
     return Finding("短信", "没有配置网关，短信都在等待", advice, grave=True)
 
 
-CHECKS: Sequence[Callable[[datetime], Finding]] = (queue, disk, papers, keys, calendar, texts)
+def figures(now: datetime) -> Finding:
+    """Return whether somebody can check what an administrator enters of the law."""
+    if (there := province.administrators()) < TWO:
+        advice = "法律数据由一名系统管理员录入，另一名核对。请运行 hezhong init --second 登录名。"
+        return Finding("法律数据", f"系统管理员 {there} 名，录入的没有人能核对", advice)
+    return Finding("法律数据", f"系统管理员 {there} 名，可以互相核对")
+
+
+CHECKS: Sequence[Callable[[datetime], Finding]] = (queue, disk, papers, keys, calendar, texts, figures)
 
 
 def examine(reached: Access, now: datetime) -> list[Finding]:

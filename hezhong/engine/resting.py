@@ -126,17 +126,21 @@ def on_what_it_replaces(value: ConfirmedValue, asker: Asker, on: date, most: int
 
     They asked for the figure for a day and a place that it covers, and got one that it stands before. Open cases first.
     """
-    rights, own = to_sql(right_to(Right.READ, asker, on), SCHEMA)
+    rights, own = _readable(asker, on)
     columns = "c.id, c.number, c.case_type, u.event, c.closed_on IS NULL, u.on, u.amount, u.law, (SELECT e.action FROM engine_event e WHERE e.case_id = c.id AND e.case_year = c.year AND e.seq = u.event)"
-    sql, parameters = _asked(value, columns, f"({rights})", own)
+    sql, parameters = _asked(value, columns, rights, own)
     with connection.cursor() as cursor:
         cursor.execute(sql + LINES, [*parameters, most])
         return [_line(row) for row in cursor.fetchall()]
 
 
-def by_office(value: ConfirmedValue) -> list[OfOffice]:
-    """Return how many cases of every office rest on what this value replaces: numbers only, whoever asks."""
-    sql, parameters = _asked(value, "c.office, c.case_type, c.closed_on IS NULL, count(DISTINCT c.id)", "TRUE", [])
+def by_office(value: ConfirmedValue, asker: Asker | None, on: date) -> list[OfOffice]:
+    """Return how many cases of each office rest on what this value replaces: those the asker may read.
+
+    asker: none for an administrator, who sees no case, and must know the numbers of all before deciding.
+    """
+    rights, own = _readable(asker, on)
+    sql, parameters = _asked(value, "c.office, c.case_type, c.closed_on IS NULL, count(DISTINCT c.id)", rights, own)
     return _counted(sql + COUNTS, parameters)
 
 
@@ -147,20 +151,20 @@ def reckoned_with(old: Sequence[Value], approval: int | None, asker: Asker, on: 
     """
     if not old:
         return []
-    rights, own = to_sql(right_to(Right.READ, asker, on), SCHEMA)
+    rights, own = _readable(asker, on)
     columns = "c.id, c.number, k.entitlement, c.closed_on IS NULL, k.at, k.amount"
-    sql, parameters = _reckoned(old, approval, columns, f"({rights})", own)
+    sql, parameters = _reckoned(old, approval, columns, rights, own)
     with connection.cursor() as cursor:
         cursor.execute(sql + NEWEST, [*parameters, most])
         return [Reckoned(*row) for row in cursor.fetchall()]
 
 
-def reckoned_by_office(old: Sequence[Value], approval: int | None) -> list[OfOffice]:
-    """Return beside how many cases of every office a calculation used one of these figures: numbers only."""
+def reckoned_by_office(old: Sequence[Value], approval: int | None, asker: Asker | None, on: date) -> list[OfOffice]:
+    """Return beside how many cases of each office a calculation used one of these figures; ``asker`` as in ``by_office``."""
     if not old:
         return []
     columns = "c.office, c.case_type, c.closed_on IS NULL, count(DISTINCT c.id)"
-    sql, parameters = _reckoned(old, approval, columns, "TRUE", [])
+    sql, parameters = _reckoned(old, approval, columns, *_readable(asker, on))
     return _counted(sql + COUNTS, parameters)
 
 
@@ -171,6 +175,14 @@ def _reckoned(
     wanted = [each for v in old for each in (v.name, v.case, json.dumps(list(v.place.path)), v.since.isoformat())]
     used = " OR ".join([NAMED] * len(old))
     return RECKONED.format(columns=columns, used=used, rights=rights), [old[0].name, *wanted, approval, approval, *own]
+
+
+def _readable(asker: Asker | None, on: date) -> tuple[str, Sequence[Any]]:
+    """Return the condition of the cases somebody may read, as SQL with its parameters; of all for nobody in particular."""
+    if asker is None:
+        return "TRUE", []
+    rights, own = to_sql(right_to(Right.READ, asker, on), SCHEMA)
+    return f"({rights})", own
 
 
 def _counted(sql: str, parameters: Sequence[Any]) -> list[OfOffice]:

@@ -13,9 +13,8 @@ from hezhong.law.working import Working, money
 DAYS = "cn.annual_leave.days"
 DAYS_OF_A_YEAR = 365
 """The denominator of both formulas, in leap years too (实施办法 第五、十二条)."""
-DAYS_OF_A_MONTH = 30
-"""Sick leave is lost by months and told in days: no text says how many days a month is, so whoever is near it is warned."""
-LONGEST_MONTHS = 31
+SHORTEST_MONTH, DAYS_OF_A_MONTH, LONGEST_MONTH = 28, 30, 31
+"""Annual leave is lost by months of sick leave. Told in days only: no text says how many a month is, so whoever is near it is warned."""
 SICK_MONTHS = {1: 2, 10: 3, 20: 4}
 """Whole years of work -> months of sick leave that cost the leave (条例 第四条第三至五项)."""
 PERSONAL_DAYS = 20
@@ -31,6 +30,8 @@ class Absent(Protocol):
     def taken_days(self) -> Decimal: ...
     @property
     def sick_leave_days(self) -> Decimal: ...
+    @property
+    def sick_leave_months(self) -> Decimal | None: ...
     @property
     def personal_leave_days(self) -> Decimal: ...
     @property
@@ -77,17 +78,30 @@ def lost(told: Absent, sheet: Working) -> bool:
             told.personal_leave_days >= PERSONAL_DAYS and told.personal_leave_paid,
             f"事假{money(told.personal_leave_days)}天，满{PERSONAL_DAYS}天而且不扣工资",
         ),
-        (
-            told.sick_leave_days >= months * DAYS_OF_A_MONTH,
-            f"病假{money(told.sick_leave_days)}天，满{months}个月（按每月{DAYS_OF_A_MONTH}天）",
-        ),
+        (_sick_for(months, told), f"病假{_spelled(told)}，满{months}个月"),
     )
     why = [reason for holds, reason in reasons if holds]
+    if told.sick_leave_months is None and SHORTEST_MONTH * months <= told.sick_leave_days < LONGEST_MONTH * months:
+        sheet.warn(
+            f"病假{money(told.sick_leave_days)}天，有没有满{months}个月现按每月{DAYS_OF_A_MONTH}天算；请写一共病假几个月（整个日历月的按月数）再算",
+            ANNUAL_LEAVE.article(4),
+        )
     if not why:
         return False
     sheet.say(f"{'；'.join(why)}：不享受当年的年休假", ANNUAL_LEAVE.article(4))
-    if months * DAYS_OF_A_MONTH <= told.sick_leave_days < months * LONGEST_MONTHS:
-        sheet.warn(f"病假刚到{months}个月，按日历月还是每月{DAYS_OF_A_MONTH}天算，请人工核对", ANNUAL_LEAVE.article(4))
     if told.taken_days:
         sheet.warn("当年的已经休过、后来才有这种情形的，不享受的是下一年的年休假", ANNUAL_LEAVE_MEASURES.article(8))
     return True
+
+
+def _sick_for(months: int, told: Absent) -> bool:
+    """Return whether the sick leave reaches so many months: by the months told, else by days of thirty a month."""
+    if told.sick_leave_months is not None:
+        return told.sick_leave_months >= months
+    return told.sick_leave_days >= months * DAYS_OF_A_MONTH
+
+
+def _spelled(told: Absent) -> str:
+    if told.sick_leave_months is not None:
+        return f"{money(told.sick_leave_months)}个月"
+    return f"{money(told.sick_leave_days)}天（按每月{DAYS_OF_A_MONTH}天）"

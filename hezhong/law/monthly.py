@@ -34,9 +34,18 @@ class Part:
     def working_days(self, calendar: Calendar) -> int:
         return sum(calendar.is_working(self.first + n * ONE_DAY) for n in range(self.days))
 
+    def paid_days(self, calendar: Calendar) -> int:
+        """Return the working days and the statutory holidays kept on weekdays (劳动法 51; 劳社部发〔2008〕3号 二)."""
+        return sum(calendar.is_paid(self.first + n * ONE_DAY) for n in range(self.days))
+
     def __str__(self) -> str:
         named = f"{self.first:%Y-%m}"
         return named if self.whole else f"{named}（{self.first.day}日至{self.last.day}日）"
+
+
+def whole_month(day: date) -> Part:
+    """Return the calendar month of a day."""
+    return Part(day.replace(day=1), month_end(day))
 
 
 def parts(first: date, last: date) -> tuple[Part, ...]:

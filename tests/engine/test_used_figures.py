@@ -77,7 +77,9 @@ def test_who_replaces_a_figure_is_told_what_rests_on_it() -> None:
     assert found(row, asker) == [("领办", 2, True, Decimal(2700))]
     assert found(row, here.asker("tianhe.inspector")) == [] == found(row, Asker("", True, ()))
     office = here.offices["boan"].pk
-    assert resting.by_office(row) == [resting.OfOffice(office, Complaint.title, True, 1)]
+    for who in (None, asker):
+        assert resting.by_office(row, who, AT.date()) == [resting.OfOffice(office, Complaint.title, True, 1)]
+    assert resting.by_office(row, here.asker("tianhe.inspector"), AT.date()) == []
     for other in (
         replace(GIVEN, since=date(2026, 10, 27)),  # the case asked for the day before
         replace(GIVEN, until=date(2026, 10, 25)),
@@ -85,7 +87,7 @@ def test_who_replaces_a_figure_is_told_what_rests_on_it() -> None:
     ):
         ConfirmedValue.objects.filter(pk=row.pk).update(ended="withdrawn")
         row = value(other)
-        assert found(row, asker) == [] and resting.by_office(row) == []
+        assert found(row, asker) == [] and resting.by_office(row, None, AT.date()) == []
 
 
 @pytest.mark.django_db
@@ -147,10 +149,12 @@ def test_a_saved_calculation_that_named_the_old_figure_is_found() -> None:
     )  # fmt: skip
     (line,) = resting.reckoned_with([old], None, asker, AT.date(), 50)
     assert (line.case_id, line.amount, line.open) == (filed.case_id, Decimal(5400), True)
-    assert [each.cases for each in resting.reckoned_by_office([old], 1)] == [1], "saved before the first approval"
-    assert resting.reckoned_with([old], None, here.asker("tianhe.inspector"), AT.date(), 50) == []
+    assert [each.cases for each in resting.reckoned_by_office([old], 1, None, AT.date())] == [1], "saved before the first approval"
+    stranger = here.asker("tianhe.inspector")
+    assert resting.reckoned_with([old], None, stranger, AT.date(), 50) == []
+    assert resting.reckoned_by_office([old], None, stranger, AT.date()) == []
     for other in (replace(old, since=date(2025, 3, 1)), replace(old, place=GUANGDONG), replace(old, case="x")):
-        assert resting.reckoned_by_office([other], None) == []
+        assert resting.reckoned_by_office([other], None, None, AT.date()) == []
     Calculation.objects.update(law="files+1.0")
-    assert resting.reckoned_by_office([old], 1) == [] and resting.reckoned_by_office([], None) == []
-    assert [each.cases for each in resting.reckoned_by_office([old], 2)] == [1]
+    assert resting.reckoned_by_office([old], 1, None, AT.date()) == [] and resting.reckoned_by_office([], None, None, AT.date()) == []
+    assert [each.cases for each in resting.reckoned_by_office([old], 2, None, AT.date())] == [1]

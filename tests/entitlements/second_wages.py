@@ -4,11 +4,11 @@ Nothing of hezhong is imported: where both agree, they agree by different ways. 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
-from chinese_calendar import is_workday
+from chinese_calendar import is_in_lieu, is_workday
 
 from tests.entitlements.second import DAY, MINIMUM, figure
 
@@ -57,11 +57,20 @@ def by_month(walk: Iterator[date]) -> dict[tuple[int, int], list[date]]:
     return found
 
 
-def share(of: list[date]) -> Fraction:
-    """Return which share of its month a row of days is: all of it, or workdays of the paid days."""
+def share(of: list[date], counts: Callable[[date], bool] = is_workday) -> Fraction:
+    """Return which share of its month a row of days is: all of it, or those that count of the paid days."""
     if of[0].day == 1 and (of[-1] + DAY).day == 1:
         return Fraction(1)
-    return min(Fraction(1), sum(map(is_workday, of)) / MONTH_OF_DAYS)
+    return min(Fraction(1), sum(map(counts, of)) / MONTH_OF_DAYS)
+
+
+def is_paid(day: date) -> bool:
+    """Return whether a month's wage pays for the day: a workday, or a weekday off that was not exchanged for a weekend.
+
+    The package calls the eve of 2022 a statutory day and its 初三 an exchanged one; the law of 2013 has it the other way.
+    """
+    wrong = {date(2022, 1, 31): False, date(2022, 2, 3): True}
+    return wrong.get(day, is_workday(day) or (day.weekday() < 5 and not is_in_lieu(day)))
 
 
 def overtime(wage: Fraction, hours: tuple[Fraction, Fraction, Fraction], city: str, on: date) -> int:
@@ -87,13 +96,16 @@ def leave_days(years: Fraction, joined: date | None, left: date | None, taken: i
 
 
 def stoppage(stop: date, resume: date, wage: Fraction, city: str) -> int:
-    """Return thirty days of wages and a living allowance after them."""
-    first = [day for day in days(stop, resume - DAY) if (day - stop).days < 30]
-    rest = by_month(day for day in days(stop, resume - DAY) if (day - stop).days >= 30)
-    whole = len(first) == 30 or any(row[0] == stop and share(row) == 1 and row[0].day == 1 for row in by_month(iter(first)).values())
-    paid = Fraction(1) if whole else min(Fraction(1), sum((share(row) for row in by_month(iter(first)).values()), Fraction(0)))
-    living = sum((share(row) * minimum(city, row[0]) * 4 / 5 for row in rest.values()), Fraction(0))
-    return fen(wage * paid + living)
+    """Return thirty days of wages, or the calendar month, and a living allowance after them."""
+    ends = stop + 29 * DAY
+    if stop.day == 1 and (ends + DAY).month == stop.month:
+        ends += DAY
+    first = [day for day in days(stop, resume - DAY) if day <= ends]
+    rest = by_month(day for day in days(stop, resume - DAY) if day > ends)
+    whole = len(first) >= 30 or any(row[0] == stop and share(row) == 1 and row[0].day == 1 for row in by_month(iter(first)).values())
+    paid = sum((share(row, is_paid) for row in by_month(iter(first)).values()), Fraction(0))
+    living = sum((share(row, is_paid) * minimum(city, row[0]) * 4 / 5 for row in rest.values()), Fraction(0))
+    return fen(wage * (Fraction(1) if whole else min(Fraction(1), paid)) + living)
 
 
 def part_time(hours: Fraction, rate: Fraction, on: date) -> int:

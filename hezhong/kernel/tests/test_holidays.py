@@ -1,13 +1,16 @@
 """The table of days off against two packages that keep the same calendar, day by day, and its notices."""
 
 import re
+import tomllib
 from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
 
 import chinese_calendar
 import holidays as other_holidays
 import pytest
 
+from hezhong.kernel import holidays
 from hezhong.kernel.holidays import notices, state_council
 
 CALENDAR = state_council()
@@ -90,3 +93,37 @@ def test_the_days_of_the_law_are_those_another_calendar_has(year: int) -> None:
     """Days given back for weekends ("observed") are not fixed by the law but by the year's notice."""
     theirs = {day for day, name in other_holidays.China(years=year).items() if not name.endswith("(observed)")}
     assert {day for day in CALENDAR.days_off if day.year == year} == theirs
+
+
+@pytest.mark.parametrize("year", [2019, *range(2023, 2027)])
+def test_the_paid_days_off_are_those_that_another_calendar_does_not_call_exchanged(year: int) -> None:
+    """In 2020, 2021 and 2022 it calls the eve a statutory day and 初二 or 初三 (or the day given for it) exchanged, against the law of 2013."""
+    theirs = {day for day in days(year) if day.weekday() < 5 and chinese_calendar.is_holiday(day) and not chinese_calendar.is_in_lieu(day)}
+    assert {day for day in CALENDAR.holidays if day.year == year} == theirs
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_weekdays_off_are_the_statutory_days_and_one_for_each_weekend_worked(year: int) -> None:
+    table = tomllib.loads((Path(holidays.__file__).parent / "holidays.toml").read_text("utf8"))[str(year)]
+    off = sum((first + timedelta(n)).weekday() < 5 for first, last in table["off"] for n in range((last - first).days + 1))
+    more = {2020: 2}.get(year, 0)  # the second notice of 2020 took back a weekend that was to be worked and gave a Friday more
+    assert off - len(table["worked"]) - more == (13 if year >= 2025 else 11)
+    assert sum(day.year == year for day in CALENDAR.holidays) == (13 if year >= 2025 else 11)
+
+
+@pytest.mark.parametrize(
+    ("day", "paid"),
+    [
+        ("2025-06-02", True),  # Monday, given for Saturday 31 May
+        ("2025-10-06", True),  # 中秋
+        ("2025-10-07", False),  # exchanged for 28 September
+        ("2025-10-08", False),
+        ("2025-09-28", True),  # a Sunday that is worked
+        ("2020-10-06", True),  # 1 October 2020 held two of them
+        ("2020-10-07", False),
+        ("2020-01-31", False),  # off by the second notice, no statutory day
+        ("2027-05-03", True),  # 1 and 2 May 2027 are a weekend; no notice yet
+    ],
+)
+def test_which_days_a_months_wage_pays_for(day: str, paid: bool) -> None:
+    assert CALENDAR.is_paid(date.fromisoformat(day)) is paid

@@ -17,17 +17,17 @@ from hezhong.law.facts import Wrong
 from hezhong.law.finality import ClaimKind
 from hezhong.law.model import Figure, Result
 from hezhong.law.statutes.arbitration import ACT as ARBITRATION
-from hezhong.law.statutes.labour_standards import ANNUAL_LEAVE, ANNUAL_LEAVE_MEASURES, OVERAGE_WORKERS
+from hezhong.law.statutes.labour_standards import ANNUAL_LEAVE, ANNUAL_LEAVE_MEASURES, INTERPRETATION_2, OVERAGE_WORKERS
 from hezhong.law.working import Working, money
 
 ZERO, WAGE_ALREADY_PAID = Decimal(0), Decimal(1)
 """100 % of the 300 % is the wage of the day worked (实施办法 第十条)."""
-MOST_YEARS = 70
+MOST_YEARS, MONTHS_OF_A_YEAR = 70, 12
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
 
 
 class LeavePayLimitation(Option):
-    """How limitation runs for leave pay."""
+    """How limitation runs for leave pay. It is the employer's to plead: no amount is cut by it, only the warning tells it."""
 
     AS_WAGES = "同工资一样：在职不限，离职后一年内"
     ONE_YEAR = "次年1月1日起一年内", "同意跨年安排的，再晚一年；离职的从离职起算"
@@ -52,6 +52,9 @@ class Facts:
         "前12个月平均每月多少钱，加班费不算", "扣社保、个税以前的；不满12个月的按实际月数平均", unit="元", group="工资"
     )
     sick_leave_days: Decimal = ask("当年病假几天", default=ZERO, unit="天", group="请假")
+    sick_leave_months: Decimal | None = ask(
+        "当年病假一共几个月", "整个日历月都病的算一个月；病假长的才填，填了就不看天数", optional=True, default=None, unit="个月", group="请假"
+    )
     personal_leave_days: Decimal = ask("当年事假几天", default=ZERO, unit="天", group="请假")
     personal_leave_paid: bool = ask("事假按规定不扣工资", default=False, group="请假", when=took_personal_leave)
     long_vacation: bool = ask("有寒暑假，比年休假还多", default=False, group="请假", mark=True)
@@ -81,6 +84,8 @@ class Facts:
             yield "cumulative_years", f"工作了{self.cumulative_years}年，超过{MOST_YEARS}年，请核对"
         if self.sick_leave_days + self.personal_leave_days > DAYS_OF_A_YEAR + 1:
             yield "sick_leave_days", f"病假、事假加起来{self.sick_leave_days + self.personal_leave_days}天，多于一年的天数"
+        if (self.sick_leave_months or ZERO) > MONTHS_OF_A_YEAR:
+            yield "sick_leave_months", f"一年只有{MONTHS_OF_A_YEAR}个月，写了{self.sick_leave_months}个月"
         yield from self._wrong_taken()
 
     def _wrong_taken(self) -> Iterator[Wrong]:
@@ -117,8 +122,9 @@ def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
     if days is None:
         return sheet.result(None)
     left = Figure("days", "应休未休", days, "天")
-    if not days or _waived(facts, sheet) or _too_late(facts, sheet):
+    if not days or _waived(facts, sheet):
         return sheet.result(ZERO, figures=(left,), since=facts.first_day, until=facts.day)
+    _warn_of_limitation(facts, sheet)
     wage, rate = facts.last12_wages_excl_ot.average(), sheet.figure("cn.annual_leave.rate", facts.day)
     daily = overtime.daily(wage, facts.day, sheet) if wage is not None else None
     if wage is None or daily is None or rate is None:
@@ -170,23 +176,23 @@ def _waived(facts: Facts, sheet: Working) -> bool:
     return facts.waived_in_writing
 
 
-def _too_late(facts: Facts, sheet: Working) -> bool:
-    """Return whether the claim is barred, in the mode that is chosen."""
+def _warn_of_limitation(facts: Facts, sheet: Working) -> None:
+    """Warn by when it had to be claimed, in the mode that is chosen; the amount stays, for limitation is the employer's to plead."""
     if facts.claim_date is None:
-        return False
-    sheet.warn(f"年休假工资的时效按“{facts.leave_pay_limitation}”算（口径：leave_pay_limitation），各地不一", ARBITRATION.article(27))
+        return
+    sheet.warn(f"年休假工资的时效按“{facts.leave_pay_limitation}”看（口径：leave_pay_limitation），各地不一", ARBITRATION.article(27))
     if facts.leave_pay_limitation is LeavePayLimitation.AS_WAGES and facts.left_date is None:
-        return False
+        return
     starts = facts.left_date or date(facts.day.year, 12, 31)
     years = sheet.figure("cn.limitation.arbitration_years", facts.claim_date)
     if years is None:
-        return False
-    carried = 12 if facts.carry_over_agreed and facts.left_date is None else 0
-    latest = add_months(starts, int(12 * years) + carried)
-    if facts.claim_date <= latest:
-        return False
-    sheet.say(f"最迟{latest}要，{facts.claim_date}才要，超过时效", ARBITRATION.article(27))
-    return True
+        return
+    carried = MONTHS_OF_A_YEAR if facts.carry_over_agreed and facts.left_date is None else 0
+    latest = add_months(starts, int(MONTHS_OF_A_YEAR * years) + carried)
+    if facts.claim_date > latest:
+        sheet.warn(
+            f"最迟{latest}要，{facts.claim_date}才要，可能超过时效：单位在仲裁时提出时效的，可能得不到支持；没有提的不减", INTERPRETATION_2.article(20)
+        )
 
 
 ENTITLEMENT = Entitlement(

@@ -9,7 +9,7 @@ from hezhong.kernel.dates import month_end
 from hezhong.kernel.fields import Answers, ask
 from hezhong.kernel.places import Place
 from hezhong.kernel.values import Money
-from hezhong.law import overtime
+from hezhong.law import monthly, overtime
 from hezhong.law.book import LawBook
 from hezhong.law.entitlement import Entitlement
 from hezhong.law.facts import BadFacts, Wrong, place_of
@@ -42,7 +42,7 @@ class Facts:
     special_allowances: Money = ask("其中特殊津贴", "高温、中班、夜班、井下、有毒有害等津贴", default=Money(0), unit="元", group="工资")
     welfare: Money = ask("其中福利", "法律规定的福利待遇，如伙食、住房补贴", default=Money(0), unit="元", group="工资")
     normal_days_worked: Decimal | None = ask(
-        "请过事假、缺勤的，实际干了几个工作日", "全勤的不填；年休假、婚丧假、产假也算干了", optional=True, default=None, unit="天",
+        "请过事假、缺勤的，实际干了几个工作日", "全勤的不填；年休假、婚丧假、产假、放假的法定节假日也算干了", optional=True, default=None, unit="天",
         group="工作", when=full_time,
     )  # fmt: skip
     hours: Decimal | None = ask("这个月干了几小时", default=None, unit="小时", group="工作", when=part_time)
@@ -117,14 +117,31 @@ def _monthly(facts: Facts, sheet: Working) -> Decimal | None:
     if minimum is None or days is None:
         return None
     sheet.say(f"最低工资每月{money(minimum)}元；试用期也一样", LABOUR_ACT.article(48))
-    if facts.normal_days_worked is None or facts.normal_days_worked >= days:
+    if facts.normal_days_worked is None or _all_worked(facts.date, facts.normal_days_worked, sheet):
         return minimum
-    least = minimum / days * facts.normal_days_worked
+    least = min(minimum, minimum / days * facts.normal_days_worked)
     sheet.say(
         f"没有全勤，按干了的{money(facts.normal_days_worked)}天算：{money(minimum)} ÷ {days} × {money(facts.normal_days_worked)}",
         PAID_DAYS.article(2),
     )
     return least
+
+
+def _all_worked(on: datetime.date, worked: Decimal, sheet: Working) -> bool:
+    """Return whether the days worked are all working days of the month: however short it is, its minimum is due in full."""
+    month, calendar = monthly.whole_month(on), sheet.book.calendar
+    working = month.working_days(calendar)
+    holidays = month.paid_days(calendar) - working
+    if on.year not in calendar.announced:
+        sheet.warn(f"{on.year}年的放假安排没有录入，工作日数请人工核对", PAID_DAYS.article(2))
+    if worked >= working:
+        sheet.say(f"{month}有{working}个工作日，干了{money(worked)}天，是全勤，按整月", MINIMUM_WAGE_RULES.article(12))
+    if holidays and worked < working + holidays and worked != working:
+        sheet.warn(
+            f"{month}另有{holidays}天照付工资的法定节假日：写的天数是不是算上了它们，请核对（全勤是{working}天，算上的是{working + holidays}天）",
+            LABOUR_ACT.article(51),
+        )
+    return worked >= working
 
 
 def _hourly(facts: Facts, sheet: Working) -> Decimal | None:

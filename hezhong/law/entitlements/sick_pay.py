@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from hezhong.kernel.dates import month_end
 from hezhong.kernel.fields import ask
-from hezhong.kernel.places import Place
+from hezhong.kernel.places import GUANGDONG, Place
 from hezhong.kernel.values import Money
-from hezhong.law import overtime
+from hezhong.law import monthly, overtime
 from hezhong.law.book import LawBook
 from hezhong.law.entitlement import Entitlement
 from hezhong.law.facts import Wrong
 from hezhong.law.finality import ClaimKind
-from hezhong.law.model import Figure, Result
+from hezhong.law.model import Article, Figure, Result, Value
 from hezhong.law.overtime import MINIMUM_WAGE
 from hezhong.law.statutes.labour_contract import ACT
 from hezhong.law.statutes.labour_standards import (
@@ -28,8 +28,8 @@ from hezhong.law.working import Working, money
 
 ZERO, ALL = Decimal(0), Decimal(1)
 MOST_YEARS = 70
-DAYS_OF_A_MONTH = 30
-"""The medical period is given in months and days of illness are counted: no text says how many days a month is, so it is only warned by it."""
+DAYS_OF_A_MONTH, LONGEST_MONTH = 30, 31
+"""The medical period is given in months and days of illness are counted: no text says how many days a month is, so between both it is only warned."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,10 @@ class Facts:
 def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
     """Return the sick pay still owed for one month: the agreed share, and never below the floor of the place."""
     sheet = Working(place, book)
-    figures = _medical_period(facts, sheet)
+    period = _medical_period(facts, sheet)
+    figures = _figures(period)
+    if period and _beyond(facts.sick_days_in_window or ZERO, period.part("months"), sheet):
+        return sheet.result(None, figures=figures)
     month = _of_a_month(facts, sheet)
     if month is None:
         return sheet.result(None, figures=figures)
@@ -100,8 +103,8 @@ def _of_a_month(facts: Facts, sheet: Working) -> Decimal | None:
 
 
 def _of_days(facts: Facts, month: Decimal, sheet: Working) -> Decimal | None:
-    """Return the pay of the days of illness, never more than that of the month."""
-    if facts.sick_workdays is None:
+    """Return the pay of the days of illness; who was ill on every working day, however few they are, has that of the month."""
+    if facts.sick_workdays is None or _all_ill(facts.date, facts.sick_workdays, sheet):
         return month
     days = sheet.figure("cn.pay.days_per_month", facts.date)
     if days is None:
@@ -111,21 +114,60 @@ def _of_days(facts: Facts, month: Decimal, sheet: Working) -> Decimal | None:
     return due
 
 
-def _medical_period(facts: Facts, sheet: Working) -> tuple[Figure, ...]:
+def _all_ill(on: datetime.date, ill: Decimal, sheet: Working) -> bool:
+    whole, calendar = monthly.whole_month(on), sheet.book.calendar
+    working = whole.working_days(calendar)
+    holidays = whole.paid_days(calendar) - working
+    if on.year not in calendar.announced:
+        sheet.warn(f"{on.year}年的放假安排没有录入，工作日数请人工核对", PAID_DAYS.article(2))
+    if ill >= working:
+        sheet.say(f"{whole}有{working}个工作日，病了{money(ill)}天，是整月都病", PAID_DAYS.article(2))
+    elif holidays:
+        sheet.warn(f"{whole}有{holidays}天照付工资的法定节假日：病假中间遇上的也是计薪日，没有写进天数的请加上", PAID_DAYS.article(2))
+    return ill >= working
+
+
+def _medical_period(facts: Facts, sheet: Working) -> Value | None:
     """Return the months for which a sick worker may not be dismissed, where the years are told."""
     if facts.total_years is None or facts.unit_years is None:
-        return ()
+        return None
     value = sheet.value("cn.medical_period.months", facts.date, _case(facts.total_years, facts.unit_years))
     if value is None:
-        return ()
+        return None
     months, window = value.part("months"), value.part("window_months")
     sheet.say(f"医疗期{months}个月，在{window}个月里累计计算；期间单位不得以病为由解除", MEDICAL_PERIOD.article(3))
-    if facts.sick_days_in_window is not None and facts.sick_days_in_window > months * DAYS_OF_A_MONTH:
+    return value
+
+
+def _figures(period: Value | None) -> tuple[Figure, ...]:
+    if period is None:
+        return ()
+    months, window = period.part("months"), period.part("window_months")
+    return (Figure("medical_period", "医疗期", months, "个月"), Figure("window", "累计计算的时间", window, "个月"))
+
+
+def _beyond(ill: Decimal, months: Decimal, sheet: Working) -> bool:
+    """Return whether the days of illness in all are beyond the medical period: for those days no text says what is due."""
+    if ill > months * LONGEST_MONTH:
+        sheet.say(f"累计病休{money(ill)}天，超过医疗期{months}个月；病假工资的规定只管国家规定的医疗期内", _within(sheet.place))
+        sheet.lack(
+            "sick_days_in_window",
+            f"医疗期{months}个月以外的病假怎么付，读到的条文没有规定，请看合同、规章并人工核对；"
+            "这个月有几天还在医疗期里的，“病了几个工作日”只写那几天、“累计病休几天”写到那几天为止，再算一次",
+        )
+    elif ill > months * DAYS_OF_A_MONTH:
         sheet.warn(
-            f"累计病休{money(facts.sick_days_in_window)}天，按每月{DAYS_OF_A_MONTH}天算已超过医疗期{months}个月，病假工资的规定说的是医疗期内，请人工核对",
+            f"累计病休{money(ill)}天，按每月{DAYS_OF_A_MONTH}天算已超过医疗期{months}个月、按日历月可能没有；病假工资的规定只管医疗期内，请人工核对",
             MEDICAL_PERIOD.article(4),
         )
-    return (Figure("medical_period", "医疗期", months, "个月"), Figure("window", "累计计算的时间", window, "个月"))
+    return ill > months * LONGEST_MONTH
+
+
+def _within(place: Place) -> Article:
+    """Return the article that gives sick pay within the medical period, or what that period is."""
+    if SHENZHEN.covers(place):
+        return SHENZHEN_WAGES.article(23)
+    return GUANGDONG_WAGES.article(24) if GUANGDONG.covers(place) else MEDICAL_PERIOD.article(2)
 
 
 def _case(total: Decimal, unit: Decimal) -> str:

@@ -21,13 +21,13 @@ from hezhong.law.statutes.labour_standards import GUANGDONG_WAGES, PAID_DAYS, WA
 from hezhong.law.working import Working, money
 
 ZERO, WHOLE = Decimal(0), Decimal(1)
-SHORTEST_MONTH, MOST_CYCLE, MOST_DAYS = 28, 31, 7305
+SHORTEST_MONTH, MONTH_OF_DAYS, MOST_CYCLE, MOST_DAYS = 28, 30, 31, 7305
 
 
 class DayBasis(Option):
     """How a part of a month is reckoned."""
 
-    PAID_DAYS = "工作日 ÷ 21.75"
+    PAID_DAYS = "计薪日 ÷ 21.75", "计薪日是工作日和法定节假日，调休放的不算"
     CALENDAR = "日历日 ÷ 当月天数"
 
 
@@ -78,7 +78,7 @@ def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
         sheet.say("停工是劳动者自己的原因造成的，没有停工工资", _under(place))
         return sheet.result(ZERO)
     cycle = _first_cycle(facts, sheet)
-    first_ends = min(facts.last_day, facts.stop_date + (cycle - 1) * ONE_DAY)
+    first_ends = min(facts.last_day, _cycle_ends(facts, cycle, sheet))
     first = _first(facts, cycle, first_ends, sheet)
     later = _later(facts, monthly.parts(first_ends + ONE_DAY, facts.last_day), sheet)
     figures = [Figure("first", "第一个支付周期", first)] if first is not None else []
@@ -100,6 +100,16 @@ def _first_cycle(facts: Facts, sheet: Working) -> int:
         return facts.pay_cycle_days
     most = sheet.figure("gd.stoppage.normal_pay_days", facts.stop_date)
     return min(facts.pay_cycle_days, int(most)) if most is not None else facts.pay_cycle_days
+
+
+def _cycle_ends(facts: Facts, cycle: int, sheet: Working) -> date:
+    """Return the last day of the first cycle: a calendar month that is stopped from its first day is one month's wage, its 31st with it."""
+    ends = facts.stop_date + (cycle - 1) * ONE_DAY
+    month_ends = month_end(facts.stop_date)
+    if facts.stop_date.day > 1 or cycle < MONTH_OF_DAYS or month_ends <= ends or facts.last_day <= ends:
+        return ends
+    sheet.warn(f"{month_ends}是第31天：这个月的工资已经按整月付，不再另加一天；最长三十日从严理解的，这一天另有生活费", _under(sheet.place))
+    return month_ends
 
 
 def _first(facts: Facts, cycle: int, ends: date, sheet: Working) -> Decimal | None:
@@ -157,7 +167,7 @@ def _share(part: Part, facts: Facts, sheet: Working) -> Decimal | None:
     if facts.day_basis is DayBasis.CALENDAR:
         return Decimal(part.days) / month_end(part.first).day
     days = sheet.figure("cn.pay.days_per_month", part.first)
-    return None if days is None else min(WHOLE, part.working_days(sheet.book.calendar) / days)
+    return None if days is None else min(WHOLE, part.paid_days(sheet.book.calendar) / days)
 
 
 ENTITLEMENT = Entitlement(

@@ -52,9 +52,9 @@ def test_wages_until_work_goes_on() -> None:
     assert "第18条第1款" in articles(result) and not result.warnings
 
 
-def test_days_off_among_the_days_left_are_pointed_at() -> None:
+def test_statutory_holidays_among_the_days_left_are_paid() -> None:
     result = reckoned("unlawful_termination_damages", continue_contract=True, restored_on="2026-01-06", normal_monthly_wage=8700)
-    assert "法定休假日应当计薪" in warned(result)  # 1 January
+    assert "放假" not in warned(result) and "余下3个计薪日" in " ".join(step.says for step in result.steps)  # 1, 4 and 5 January; 2 January is exchanged
 
 
 def test_where_both_are_at_fault_a_person_decides() -> None:

@@ -90,6 +90,7 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
         "早于来的那天",
     ),
     ("annual_leave_pay", {"year": 2025, "cumulative_years": 5, "last12_wages_excl_ot": 1, "sick_leave_days": 367}, "sick_leave_days", "多于一年"),
+    ("annual_leave_pay", {"year": 2025, "cumulative_years": 5, "last12_wages_excl_ot": 1, "sick_leave_months": 13}, "sick_leave_months", "只有12个月"),
     ("annual_leave_pay", {"year": 2025, "cumulative_years": 5, "last12_wages_excl_ot": []}, "last12_wages_excl_ot", "至少要有一个月"),
     ("heat_allowance", {"outdoor": True}, "month", "请填写"),
     ("heat_allowance", {"month": "2025-08/2025-07", "outdoor": True}, "month", "早于第一个月"),

@@ -29,6 +29,8 @@ def test_worked_example(id: str, example: dict[str, Any]) -> None:
     for end in example.keys() & {"since", "until"}:
         assert getattr(result, end) == example[end], end
     assert [gap.what for gap in result.missing] == example.get("missing", [])
+    warned = "；".join(step.says for step in result.warnings)
+    assert [words for words in example.get("warns", []) if words not in warned] == [], warned
     assert all(step.article for step in result.steps), "every step has its article"
 
 

@@ -83,8 +83,9 @@ def _shown(request: HttpRequest, number: int, status: int = 200, refusal: str = 
     before = [] if row.ended else _before(row, moment.book if row.approval is None else confirmations.before(row))
     old = [value for _, value in before if row.since <= (value.until or date.max)]
     on = moment.happened_on
-    counted = [] if row.ended else _counted(resting.by_office(row))
-    reckoned = _counted(resting.reckoned_by_office(old, row.approval))
+    asker = None if is_administrator(request) else who.asker
+    counted = [] if row.ended else _counted(resting.by_office(row, asker, on))
+    reckoned = _counted(resting.reckoned_by_office(old, row.approval, asker, on))
     return page(
         request,
         "desk/law_proposal.html",

@@ -138,7 +138,7 @@ def test_one_enters_and_another_approves(keeper: Client) -> None:
     assert second.post(f"{where}decide/", {"step": "approve", "read": "yes"}).status_code == 302
     assert (wage().amount, wage().confidence.name) == (2710, "CONFIRMED")
     page = text(signed_in("boan.head"), where)
-    assert "林管理（second）核对通过" in page and "2,700 元/月" in page and "没有查到用过旧数值的案件" in page
+    assert "林管理（second）核对通过" in page and "2,700 元/月" in page and "没有查到用过旧数值的" in page
     assert "何管理（keeper）" in text(keeper) and "已由管理员确认" in text(keeper)
 
 
