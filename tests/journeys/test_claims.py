@@ -92,9 +92,6 @@ def test_from_the_question_to_the_complaint(live_server, browser: Browser, clock
     worker.press("继续")
     worker.page.get_by_label("是哪一家单位？").fill("示例建工集团第三工程有限公司")
     worker.press("继续")
-    worker.ask("欠的是哪些钱？", "wages-kinds")
-    worker.choose("每月工资")
-    worker.press("继续")
     worker.ask("要主张的是这些", "sums")
     assert "13,000 元" in worker.text and "28,000 元" in worker.text and "41,000 元" in worker.text
     worker.press("继续")
@@ -116,7 +113,8 @@ def test_from_the_question_to_the_complaint(live_server, browser: Browser, clock
     worker.page.get_by_label("6 位验证码").fill(code_in(box))
     worker.press("提交投诉")
     worker.shoot("done")
-    assert Case.objects.get().amount == 41000
+    case = Case.objects.get()
+    assert (case.amount, case.about) == (41000, "拖欠、未足额支付工资、经济补偿（工地）")
     items = [(each["kind"], each["claimed"], each["since"]) for each in MatterRow.objects.get().data["items"]]
     assert ("WAGES", "13000.00", "2026-08-01") in items and any(kind == "SEVERANCE" and amount == "28000.00" for kind, amount, _ in items)
     assert Calculation.objects.count() == 2

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from hezhong.domains.complaints.case import Complaint
-from hezhong.domains.complaints.facts import Channel, Crowd, Filing, Grievance, SheetFiling, Trouble, sums_unknown
+from hezhong.domains.complaints.facts import Channel, Crowd, Filing, Grievance, SheetFiling, Trouble, Wage, sums_unknown
 from hezhong.domains.complaints.steps import last_day_of
 from hezhong.domains.complaints.together import KINDS, TOGETHER
 from hezhong.engine.answers import Person, Sums
@@ -34,10 +34,6 @@ def reckoned(answers: Answers) -> bool:
     return bool(answers.get("sums"))
 
 
-def about_wages(answers: Answers) -> bool:
-    return answers.get("trouble") is Trouble.WAGES
-
-
 PAGES = (
     Page("trouble", "您遇到了什么事？", ("trouble",), "先看看该找谁。不用登录，大约 5 分钟。"),
     Elsewhere(
@@ -46,7 +42,7 @@ PAGES = (
             "被辞退的赔偿，由劳动人事争议仲裁委员会处理，不收费。",
             "从知道或者应当知道权利被侵害那天起，一年内要提出（劳动争议调解仲裁法 第二十七条）。",
         ),
-        calls=(("打 12333 问怎么申请", "tel:12333"),),
+        calls=(("打 12333 问怎么申请", "tel:12333"), ("先算算我能主张多少", "/claims/")),
     ),
     Elsewhere(
         "ask_12333", "先打 12333 问一问", (), when=not_ours,
@@ -56,7 +52,7 @@ PAGES = (
     Page("site", "是在工地干活吗？", ("on_site",)),
     Page("employer", "是哪一家单位？", ("employer",)),
     Page("place", "在哪里干活？", ("place",), "案子由干活的地方办。"),
-    Page("wages", "欠的是哪些钱？", ("wages",), when=about_wages),
+    Page("wages", "欠的是哪些钱？", ("wages",), when=sums_unknown),
     Page(
         "months", "是哪几个月的事？", ("months",),
         law=("劳动保障监察条例 第二十条", "违法行为在 2 年内没有被发现，也没有被举报、投诉的，不再查处；一直在继续的，从结束那天算起。"),
@@ -122,7 +118,7 @@ def intake(answers: Filing) -> Intake:
         trouble=answers.trouble,
         on_site=answers.on_site,
         site=answers.place,
-        wages=answers.wages,
+        wages=answers.wages or _kinds(answers.sums),
         months=answers.months,
         told_where=answers.told_where,
         story=answers.story,
@@ -136,10 +132,27 @@ def intake(answers: Filing) -> Intake:
         parties,
         items,
         answers.evidence,
-        f"{about}（工地）" if answers.on_site else about,
+        f"{_about(answers, about)}（工地）" if answers.on_site else _about(answers, about),
         answers.heads if answers.crowd is not Crowd.ONE else 1,
         answers.sums or Sums(),
     )
+
+
+WAGES_BY = {"unpaid_wages": Wage.MONTHLY, "overtime_standard": Wage.OVERTIME, "overtime_comprehensive": Wage.OVERTIME, "overtime_flexible": Wage.OVERTIME}
+"""Which wages an entitlement is about, where it is about wages that a complaint has a name for."""
+
+
+def _kinds(sums: Sums | None) -> tuple[Wage, ...]:
+    found = (WAGES_BY.get(each.entitlement) for each in (sums.items if sums else ()))
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
+def _about(answers: Filing, otherwise: str) -> str:
+    """Return what it is about: the claims brought from the calculator, two of them by name."""
+    titles = [each.title for each in (answers.sums.items if answers.sums else ())]
+    if not titles:
+        return otherwise
+    return "、".join(titles[:2]) + (f"等 {len(titles)} 项" if len(titles) > 2 else "")
 
 
 def _reckoned(answers: Filing, since: date, until: date) -> tuple[ClaimItem, ...]:

@@ -97,7 +97,7 @@ def test_what_was_reckoned_is_filed_without_typing_it_again(asker: Client, box: 
     told(asker, SEVERANCE)
     response = asker.post("/claims/complain/")
     assert response["Location"] == f"{FLOW}/"
-    for slug in ("site", "employer", "wages", "months"):  # neither what happened, nor where, nor how much is asked again
+    for slug in ("site", "employer", "months"):  # neither what happened, nor where, nor how much is asked again
         answer(asker, slug, GOOD[slug])
     page = page_text(asker.get(f"{FLOW}/sums/"))
     assert "28,000" in page and "经济补偿" in page
