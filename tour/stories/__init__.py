@@ -2,12 +2,13 @@
 
 from types import ModuleType
 
-from tour.stories import colleagues, penalty, report, wages, window
+from tour.stories import claims, colleagues, penalty, report, wages, window
 
 ALL: dict[str, ModuleType] = {
     "wages": wages,
     "report": report,
     "colleagues": colleagues,
     "window": window,
+    "claims": claims,
     "penalty": penalty,  # last: it puts the clock forward by most of a year
 }
