@@ -75,6 +75,8 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("double_wages", {**NO_CONTRACT, "monthly_wages": [1, 2, 3]}, "monthly_wages", "列了3个数.*共2个月"),
     ("double_wages", {**NO_CONTRACT, "monthly_wages": 5, "overtime_in_wages": 6}, "overtime_in_wages", "比应得工资还多"),
     ("double_wages", {**NO_CONTRACT, "monthly_wages": 5, "exception_flags": ["rain"]}, "exception_flags", "没有“rain”"),
+    ("double_wages", {**NO_CONTRACT, "monthly_wages": 5, "contract_expired": "2024-01-01"}, "contract_expired", "早于上班那天"),
+    ("double_wages", {**NO_CONTRACT, "monthly_wages": 5, "contract_expired": "2025-06-01"}, "sign_date", "没有晚于合同到期"),
     ("double_wages", {**NO_CONTRACT, "monthly_wages": 5, "open_ended_due": "2024-01-01"}, "open_ended_due", "早于上班那天"),
     ("double_wages", {"hire_date": "1950-03-01", "employment_end": "2025-02-01", "monthly_wages": 1}, "hire_date", "超过70年"),
     ("annual_leave_pay", {"cumulative_years": 5, "last12_wages_excl_ot": 1}, "year", "请填写"),
