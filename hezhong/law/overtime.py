@@ -45,7 +45,10 @@ class Overtime:
     def wrong_rest(self) -> Iterator[Wrong]:
         """Yield why the time off cannot be."""
         if self.compensated > self.restday:
-            yield "restday_compensated_hours", f"已补休{self.compensated}小时，多于休息日加班的{self.restday}小时"
+            yield (
+                "restday_compensated_hours",
+                f"已补休{self.compensated}小时，多于休息日加班的{self.restday}小时。补休只抵休息日加班、不抵平时和节假日的，请最多写{self.restday}",
+            )
 
 
 def article(place: Place) -> Article:

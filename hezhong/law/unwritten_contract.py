@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from hezhong.kernel.dates import ONE_DAY, add_months
 from hezhong.kernel.places import GUANGDONG, NATION
@@ -32,7 +33,7 @@ class Unwritten:
     """Employment without the contract that the law wants.
 
     open_ended_due: the day from which a contract without end was due (article 82, second paragraph). claimed: the day the
-    worker first asked for it.
+    worker first asked for it. expired: the last day of a contract after which work went on without a new one.
     """
 
     hired: date
@@ -41,6 +42,17 @@ class Unwritten:
     open_ended_due: date | None
     claimed: date | None
     mode: LimitationMode
+    expired: date | None = None
+
+    @property
+    def begins(self) -> date:
+        """Return the day from which there is no contract: of hiring, or after the one that ran out; never before the act."""
+        return max(self.expired + ONE_DAY if self.expired else self.hired, ACT.since)
+
+    @property
+    def counted_from(self) -> date:
+        """Return the day whose corresponding days end its months."""
+        return self.open_ended_due or self.begins
 
     @property
     def known_end(self) -> date | None:
@@ -59,19 +71,34 @@ class Unwritten:
         """Return the time for which double wages are owed, before limitation; None where a figure or a day is missing."""
         if self.open_ended_due:
             return self._open_ended(self.open_ended_due, sheet)
-        hired = max(self.hired, ACT.since)
-        if hired != self.hired:
+        begins = self.begins
+        if begins != self.hired and not self.expired:
             sheet.say(f"{ACT.since}以前入职没有签的，从这天起算一个月", ACT.article(97, 2))
-        deadline, deemed = sheet.figure(DEADLINE, hired), sheet.figure(DEEMED, hired)
+        deadline, deemed = sheet.figure(DEADLINE, begins), sheet.figure(DEEMED, begins)
         if deadline is None or deemed is None:
             return None
-        since, until = add_months(hired, int(deadline)), add_months(hired, int(deemed)) - ONE_DAY
+        since, until = add_months(begins, int(deadline)), add_months(begins, int(deemed)) - ONE_DAY
         until = min(day for day in (until, self.signed and self.signed - ONE_DAY, self.ended) if day)
-        if since <= until:
-            sheet.say(f"从{since}（用工满{deadline}个月的次日）至{until}", IMPLEMENTATION.article(6, 2))
-        if not self.signed or self.signed > add_months(hired, int(deemed)):
-            sheet.say("满一年没有签的，视为已有无固定期限合同，以后不再付二倍工资", _deemed_under(self.claimed))
+        self._say_window(since, until, deadline, sheet)
+        if not self.signed or self.signed > add_months(begins, int(deemed)):
+            self._say_deemed(sheet)
         return since, until
+
+    def _say_window(self, since: date, until: date, deadline: Decimal, sheet: Working) -> None:
+        if until < since:
+            return
+        if self.expired:
+            sheet.say(
+                f"合同{self.expired}期满后还在干、超过{deadline}个月没有续订：从{since}至{until}", GUANGDONG_MINUTES.article(14, 2)
+            )
+        else:
+            sheet.say(f"从{since}（用工满{deadline}个月的次日）至{until}", IMPLEMENTATION.article(6, 2))
+
+    def _say_deemed(self, sheet: Working) -> None:
+        if self.expired:
+            sheet.say("二倍工资只到不满一年", ACT.article(82, 1))
+        else:
+            sheet.say("满一年没有签的，视为已有无固定期限合同，以后不再付二倍工资", _deemed_under(self.claimed))
 
     def _open_ended(self, due: date, sheet: Working) -> Window | None:
         if self.known_end is None:

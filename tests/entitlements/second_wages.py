@@ -87,6 +87,18 @@ def double_wages(hired: date, signed: date | None, claimed: date | None, wage: F
     return fen(wage * min(Fraction(11), sum((share(row) for row in by_month(days(since, until)).values()), Fraction(0))))
 
 
+def double_wages_from_hiring(hired: date, signed: date | None, claimed: date | None, wage: Fraction) -> int:
+    """Return the second wage where a month runs from the day of hiring."""
+    last = signed - DAY if signed else date.max
+    first = month_later(claimed, -12) if claimed else date.min
+    months = Fraction(0)
+    for number in range(1, 12):
+        month = list(days(month_later(hired, number), month_later(hired, number + 1) - DAY))
+        left = [day for day in month if first <= day <= last]
+        months += Fraction(1) if left == month else min(Fraction(1), sum(map(is_workday, left)) / MONTH_OF_DAYS)
+    return fen(wage * months)
+
+
 def leave_days(years: Fraction, joined: date | None, left: date | None, taken: int) -> int:
     """Return the whole days due and not taken in 2025."""
     full = 0 if years < 1 else 5 if years < 10 else 10 if years < 20 else 15

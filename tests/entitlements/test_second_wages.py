@@ -55,6 +55,8 @@ def test_double_wages(hired: date, signed: int | None, claimed: int | None, wage
     told = {"hire_date": hired, "sign_date": signed_on, "claim_date": claimed_on, "monthly_wages": yuan(wage)}
     told = {name: value for name, value in told.items() if value is not None}
     assert ours("double_wages", **told) == second.double_wages(hired, signed_on, claimed_on, Fraction(wage, 100))
+    from_hiring = second.double_wages_from_hiring(hired, signed_on, claimed_on, Fraction(wage, 100))
+    assert ours("double_wages", **told, month_basis="anniversary") == from_hiring
 
 
 @MANY

@@ -14,12 +14,12 @@ from hezhong.law.entitlement import Entitlement
 from hezhong.law.facts import Wrong
 from hezhong.law.finality import ClaimKind
 from hezhong.law.model import Article, Figure, Result
-from hezhong.law.monthly import Part
 from hezhong.law.service import Service
 from hezhong.law.statutes.arbitration import ACT as ARBITRATION
 from hezhong.law.statutes.labour_contract import ACT, IMPLEMENTATION
 from hezhong.law.statutes.labour_standards import GUANGDONG_MINUTES, INTERPRETATION_2, OVERAGE_WORKERS, PAID_DAYS
 from hezhong.law.unwritten_contract import LimitationMode, Unwritten
+from hezhong.law.unwritten_months import MonthBasis, Stretch, stretches
 from hezhong.law.working import Working, cents, money
 
 ZERO = Decimal(0)
@@ -30,9 +30,9 @@ MOST_MONTHS = "cn.contract.double_wage_max_months"
 class WageBase(Option):
     """Which part of a month's pay is paid a second time."""
 
-    REGULAR = "当月应得工资，不含季度奖、年终奖和一次性奖金", "广东的口径"
+    REGULAR = "当月应得工资，不含一个月以上发一次或者不定期的奖金、津贴", "广东的口径；按月发的奖金算在里面"
     ALL = "当月全部应得"
-    NORMAL = "正常工作时间工资", "不含加班费，也不含各种奖金"
+    NORMAL = "正常工作时间工资", "不含加班费，也不含一个月以上发一次或者不定期的奖金、津贴"
 
 
 class Excuse(Option):
@@ -54,10 +54,13 @@ EXCUSED_UNDER: dict[Excuse, Article] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What somebody without a written contract says. limitation_mode, wage_base: switches for lawyers."""
+    """What somebody without a written contract says. limitation_mode, month_basis, wage_base: switches for lawyers."""
 
     hire_date: date = ask("开始上班那天", example="2025-3-1", group="合同")
-    sign_date: date | None = ask("后来补签合同那天", "一直没签的不填", optional=True, default=None, group="合同")
+    sign_date: date | None = ask("后来补签、续签合同那天", "一直没签的不填", optional=True, default=None, group="合同")
+    contract_expired: date | None = ask(
+        "签过合同、到期没有续签还在干的，合同哪天到期", "没有这种情形的不填", optional=True, default=None, group="合同"
+    )
     employment_end: date | None = ask("最后一天上班", "还在干的不填", optional=True, default=None, group="合同")
     open_ended_due: date | None = ask(
         "应当签无固定期限合同、单位不签的，从哪天起", "如连续干满十年、连续签过两次固定期限合同后续签那天", optional=True, default=None, group="合同"
@@ -65,7 +68,7 @@ class Facts:
     monthly_wages: MonthlyWages = ask("每个月应得多少钱", "扣社保、个税以前的；每月不一样的分月写", unit="元", group="工资")
     overtime_in_wages: MonthlyWages | None = ask("里面的加班费", optional=True, default=None, unit="元", group="工资")
     bonuses_in_wages: MonthlyWages | None = ask(
-        "里面的季度奖、年终奖、一次性奖金", "一个月以上才发一次的，或者说不准什么时候发的", optional=True, default=None, unit="元", group="工资"
+        "里面的季度奖、年终奖、一次性奖金", "一个月以上才发一次的，或者说不准什么时候发的奖金、津贴；按月发的奖金不要写", optional=True, default=None, unit="元", group="工资"
     )
     claim_date: date | None = ask(
         "最早哪天要过这笔钱", "向单位书面要、投诉或者申请仲裁，最早的一天；影响时效", optional=True, default=None, group="时效"
@@ -73,6 +76,7 @@ class Facts:
     exception_flags: tuple[Excuse, ...] = ask("单位证明了哪些情形", "没有的不选", optional=True, default=(), group="合同")
     over_age: bool = ask("超过退休年龄，不是弹性延迟退休", default=False, group="合同", mark=True)
     limitation_mode: LimitationMode = ask("时效怎么算", "口径不一，由办案人员选", default=LimitationMode.ROLLING, group="口径")
+    month_basis: MonthBasis = ask("怎么算一个月", "口径不一，由办案人员选", default=MonthBasis.CALENDAR, group="口径")
     wage_base: WageBase = ask("按哪些工资算", "口径不一，由办案人员选", default=WageBase.REGULAR, group="口径")
 
     def wrong(self) -> Iterator[Wrong]:
@@ -81,6 +85,10 @@ class Facts:
             yield "employment_end", f"最后一天（{self.employment_end}）早于上班那天（{self.hire_date}），请核对"
         if self.sign_date and self.employment_end and self.sign_date > self.employment_end:
             yield "sign_date", f"补签那天（{self.sign_date}）晚于最后一天（{self.employment_end}），请核对"
+        if self.contract_expired and self.contract_expired < self.hire_date:
+            yield "contract_expired", f"合同到期那天（{self.contract_expired}）早于上班那天（{self.hire_date}），请核对"
+        if self.contract_expired and self.sign_date and self.sign_date <= self.contract_expired:
+            yield "sign_date", f"续签那天（{self.sign_date}）没有晚于合同到期那天（{self.contract_expired}）：到期以前续签的没有二倍工资"
         if self.open_ended_due and self.open_ended_due < self.hire_date:
             yield "open_ended_due", f"这一天早于上班那天（{self.hire_date}），请核对"
         if self.claim_date and self.claim_date < self.hire_date:
@@ -121,9 +129,8 @@ class Facts:
 
     @property
     def unwritten(self) -> Unwritten:
-        return Unwritten(
-            self.hire_date, self.sign_date, self.employment_end, self.open_ended_due, self.claim_date, self.limitation_mode
-        )
+        known = (self.hire_date, self.sign_date, self.employment_end, self.open_ended_due, self.claim_date)
+        return Unwritten(*known, self.limitation_mode, self.contract_expired)
 
 
 def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
@@ -136,19 +143,22 @@ def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
     if facts.open_ended_due and not facts.unwritten.known_end:
         sheet.lack("claim_date", "应当签无固定期限合同的，要知道最后一天、补签那天或者哪天要的钱，才知道算到哪天")
         return sheet.result(None)
+    if facts.contract_expired and not GUANGDONG.covers(place):
+        sheet.lack("contract_expired", "合同期满接着干、没有续订的付二倍工资，只读到广东的座谈会纪要，这里的规定请人工核对")
+        return sheet.result(None)
     window = facts.unwritten.window(sheet)
     if window is None:
         return sheet.result(None)
     if window[1] < window[0]:
-        sheet.say("用工之日起一个月内签了合同或者已经离开，没有二倍工资", ACT.article(10, 2))
+        sheet.say("一个月内签了合同或者已经离开，没有二倍工资", ACT.article(10, 2))
         return sheet.result(ZERO)
     since, until = facts.unwritten.in_time(window, sheet)
-    claimed = monthly.parts(since, until)
-    if not claimed:
+    if until < since:
         sheet.say("全部超过了一年时效", ARBITRATION.article(27))
         return sheet.result(ZERO)
     _say_base(facts, sheet)
-    total, figures = _sum(facts, claimed, sheet)
+    total, figures = _sum(facts, _claimed(facts, facts.month_basis, since, until), sheet)
+    _compare(facts, total, since, until, sheet)
     return sheet.result(total, figures=figures, since=since, until=until)
 
 
@@ -161,19 +171,15 @@ def _over_age(sheet: Working) -> Result:
 
 
 def _excused(facts: Facts, sheet: Working) -> bool:
-    """Return whether the employer is excused: since the interpretation of 2025 in four cases, before it where the contract ran on."""
-    named = facts.claim_date is not None and facts.claim_date < INTERPRETATION_2.since
+    """Return whether the employer is excused, by the interpretation of 2025: it holds for what is decided after it came into force."""
     for flag in facts.exception_flags:
-        if not named:
-            sheet.say(f"{flag}：单位举证证明的，不付二倍工资", EXCUSED_UNDER[flag])
-            return True
-        if flag is Excuse.STATUTORY_PROLONGATION:
-            sheet.say("合同依法续延到情形消失，不算没有签", ACT.article(45))
-            return True
+        sheet.say(f"{flag}：单位举证证明的，不付二倍工资", EXCUSED_UNDER[flag])
+    if facts.exception_flags and facts.claim_date is not None and facts.claim_date < INTERPRETATION_2.since:
         sheet.warn(
-            f"{INTERPRETATION_2.since}以前主张的，当时没有“{flag}”免付二倍工资的规定，没有减；请人工核对", EXCUSED_UNDER[flag]
+            f"{facts.claim_date}主张时{INTERPRETATION_2}还没有施行（{INTERPRETATION_2.since}起），施行以后裁判的按它；以前已经裁判的不适用，请人工核对",
+            INTERPRETATION_2.article(21),
         )
-    return False
+    return bool(facts.exception_flags)
 
 
 def _say_base(facts: Facts, sheet: Working) -> None:
@@ -184,35 +190,47 @@ def _say_base(facts: Facts, sheet: Working) -> None:
     sheet.warn("加班费、奖金算不算在基数里，各地口径不一（口径：wage_base）", ACT.article(82))
 
 
-def _sum(facts: Facts, claimed: tuple[Part, ...], sheet: Working) -> tuple[Decimal, tuple[Figure, ...]]:
+def _claimed(facts: Facts, basis: MonthBasis, since: date, until: date) -> tuple[Stretch, ...]:
+    return stretches(since, until, facts.unwritten.counted_from, basis)
+
+
+def _compare(facts: Facts, total: Decimal, since: date, until: date, sheet: Working) -> None:
+    """Warn where the other reading of a month would bring another amount."""
+    other = next(basis for basis in MonthBasis if basis is not facts.month_basis)
+    by_other, _ = _sum(facts, _claimed(facts, other, since, until), Working(sheet.place, sheet.book))
+    if cents(by_other) != cents(total):
+        sheet.warn(
+            f"一个月按“{facts.month_basis}”算（口径：month_basis）；按“{other}”算是{money(by_other)}元", INTERPRETATION_2.article(6)
+        )
+
+
+def _sum(facts: Facts, claimed: tuple[Stretch, ...], sheet: Working) -> tuple[Decimal, tuple[Figure, ...]]:
     """Return (the second wages of all months, how many months that is and each of them), never for more months than the law allows."""
-    most = None if facts.open_ended_due or all(part.whole for part in claimed) else sheet.figure(MOST_MONTHS, claimed[-1].last)
-    named = [part.month for part in claimed]
+    most = None if facts.open_ended_due or all(each.whole for each in claimed) else sheet.figure(MOST_MONTHS, claimed[-1].last)
     months, total, figures = ZERO, ZERO, []
-    for part in claimed:
-        share = _share(part, sheet, facts)
+    for each in claimed:
+        share, amount = _earned(each, facts, claimed, sheet)
         if most is not None and months + share > most:
-            sheet.say(f"合计最多{money(most)}个月，{part}只算到满{money(most)}个月", IMPLEMENTATION.article(7))
-            share = most - months
-        amount = facts.base(part.month, named) * share
+            sheet.say(f"合计最多{money(most)}个月，{each}只算到满{money(most)}个月", IMPLEMENTATION.article(7))
+            share, amount = most - months, amount * (most - months) / share
         months, total = months + share, total + amount
-        figures.append(Figure(monthly.spelled(part.month), f"{part}", amount))
+        figures.append(Figure(each.name, f"{each}", amount))
     sheet.say(f"整月的每月再付一份，合计折合{money(months)}个月，共{money(total)}元", _under(facts, claimed[-1].last))
     return total, (Figure("months", "折合月数", cents(months), "个月"), *figures)
 
 
-def _share(part: Part, sheet: Working, facts: Facts) -> Decimal:
-    """Return which share of a month's wage a part of it earns: its working days of the paid days of a month, never more than all."""
-    if part.whole:
-        return Decimal(1)
-    paid = sheet.figure("cn.pay.days_per_month", part.last)
-    working = part.working_days(sheet.book.calendar)
-    if part.first.year not in sheet.book.calendar.announced:
-        sheet.warn(f"{part.first.year}年的放假安排没有录入，工作日数请人工核对", PAID_DAYS.article(2))
+def _earned(each: Stretch, facts: Facts, claimed: tuple[Stretch, ...], sheet: Working) -> tuple[Decimal, Decimal]:
+    """Return (which share of a month a stretch is, what it earns)."""
+    named = list(dict.fromkeys(part.month for stretch in claimed for part in stretch.parts))
+    calendar = sheet.book.calendar
+    paid = Decimal(1) if each.whole else sheet.figure("cn.pay.days_per_month", each.last)
     if paid is None:
-        return ZERO
-    sheet.say(f"{part}不满一个月，实际工作日{working}天 ÷ {paid}", _part_under(facts, part.last))
-    return min(Decimal(1), working / paid)
+        return ZERO, ZERO
+    if not each.whole:
+        if each.first.year not in calendar.announced:
+            sheet.warn(f"{each.first.year}年的放假安排没有录入，工作日数请人工核对", PAID_DAYS.article(2))
+        sheet.say(f"{each}不满一个月，实际工作日{each.working_days(calendar)}天 ÷ {paid}", _part_under(facts, each.last))
+    return each.earns(lambda month: facts.base(month, named), calendar, paid)
 
 
 def _recent(facts: Facts, last: date) -> bool:

@@ -1,7 +1,7 @@
 """Overtime under comprehensive hours (综合计算工时). Source: 工资支付暂行规定 第十三条第三款; 深圳市员工工资支付条例 第十九条."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -72,6 +72,9 @@ class Facts:
     cycle_start: date = ask("从哪天算起", "周期的第一天", example="2025-1-1", group="工作")
     actual_hours: Decimal = ask("这段时间一共干了几小时", "节假日干的也算在里面", unit="小时", group="加班")
     holiday_hours: Decimal = ask("其中法定节假日干的", "只算法定的那几天", default=ZERO, unit="小时", group="加班")
+    holiday_date: date | None = ask(
+        "那个法定节假日是哪天", "这段时间里最低工资调整过的才要写；调整前后都有的分开算", optional=True, default=None, group="加班"
+    )
     hourly_wage: Money = ask("一小时多少钱", "月工资÷21.75÷8", unit="元", group="工资")
     weekday_hours: Decimal | None = ask(
         "平时每天超过8小时的", "没有批准的按标准工时算，要知道这个", optional=True, default=None, unit="小时", group="加班", when=unapproved
@@ -92,6 +95,8 @@ class Facts:
             yield "actual_hours", f"{self.cycle_start}至{self.last_day}一共只有{most}小时，写了{self.actual_hours}小时"
         if self.holiday_hours > self.actual_hours:
             yield "holiday_hours", f"法定节假日{self.holiday_hours}小时，多于一共干的{self.actual_hours}小时"
+        if self.holiday_date and not self.cycle_start <= self.holiday_date <= self.last_day:
+            yield "holiday_date", f"{self.holiday_date}不在{self.cycle_start}至{self.last_day}里，请核对"
         beyond = (self.weekday_hours or ZERO) + (self.restday_hours or ZERO) + self.holiday_hours
         if beyond > self.actual_hours >= self.holiday_hours:
             yield "weekday_hours", f"加班加起来{beyond}小时，多于一共干的{self.actual_hours}小时"
@@ -109,21 +114,44 @@ class Facts:
 
 
 def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
-    """Return the overtime still owed for one cycle. Rates and minimum wage are those of its last day, when it is reckoned."""
+    """Return the overtime still owed for one cycle.
+
+    Rates and minimum wage are those of its last day, when it is reckoned; for holiday hours those of the holiday, where it is told.
+    """
     sheet = Working(place, book)
     if facts.over_age and not overtime.over_age_covered(facts.cycle_start, 9, sheet):
         return sheet.result(None)
     worked = _over_the_cycle(facts, sheet) if facts.holds else _by_standard_hours(facts, sheet)
     if worked is None:
         return sheet.result(None)
-    each = overtime.hourly_at_least_minimum(facts.hourly_wage, facts.last_day, sheet)
-    owed = overtime.owed(each, worked, facts.last_day, sheet)
+    owed = _owed(facts, worked, sheet)
     if owed is None:
         return sheet.result(None)
     due, figures = owed
     left = overtime.less_paid(due, facts.overtime_paid, sheet, WAGE_RULES.article(13, 3))
     hours = Figure("overtime_hours", "延长工作时间", worked.weekday, "小时")
     return sheet.result(left, figures=(hours, *figures), since=facts.cycle_start, until=facts.last_day)
+
+
+def _owed(facts: Facts, worked: Overtime, sheet: Working) -> overtime.Owed | None:
+    """Return what the hours earn: those of holidays by the minimum wage of the holiday."""
+    each = overtime.hourly_at_least_minimum(facts.hourly_wage, facts.last_day, sheet)
+    if facts.holiday_date is None or not worked.holiday:
+        _warn_of_change(facts, worked, each, sheet)
+        return overtime.owed(each, worked, facts.last_day, sheet)
+    then = overtime.hourly_at_least_minimum(facts.hourly_wage, facts.holiday_date, sheet)
+    others = overtime.owed(each, replace(worked, holiday=ZERO), facts.last_day, sheet)
+    holidays = overtime.owed(then, Overtime(holiday=worked.holiday), facts.holiday_date, sheet)
+    if others is None or holidays is None:
+        return None
+    return others[0] + holidays[0], others[1] + holidays[1]
+
+
+def _warn_of_change(facts: Facts, worked: Overtime, each: Decimal, sheet: Working) -> None:
+    """Warn where the minimum wage changed within the cycle, so that the day of the holiday decides."""
+    at_first = overtime.hourly_at_least_minimum(facts.hourly_wage, facts.cycle_start, Working(sheet.place, sheet.book))
+    if worked.holiday and at_first != each:
+        sheet.warn(f"周期里最低工资调整过：节假日干的现按{facts.last_day}的算，写上是哪天的再算一次", LABOUR_ACT.article(48))
 
 
 def _by_standard_hours(facts: Facts, sheet: Working) -> Overtime | None:

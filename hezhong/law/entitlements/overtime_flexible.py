@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hezhong.kernel.fields import Answers, ask
-from hezhong.kernel.places import Place
+from hezhong.kernel.places import GUANGDONG, Place
 from hezhong.kernel.values import Money, Option
 from hezhong.law import overtime
 from hezhong.law.book import LawBook
@@ -15,7 +15,14 @@ from hezhong.law.facts import Wrong
 from hezhong.law.finality import ClaimKind
 from hezhong.law.model import Result
 from hezhong.law.overtime import Overtime
-from hezhong.law.statutes.labour_standards import LABOUR_ACT, SHENZHEN, SHENZHEN_WAGES, SPECIAL_HOURS, WAGE_RULES
+from hezhong.law.statutes.labour_standards import (
+    GUANGDONG_WAGES,
+    LABOUR_ACT,
+    SHENZHEN,
+    SHENZHEN_WAGES,
+    SPECIAL_HOURS,
+    WAGE_RULES,
+)
 from hezhong.law.working import Working
 
 ZERO = Decimal(0)
@@ -92,6 +99,8 @@ def _counted(facts: Facts, sheet: Working) -> Overtime:
         f"深圳以外，批准了的不定时工时节假日付不付三倍，各地口径不一；现按“{facts.flexible_holiday_pay}”算（口径：flexible_holiday_pay）",
         WAGE_RULES.article(13, 4),
     )
+    if GUANGDONG.covers(sheet.place):
+        sheet.warn("广东省工资支付条例第二十三条怎么写节假日的，没有读到原文，请人工核对", GUANGDONG_WAGES.article(23))
     return Overtime(holiday=facts.holiday_hours if facts.flexible_holiday_pay is HolidayPay.PAID else ZERO)
 
 

@@ -16,7 +16,7 @@ from hezhong.law.facts import Wrong
 from hezhong.law.finality import ClaimKind
 from hezhong.law.model import Result, Value
 from hezhong.law.overtime import HOURS_OF_A_DAY
-from hezhong.law.statutes.labour_contract import ACT
+from hezhong.law.statutes.labour_contract import ACT, IMPLEMENTATION
 from hezhong.law.working import Working, money
 
 ZERO = Decimal(0)
@@ -53,6 +53,9 @@ def reckon(facts: Facts, place: Place, book: LawBook) -> Result:
     if minimum is not None and rate < minimum:
         sheet.say(f"说好每小时{money(rate)}元，低于当地小时最低工资，按{minimum}元算", ACT.article(72, 1))
         rate = minimum
+    sheet.warn(
+        "小时最低工资按干活的地方算；劳动合同法第七十二条写的是用人单位所在地，单位在别处、标准更高的请人工核对", IMPLEMENTATION.article(14)
+    )
     due = facts.hours * rate
     sheet.say(f"{money(facts.hours)} × {money(rate)} = {money(due)}元", ACT.article(68))
     limits = sheet.value(LIMITS, facts.date)

@@ -62,7 +62,7 @@ def test_the_public_questions_reach_every_fact(id: str, example: Example) -> Non
 
 def test_no_worker_is_asked_for_a_reading_of_the_law() -> None:
     asked = {each.asked.name for each in questions.asking()}
-    assert not asked & {"limitation_mode", "wage_base", "comprehensive_std_basis", "leave_pay_limitation", "flexible_holiday_pay"}
+    assert not asked & {"limitation_mode", "month_basis", "wage_base", "comprehensive_std_basis", "leave_pay_limitation", "flexible_holiday_pay"}
 
 
 def test_what_several_claims_need_is_asked_once() -> None:
