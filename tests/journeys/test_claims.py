@@ -84,6 +84,7 @@ def test_from_the_question_to_the_complaint(live_server, browser: Browser, clock
     # 8,000 - 3,000 + 8,000 of wages; three years and a month: 3.5 months of 8,000
     assert "13,000 元" in worker.text and "28,000 元" in worker.text and "41,000 元" in worker.text, worker.text
     assert "《中华人民共和国劳动合同法》第47条" in worker.text
+    assert "还在单位干的" not in worker.text, "the end of the contract is known to the wages too"
     if script:
         fits(worker, "answer")
     worker.press("带着这些去投诉")

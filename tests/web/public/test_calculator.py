@@ -108,4 +108,5 @@ def test_what_was_reckoned_is_filed_without_typing_it_again(asker: Client, box: 
     case = Case.objects.get()
     assert case.amount == Decimal("28000.00")
     items = MatterRow.objects.get().data["items"]
-    assert [(each["kind"], each["claimed"]) for each in items] == [("SEVERANCE", "28000.00")]
+    found = [(each["kind"], each["claimed"], each["since"], each["until"]) for each in items]
+    assert found == [("SEVERANCE", "28000.00", "2026-05-31", "2026-05-31")]

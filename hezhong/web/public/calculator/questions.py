@@ -29,6 +29,10 @@ COMMONEST = (
 """What most people come for, in that order; the rest follows."""
 
 
+LAST_DAY, ENDED, ENDED_KEY = "employment_end", "end_date", "end_date"
+"""The last day worked and the end of the contract: whoever told the one is not asked for the other."""
+
+
 @cache
 def offered() -> Mapping[str, Entitlement]:
     """Return id -> what a worker may claim."""
@@ -88,9 +92,16 @@ def _applies(one: Asking) -> Callable[[Answers], bool]:
     """Return whether a question is asked: something chosen needs it, and its own condition holds there."""
 
     def applies(answers: Answers) -> bool:
+        if one.asked.name == LAST_DAY and _ended(answers):
+            return False
         return any(_needed(one, id, answers) for id in chosen(answers) if id in one.needed_by)
 
     return applies
+
+
+def _ended(answers: Answers) -> bool:
+    """Return whether something chosen asks for the day on which it all ended: that day is the last one worked too."""
+    return any(ENDED in keys_of(id) for id in chosen(answers))
 
 
 def _needed(one: Asking, entitlement: str, answers: Answers) -> bool:
@@ -148,7 +159,10 @@ def _any(conditions: list[Callable[[Answers], bool]]) -> Callable[[Answers], boo
 
 def known(entitlement: Entitlement, answers: Answers) -> Any:
     """Return the facts of one entitlement as answered."""
-    told = {fact: answers[key] for fact, key in keys_of(entitlement.id).items() if key in answers}
+    keys = keys_of(entitlement.id)
+    told = {fact: answers[key] for fact, key in keys.items() if key in answers}
+    if LAST_DAY in keys and LAST_DAY not in told and _ended(answers) and ENDED_KEY in answers:
+        told[LAST_DAY] = answers[ENDED_KEY]
     return entitlement.facts(**told)
 
 
