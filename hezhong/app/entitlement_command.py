@@ -11,8 +11,9 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
+from hezhong.app.answering import BadInput, Reader, printed, refused
 from hezhong.law import entitlement_answer
 from hezhong.law.book import from_files
 from hezhong.law.entitlement import Entitlement, by_id
@@ -22,26 +23,12 @@ MEANS = "算一项权利：hezhong entitlement 编号 --facts 文件（- 为标�
 STDIN = "-"
 
 
-class BadInput(ValueError):
-    """What was asked cannot be answered. wrong: a sentence for each error."""
-
-    def __init__(self, wrong: Sequence[str]) -> None:
-        super().__init__("；".join(wrong))
-        self.wrong = tuple(wrong)
-
-
-class _Reader(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise BadInput([f"命令写得不对。{MEANS}"])
-
-
 def run(arguments: Sequence[str]) -> int:
     """Print the answer; return the exit code."""
     try:
-        print(json.dumps(answered(arguments), ensure_ascii=False, indent=2))
+        printed(answered(arguments))
     except BadInput as bad:
-        print("\n".join(bad.wrong), file=sys.stderr)
-        return 1
+        return refused(bad)
     return 0
 
 
@@ -62,7 +49,7 @@ def answered(arguments: Sequence[str]) -> Any:
 
 
 def _reader() -> argparse.ArgumentParser:
-    reader = _Reader("hezhong entitlement", description=MEANS, allow_abbrev=False)
+    reader = Reader("hezhong entitlement", description=MEANS, allow_abbrev=False)
     reader.add_argument("entitlement", nargs="?", default="", metavar="编号")
     reader.add_argument("--facts", default="", metavar="文件", help="事实，JSON 或 TOML；- 为标准输入")
     reader.add_argument("--schema", action="store_true", help="要写哪些事实（JSON Schema）")

@@ -6,12 +6,12 @@ in the answer. The shape of the answer is docs/commands.md's.
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
+from hezhong.app.answering import BadInput, Reader, printed, refused
 from hezhong.kernel.places import Place
 from hezhong.law.book import LawBook, from_files
 from hezhong.law.clock_events import BadEvents, day_of, moment
@@ -24,27 +24,13 @@ MEANS = "算一条期限：hezhong limit 编号 --on 起算日 [--region 区划�
 HOME_REGION = "440000"
 
 
-class BadInput(ValueError):
-    """What was asked cannot be answered. wrong: a sentence for each error."""
-
-    def __init__(self, wrong: Sequence[str]) -> None:
-        super().__init__("；".join(wrong))
-        self.wrong = tuple(wrong)
-
-
-class _Reader(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise BadInput([f"命令写得不对。{MEANS}"])
-
-
 def run(arguments: Sequence[str]) -> int:
     """Print the answer; return the exit code."""
     try:
         found, on, region = answered(arguments, from_files())
     except BadInput as bad:
-        print("\n".join(bad.wrong), file=sys.stderr)
-        return 1
-    print(json.dumps(plain(found, on, region), ensure_ascii=False, indent=2))
+        return refused(bad)
+    printed(plain(found, on, region))
     return 2 if found.amount is None else 0
 
 
@@ -67,7 +53,7 @@ def answered(arguments: Sequence[str], book: LawBook) -> tuple[LimitAnswer, date
 
 
 def _reader() -> argparse.ArgumentParser:
-    reader = _Reader("hezhong limit", description=MEANS, allow_abbrev=False)
+    reader = Reader("hezhong limit", description=MEANS, allow_abbrev=False)
     reader.add_argument("entry", nargs="?", default="", metavar="编号")
     reader.add_argument("--on", default="", metavar="日期", help="起算日；倒数的期限写开庭、听证等约定之日")
     reader.add_argument("--region", default=HOME_REGION, metavar="代码", help="六位行政区划代码，不写为广东 440000")

@@ -1,35 +1,17 @@
 """A worker asks 我能主张什么 on a phone, gets an answer with its articles, and files the complaint without typing it again."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser
 
 from hezhong.engine.models import Calculation, Case, MatterRow
 from tests import province
 from tests.browsing import Box, Clock, Worker, box_of_messages, clock_of_the_pages  # noqa: F401 (some are fixtures)
+from tests.fitting import fits
 from tests.web.public.filling import code_in
 
 pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=True)]
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-SERIOUS = """async () => (await axe.run(document)).violations.filter(v => ['serious', 'critical'].includes(v.impact))
-    .map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | '))"""
-WIDER = """() => document.documentElement.scrollWidth > innerWidth ? [...document.querySelectorAll('body *')]
-    .filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 5).map(e => e.outerHTML.slice(0, 120)) : []"""
 WAGES = "干了活没给钱，或者给少了，差多少"
 GONE = "单位让我走，或者单位有错我才走的，该补我多少钱"
-
-
-def fits(worker: Worker, what: str) -> None:
-    """The page fits a phone of 360 px and axe finds nothing serious; take its picture."""
-    worker.shoot(what)
-    worker.page.set_viewport_size({"width": 360, "height": 780})
-    assert worker.page.evaluate(WIDER) == [], what
-    worker.page.evaluate(AXE.read_text("utf8"))
-    assert worker.page.evaluate(SERIOUS) == [], what
-    worker.page.set_viewport_size({"width": 390, "height": 844})
-
-
 LINES = {"开始上班那天": "2023-9-1", "入职日期": "2023-9-1", "最后一天": "2026-9-30", "劳动合同的最后一天": "2026-9-30"}
 WAGES_TOLD = {
     "离开前12个月平均每月应得工资": ("8000", ""),

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -14,15 +13,11 @@ from hezhong.engine.models import Case
 from hezhong.web.public.anonymous.gate import gate
 from tests import province
 from tests.browsing import Clock, Worker, clock_of_the_pages, photo  # noqa: F401 (one is a fixture)
+from tests.fitting import AXE, SERIOUS, fits
 from tests.province import Province
 from tests.reports import telling
 
 pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=True)]
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-SERIOUS = """async () => (await axe.run(document)).violations.filter(v => ['serious', 'critical'].includes(v.impact))
-    .map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | '))"""
-WIDER = """() => document.documentElement.scrollWidth > innerWidth ? [...document.querySelectorAll('body *')]
-    .filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 5).map(e => e.outerHTML.slice(0, 120)) : []"""
 STORY = "去年十月去窗口投诉，收材料的人说没空，三次都不收。"
 PICTURE = {"name": "窗口.jpg", "mimeType": "image/jpeg", "buffer": photo("navy", gps=True)}
 
@@ -31,16 +26,6 @@ PICTURE = {"name": "窗口.jpg", "mimeType": "image/jpeg", "buffer": photo("navy
 def settings_of_a_demonstration(settings) -> None:  # type: ignore[no-untyped-def]
     settings.HEZHONG_DEMO = True  # no second factor for officers
     gate.forget()
-
-
-def fits(worker: Worker, what: str) -> None:
-    """The page fits a phone of 360 px and axe finds nothing serious; take its picture."""
-    worker.shoot(what)
-    worker.page.set_viewport_size({"width": 360, "height": 780})
-    assert worker.page.evaluate(WIDER) == [], what
-    worker.page.evaluate(AXE.read_text("utf8"))
-    assert worker.page.evaluate(SERIOUS) == [], what
-    worker.page.set_viewport_size({"width": 390, "height": 844})
 
 
 def tell(worker: Worker) -> None:

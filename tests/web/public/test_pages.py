@@ -1,7 +1,6 @@
 """Every public page in Chromium: it shows what it is for, fits, speaks to a screen reader, and asks the database little."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,13 +18,8 @@ from tests.browsing import (  # noqa: F401 (some are fixtures)
     box_of_messages,
     clock_of_the_pages,
 )
+from tests.fitting import AXE, SERIOUS, WIDER
 from tests.web.public.filling import FLOW, GOOD, answer, file_it, fill
-
-AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
-SERIOUS = """async () => (await axe.run(document)).violations.filter(v => ['serious', 'critical'].includes(v.impact))
-    .map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | '))"""
-WIDER = """() => document.documentElement.scrollWidth > innerWidth ? [...document.querySelectorAll('body *')]
-    .filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 5).map(e => e.outerHTML.slice(0, 120)) : []"""
 
 # address, what its main part must say
 BEFORE_FILING = (
@@ -35,6 +29,11 @@ BEFORE_FILING = (
     ("/check/AAAA-BBBB-CCCC/", "没有找到这份文书"),
     ("/demo/sms/", "这是演示系统：短信不会发出去"),
     ("/no/such/page/", "没有找到这一页"),
+    ("/law/?q=时效", "申请仲裁时效"),
+    ("/law/investigation_national/?on=2026-11-02&city=440300", "2026年11月2日适用什么"),
+    ("/law/gd.min_wage.monthly/?on=不知道", "没看懂"),
+    ("/law/severance/", "算例"),
+    ("/claims/what/", "发生了什么事？"),
     (f"{FLOW}/saved/", "换一部手机也能接着填"),
     (f"{FLOW}/check/", "提交表示您确认上面写的都是真的"),
     (f"{FLOW}/phone/code/", "已经发到 199****5521"),
