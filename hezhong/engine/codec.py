@@ -213,3 +213,8 @@ def _tick_back(case_type: type[CaseType], plain: dict[str, Any]) -> Tick:
         reader(Period | None)(plain.get("promise")),
         plain.get("order", ""),
     )
+
+
+def tick_from_plain(case_type: type[CaseType], plain: dict[str, Any]) -> Tick:
+    """Return one tick of a stored event: all that a count of days needs of it. Raises Unreadable."""
+    return _tick_back(case_type, plain)

@@ -4,9 +4,9 @@ The book says which orders stand and for which days; a clock says which of them 
 does, so that an order never tolls a clock twice, and a corrected order takes the place of what it said before.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from hezhong.engine.clock import Clock, due
+from hezhong.engine.clock import Clock, Hold, due
 from hezhong.engine.dossier import Moment
 from hezhong.engine.vocabulary import Op, Tick
 from hezhong.kernel.dates import Span
@@ -42,6 +42,13 @@ def owed(clock: Clock, where: Where, at: Moment) -> list[Tick]:
         for order, span in spans.items()
         if held.get(order) != span
     ]
+
+
+def tolled(clock: Clock, ticks: list[Tick]) -> Clock:
+    """Return the clock as these ticks leave it, before any event records them: what a dry run looks at."""
+    orders = {tick.order for tick in ticks}
+    others = tuple(hold for hold in clock.holds if hold.order not in orders)
+    return replace(clock, holds=(*others, *(Hold(tick.span, 0, order=tick.order) for tick in ticks if tick.span)))
 
 
 def _holds(toll: Toll, clock: Clock, where: Where, at: Moment, there: bool) -> bool:
