@@ -75,7 +75,7 @@ def _event(case_type: type[CaseType], plain: dict[str, Any]) -> Event:
         state=case_type.annulled,
         stage=Stage.DONE,
         given=given,
-        ticks=tuple(_tick(case_type, json.dumps(tick)) for tick in plain.get("ticks", ())),
+        ticks=tuple(_tick(case_type.code, json.dumps(tick)) for tick in plain.get("ticks", ())),
         opens=plain.get("opens", ""),
     )
 
@@ -84,6 +84,6 @@ _ANY = Action("", (), None, by=())
 
 
 @lru_cache(maxsize=50_000)
-def _tick(case_type: type[CaseType], text: str) -> Tick:
+def _tick(code: str, text: str) -> Tick:
     """Return a tick; the limit of a duty stands in every case that owes it, so most are read once."""
-    return codec.tick_from_plain(case_type, json.loads(text))
+    return codec.tick_from_plain(catalogue.current().case_types[code], json.loads(text))

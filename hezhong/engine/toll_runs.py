@@ -59,7 +59,7 @@ def step(run_id: int, at: Moment, size: int = 0) -> bool:
 def _next(run: ClockRun, order: RegionOrder, size: int) -> list[UUID]:
     """Return the next open cases of the region with a deadline; at first, count them all."""
     which = WHICH.format(column=column_of(order.region))
-    given = [order.region, order.procedures, order.procedures]
+    given: list[Any] = [order.region, list(order.procedures), list(order.procedures)]
     with connection.cursor() as cursor:
         if run.cursor is None:
             cursor.execute(f"SELECT count(*) {which}", given)

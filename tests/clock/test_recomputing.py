@@ -10,9 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hezhong.engine import clock_law, clock_moves, clock_runs, recomputing, store, writing
+from hezhong.engine.case_type import Submission
 from hezhong.engine.clock_law import Notice
 from hezhong.engine.core import Refused
-from hezhong.engine.models import Case, ClockRun, Task
+from hezhong.engine.models import CalendarYear, Case, ClockRun, Task
 from hezhong.kernel.dates import Calendar
 from hezhong.kernel.holidays import in_file, state_council, with_years
 from tests import province
@@ -83,7 +84,6 @@ def test_it_says_what_rebuilding_from_the_trail_says(here: Province) -> None:  #
 
 
 def _says() -> Any:
-    from hezhong.engine.case_type import Submission
 
     return Submission(says="只有转账记录")
 
@@ -149,6 +149,4 @@ def test_days_that_changed_are_those_that_work_in_one_calendar_only() -> None:
 
 
 def _row() -> Any:
-    from hezhong.engine.models import CalendarYear
-
     return CalendarYear(off=[*TABLE.off, STORM], worked=[*TABLE.worked, date(2026, 11, 7)])
