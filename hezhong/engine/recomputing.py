@@ -8,6 +8,7 @@ seen by comparing the days. A batch is one transaction with the case rows locked
 import hashlib
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from hezhong.engine.clock import Clock, due
 from hezhong.engine.clock_law import GRACE
 from hezhong.engine.clock_moves import Move
 from hezhong.engine.dossier import Moment
-from hezhong.engine.models import ClockRun
+from hezhong.engine.models import Case, ClockRun
 from hezhong.engine.roles import PARTIES
 from hezhong.kernel.dates import Calendar
 
@@ -81,6 +82,42 @@ def watch(at: Moment) -> ClockRun | None:
         )  # fmt: skip
 
 
+def latest() -> ClockRun | None:
+    """Return the run that brings, or brought, the calendar in force to every deadline."""
+    return ClockRun.objects.filter(kind=ClockRun.Kind.CALENDAR).order_by("-id").first()
+
+
+@dataclass
+class Outlook:
+    """What a run would do. some: (case, duty, before, after) of the first. Units: cases, then deadlines."""
+
+    cases: int = 0
+    later: int = 0
+    earlier: int = 0
+    overdue: int = 0
+    some: list[tuple[str, str, date | None, date | None]] = field(default_factory=list)
+
+
+def look(at: Moment, most: int, size: int = BATCH) -> Outlook:
+    """Return what bringing the calendar of this moment to every deadline would move; nothing is written."""
+    last, seen, today = latest(), Outlook(), at.recorded_at.date()
+    known = last is not None and last.finished_at is not None
+    run = ClockRun(kind=ClockRun.Kind.CALENDAR_DRY, before=last.calendar if last and known else None)
+    while ids := _next(run, at.calendar, size):
+        moves = _recount(ids, at.calendar, write=False)
+        later = sum(move.later for move in moves)
+        seen.cases, seen.later, seen.earlier = seen.cases + len(ids), seen.later + later, seen.earlier + len(moves) - later
+        seen.overdue += sum(move.late(today) for move in moves)
+        seen.some += _numbered(moves[: most - len(seen.some)])
+        run.cursor = ids[-1]
+    return seen
+
+
+def _numbered(moves: Sequence[Move]) -> list[tuple[str, str, date | None, date | None]]:
+    numbers = dict(Case.objects.filter(id__in=[move.case.id for move in moves]).values_list("id", "number"))
+    return [(numbers[move.case.id], move.title, move.before, move.after) for move in moves]
+
+
 def step(run_id: int, at: Moment, size: int = BATCH) -> bool:
     """Do the next batch of a run over a calendar; return whether there is more. Nothing where another worker is at it."""
     with transaction.atomic():
@@ -88,7 +125,7 @@ def step(run_id: int, at: Moment, size: int = BATCH) -> bool:
         if run is None:
             return False
         calendar = _calendar(run, at)
-        ids = _next(run, calendar, at, size)
+        ids = _next(run, calendar, size)
         if ids:
             moves = _recount(ids, calendar, write=not run.dry)
             clock_moves.keep(run, moves, at.recorded_at.date())
@@ -108,7 +145,7 @@ def _calendar(run: ClockRun, at: Moment) -> Calendar:
     return from_plain(run.calendar)
 
 
-def _next(run: ClockRun, calendar: Calendar, at: Moment, size: int) -> list[UUID]:
+def _next(run: ClockRun, calendar: Calendar, size: int) -> list[UUID]:
     """Return the next cases with a deadline on whose way a day has changed; at first, count them all."""
     first, last = date.min, date.max
     if run.before is not None:
