@@ -68,7 +68,8 @@ def show(request: HttpRequest) -> HttpResponse:
     if form.reading.errors:
         return _shown(request, form, 422)
     try:
-        given = Order(**{name: _plain(value) for name, value in form.reading.values.items()})
+        values = {"region": "", **form.reading.values}  # a later order has the region of the one it changes
+        given = Order(**{name: _plain(value) for name, value in values.items()})
         order = clock_law.issue(given, administrator(request), clock.now())
     except Refused as refused:
         return _shown(request, form, 422, str(refused))
