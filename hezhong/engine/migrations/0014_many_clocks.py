@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('engine', '0009_serving'),
+        ("engine", "0013_documents_of_figures"),
     ]
 
     operations = [
