@@ -6,11 +6,14 @@ from uuid import UUID
 
 import pytest
 
-from hezhong.domains.complaints.facts import Acceptance
+from hezhong.directory import regions
+from hezhong.domains.complaints.facts import Acceptance, HandOver
 from hezhong.engine import clock_law, clock_moves, clock_runs, confirmations, loading, store, toll_runs
+from hezhong.engine.answers import Prose
+from hezhong.engine.clock import clocks
 from hezhong.engine.clock_law import Administrator, Order
 from hezhong.engine.core import Refused
-from hezhong.engine.dossier import Moment
+from hezhong.engine.dossier import Destination, Moment
 from hezhong.engine.models import Case, ClockMove, ClockRun, RegionOrder, Task
 from hezhong.engine.vocabulary import Op
 from tests import province
@@ -79,7 +82,8 @@ def test_nothing_moves_before_a_second_administrator_has_seen_what_would(here: P
     work(at("2026-11-03", 13))
     assert due(case) == date(2026, 11, 16)
     last = loading.look(case).dossier.events[-1]
-    assert (last.action.name, last.given.order, last.actor, last.law_version) == ("toll", NUMBER, "", "files/1")
+    assert (last.action.name, last.given.order, last.actor) == ("toll", NUMBER, "")
+    assert last.law_version == confirmations.book().version != "files"
 
 
 def test_one_refused_does_nothing_and_is_kept(here: Province) -> None:
@@ -167,3 +171,24 @@ def test_an_order_for_another_procedure_or_another_city_moves_nothing(here: Prov
     work(at("2026-11-03", 13))
     assert due(case) == date(2026, 11, 9)
     assert loading.look(case).dossier.events[-1].action.name != "toll"
+
+
+def test_a_case_handed_over_into_the_region_stands_still_there_and_one_that_leaves_goes_on(here: Province) -> None:
+    boan, nanshan = (replace(ORDER, number=number, region=code) for number, code in (("宝府〔2026〕1号", "440306"), ("南府〔2026〕1号", "440305")))
+    case = province.file("2026-11-02").case_id
+    approved(replace(nanshan, until=date(2026, 11, 12)))
+    approved(boan)
+    work(at("2026-11-03", 13))
+    assert due(case) == date(2026, 11, 16)
+    me = here.asker("boan.inspector")
+    store.act(case, "take", None, me, at("2026-11-05"))
+    to = Destination(here.offices["nanshan"].pk, regions.place("440305"))
+    store.act(case, "hand_over", HandOver(office=to, reason=Prose("用工地在南山。")), me, at("2026-11-05"))
+    spans = {
+        (hold.order, hold.span.since, hold.span.until)
+        for (deadline, _), clock in clocks(loading.look(case).dossier.events).items()
+        for hold in clock.holds
+        if clock.running and deadline.owed_by is not None
+    }
+    assert ("南府〔2026〕1号", ORDER.since, date(2026, 11, 12)) in spans
+    assert ("宝府〔2026〕1号", ORDER.since, ORDER.until) not in spans
