@@ -132,6 +132,17 @@ def decide(target: RegionOrder | CalendarYear, by: Administrator, at: datetime, 
         raise Refused("已经有人办过了，请先看最新情况") from None
 
 
+def again(order: RegionOrder, at: datetime) -> None:
+    """Let the run of an order walk its region once more, for what failed; what has the order owes nothing. Raises Refused."""
+    with transaction.atomic():
+        run = ClockRun.objects.select_for_update().filter(key=f"order/{order.pk}").exclude(finished_at=None).first()
+        if run is None:
+            raise Refused("还没有办完一遍，请等办完再看")
+        run.moves.exclude(trouble="").delete()
+        run.finished_at, run.cursor, run.done, run.failed, run.not_before = None, None, 0, 0, at
+        run.save()
+
+
 def _begin(kind: ClockRun.Kind, key: str, at: datetime, **of: RegionOrder | CalendarYear) -> None:
     ClockRun.objects.create(kind=kind, key=key, created_at=at, not_before=at, **of)
 

@@ -162,6 +162,13 @@ def test_a_case_that_fails_is_named_with_the_reason_and_the_others_go_on(here: P
     assert (run.done, run.later, run.failed) == (2, 1, 1)
     assert ClockMove.objects.get(run=run, case=cases[0]).trouble == "ValueError: 读不出来"
     assert [due(case) for case in cases] == [date(2026, 11, 9), date(2026, 11, 16)]
+    monkeypatch.setattr(store, "by_clock", by_clock)
+    clock_law.again(order, at("2026-11-03", 14).recorded_at)
+    with pytest.raises(Refused, match="还没有办完"):
+        clock_law.again(order, at("2026-11-03", 14).recorded_at)
+    work(at("2026-11-03", 14))
+    run.refresh_from_db()
+    assert (run.done, run.later, run.failed) == (2, 2, 0) and {due(case) for case in cases} == {date(2026, 11, 16)}
 
 
 def test_an_order_for_another_procedure_or_another_city_moves_nothing(here: Province) -> None:

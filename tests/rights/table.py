@@ -78,6 +78,7 @@ GET  desk/tolling/                            /desk/tolling/                 L L
 POST desk/tolling/                            /desk/tolling/                 L L L  F F F  F F F  F F  R F  L F
 GET  desk/tolling/<int:order>/                /desk/tolling/0/               L L L  F F F  F F F  F F  N F  L F
 POST desk/tolling/<int:order>/decide/         /desk/tolling/0/decide/?agrees=yes  L L L  F F F  F F F  F F  N F  L F
+POST desk/tolling/<int:order>/again/          /desk/tolling/0/again/         L L L  F F F  F F F  F F  N F  L F
 GET  desk/clock-runs/<int:run>/               /desk/clock-runs/0/            L L L  F F F  F F F  F F  N F  L F
 GET  desk/case/<uuid:case_id>/                /desk/case/{case}/             L L L  Y N N  Y Y Y  Y N  F F  L N
 GET  desk/case/<uuid:case_id>/                /desk/case/{new}/              L L L  Y Y N  Y Y Y  Y N  F F  L N

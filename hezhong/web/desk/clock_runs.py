@@ -10,12 +10,11 @@ import xlsxwriter
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from hezhong.directory import offices
-from hezhong.directory.offices import NoSuchOffice
-from hezhong.engine import catalogue, clock_desk, clock_moves
+from hezhong.engine import clock_desk, clock_moves
 from hezhong.engine.clock_desk import NoSuchRun
 from hezhong.engine.clock_moves import Only
 from hezhong.web import clock
+from hezhong.web.desk import tolling
 from hezhong.web.desk.excel import TYPE, safe
 from hezhong.web.desk.pages import for_staff, page
 from hezhong.web.desk.tolling import AT, administrator, for_administrators
@@ -40,10 +39,9 @@ def show(request: HttpRequest, run: int) -> HttpResponse:
     if request.GET.get("export") == "xlsx":
         return _workbook(clock_moves.every(found, only), administrator(request).words, clock.today())
     rows, after = clock_moves.page(found, only, _number(request.GET.get("after", "")))
-    shares = [(each, title(each.case_type), office_name(each.office)) for each in clock_moves.shares(found)]
     return page(
         request, "desk/clock_run.html", AT,
-        run=found, shares=shares, rows=[named(row) for row in rows], after=after, query=urlencode(on), on=on,
+        run=found, shares=tolling.named(clock_moves.shares(found)), rows=[named(row) for row in rows], after=after, query=urlencode(on), on=on,
     )  # fmt: skip
 
 
@@ -51,21 +49,9 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
-def title(code: str) -> str:
-    case_type = catalogue.current().case_types.get(code)
-    return case_type.title if case_type else code
-
-
-def office_name(id: int) -> str:
-    try:
-        return offices.office(id).name
-    except NoSuchOffice:
-        return str(id)
-
-
 def named(row: dict[str, Any]) -> dict[str, Any]:
     """Return a move with the words of its procedure and office."""
-    return {**row, "number": row["case__number"], "procedure": title(row["case_type"]), "where": office_name(row["office"])}
+    return {**row, "number": row["case__number"], "procedure": tolling.procedure_name(row["case_type"]), "where": tolling.office_name(row["office"])}
 
 
 def _workbook(rows: Iterable[dict[str, Any]], by: str, on: date) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Orders of the region (区域中止): an administrator issues one, sees what would move, and another one approves it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,11 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hezhong.directory import regions
+from hezhong.directory import offices, regions
+from hezhong.directory.offices import NoSuchOffice
 from hezhong.engine import catalogue, clock_desk, clock_law, clock_moves
 from hezhong.engine.answers import Prose
 from hezhong.engine.clock_desk import NoSuchRun
 from hezhong.engine.clock_law import Administrator, Order
+from hezhong.engine.clock_moves import Share
 from hezhong.engine.core import Refused
 from hezhong.kernel.fields import ask
 from hezhong.web import clock
@@ -136,7 +139,7 @@ def _one(request: HttpRequest, id: int, status: int = 200, refusal: str = "") ->
         order = clock_desk.order(id)
     except NoSuchRun:
         raise Http404("没有这份决定") from None
-    runs = [(run, clock_moves.shares(run)) for run in clock_desk.runs_of(order)]
+    runs = [(run, named(clock_moves.shares(run))) for run in clock_desk.runs_of(order)]
     decided = hasattr(order, "decision")
     return page(
         request, "desk/tolling_order.html", AT, status,
@@ -145,6 +148,36 @@ def _one(request: HttpRequest, id: int, status: int = 200, refusal: str = "") ->
         may_decide=not decided and order.by != administrator(request).account,
         decided=decided,
     )  # fmt: skip
+
+
+def named(shares: Iterable[Share]) -> list[tuple[Share, str, str]]:
+    """Return the counts of a run with the words of their procedure and office."""
+    return [(each, procedure_name(each.case_type), office_name(each.office)) for each in shares]
+
+
+def procedure_name(code: str) -> str:
+    return dict(_procedures()).get(code, code)
+
+
+def office_name(id: int) -> str:
+    try:
+        return offices.office(id).name
+    except NoSuchOffice:
+        return str(id)
+
+
+@require_POST
+@for_staff
+def again(request: HttpRequest, order: int) -> HttpResponse:
+    """Let an approved order walk its region once more, where cases failed."""
+    for_administrators(request)
+    try:
+        clock_law.again(clock_desk.order(order), clock.now())
+    except NoSuchRun:
+        raise Http404("没有这份决定") from None
+    except Refused as refused:
+        return _one(request, order, 422, str(refused))
+    return redirect("tolling-order", order)
 
 
 @require_POST

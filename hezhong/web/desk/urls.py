@@ -56,6 +56,7 @@ urlpatterns = [
     path("tolling/", tolling.show, name="tolling"),
     path("tolling/<int:order>/", tolling.one, name="tolling-order"),
     path("tolling/<int:order>/decide/", tolling.decide, name="decide-order"),
+    path("tolling/<int:order>/again/", tolling.again, name="toll-again"),
     path("clock-runs/<int:run>/", clock_runs.show, name="clock-run"),
     path("phrases/", phrases.show, name="phrases"),
     path("phrases/pick/", phrases.pick, name="pick-phrase"),
