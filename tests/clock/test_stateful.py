@@ -1,7 +1,8 @@
 """A clock under any sequence of what can happen to it, over the real calendars of 2024 to 2026, against the second loop.
 
-The loop (``entry_loop``) was written from the statutes by somebody who had not seen the engine. It rolls a last day of
-rest on without regard to an order of the region; that one step is therefore counted here, in ``by_the_loop``.
+The loop (``entry_loop``) was written from the statutes by somebody who had not seen the engine. The two differ in one
+place: the loop rolls a last day of rest on to the next day worked even while the clock stands still there, the engine to
+the first on which it does not. That one step is counted here as the engine reads it, in ``by_the_loop``.
 """
 
 from dataclasses import dataclass, field, replace
@@ -50,26 +51,27 @@ class Told:
     events: list[dict[str, Any]] = field(default_factory=list)
     orders: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def still(self, day: date) -> bool:
-        """Whether an order, or a pause since the last restart, holds the day."""
-        held = any(each["since"] <= day < each["until"] for each in self.orders.values())
-        since: date | None = None
+    def still(self) -> list[tuple[date, date]]:
+        """What stands still: the orders, and the pauses since the last restart; an open one has no end."""
+        pauses: list[tuple[date, date]] = []
         for event in self.events:
             if event["op"] == "suspend":
-                since = event["on"]
+                pauses.append((event["on"], date.max))
             elif event["op"] == "restart":
-                since, held = None, any(each["since"] <= day < each["until"] for each in self.orders.values())
-            elif event["op"] == "resume" and since is not None:
-                held, since = held or since <= day < event["on"], None
-        return held
+                pauses = []
+            elif event["op"] == "resume":
+                pauses[-1] = (pauses[-1][0], event["on"])
+        return [*pauses, *((each["since"], each["until"]) for each in self.orders.values())]
 
     def by_the_loop(self) -> date | None:
-        events, stopped = [*self.orders.values(), *self.events], [e for e in self.events if e["op"] == "stop"]
-        last = entry_loop.due(self.amount, self.unit, self.start, [e for e in events if e not in stopped], HOLIDAYS, rolls=False)
-        if last is None:
-            return None
-        while HOLIDAYS.rest(last) or (self.still(last) and last != self.zero):
+        """The loop's last day, rolled on: to the first day that is worked and on which nothing stands still."""
+        counted = [*self.orders.values(), *(each for each in self.events if each["op"] != "stop")]
+        last = entry_loop.due(self.amount, self.unit, self.start, counted, HOLIDAYS, rolls=False)
+        held = self.still()
+        while last is not None and (HOLIDAYS.rest(last) or any(since <= last < until for since, until in held)):
             last += DAY
+            if any(since <= last and until == date.max for since, until in held):
+                return None
         return last
 
     @property
