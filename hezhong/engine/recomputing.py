@@ -43,7 +43,7 @@ FIRST = UUID(int=0)
 
 
 def as_plain(calendar: Calendar) -> dict[str, list[Any]]:
-    """Return a calendar as it is kept with a run."""
+    """Return what of a calendar a run is kept with: the days by which deadlines are counted."""
     return {
         "off": sorted(day.isoformat() for day in calendar.days_off),
         "worked": sorted(day.isoformat() for day in calendar.worked_weekends),

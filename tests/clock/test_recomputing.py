@@ -145,7 +145,7 @@ def test_a_notice_that_makes_no_sense_is_refused(notice: Notice, why: str) -> No
 def test_days_that_changed_are_those_that_work_in_one_calendar_only() -> None:
     more = with_years({2026: clock_law._days_off(_row())})
     assert recomputing.changed_days(state_council(), more) == [date(2026, 11, 5), date(2026, 11, 7)]
-    assert recomputing.from_plain(recomputing.as_plain(more)) == more
+    assert recomputing.changed_days(recomputing.from_plain(recomputing.as_plain(more)), more) == []
 
 
 def _row() -> Any:
