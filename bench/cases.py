@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from hezhong.app.postgres import Cluster
@@ -17,8 +18,13 @@ LOADING = {"max_wal_size": "8GB", "maintenance_work_mem": "512MB", "checkpoint_t
 
 
 def main() -> int:
-    """Start the server, measure in a process of its own, and clear away; return the exit code."""
     options = _options()
+    sizes = [options.cases, min(options.first, options.cases), options.rounds]
+    return measured("bench.report", sizes, keep=options.keep)
+
+
+def measured(module: str, sizes: Sequence[int], *, keep: bool) -> int:
+    """Start a server, measure in a process of its own, and clear away; return the exit code."""
     home = Path(tempfile.mkdtemp(prefix="hezhong-bench-"))
     home.chmod(0o755)  # the server's user reaches it: the data lie here, and go with it
     cluster = Cluster(home / "postgres", LOADING)
@@ -30,10 +36,10 @@ def main() -> int:
     }
     cluster.start()
     try:
-        sizes = [str(options.cases), str(min(options.first, options.cases)), str(options.rounds)]
-        return subprocess.run([sys.executable, "-m", "bench.report", *sizes], env={**os.environ, **settings}).returncode
+        given = [sys.executable, "-m", module, *map(str, sizes)]
+        return subprocess.run(given, env={**os.environ, **settings}).returncode
     finally:
-        if options.keep:
+        if keep:
             print(f"kept, and still running: {home}")
         else:
             cluster.stop()

@@ -10,7 +10,10 @@ from psycopg import sql
 APP, SEALER, AUDITOR = "hezhong_app", "hezhong_sealer", "hezhong_auditor"
 ROLES = (APP, SEALER, AUDITOR)
 TRAIL = "engine_event"
-APPEND_ONLY = (TRAIL, "directory_accessrecord", "directory_change", "reports_reading")
+APPEND_ONLY = (
+    TRAIL, "directory_accessrecord", "directory_change", "reports_reading",
+    "engine_regionorder", "engine_calendaryear", "engine_clockdecision",
+)  # fmt: skip
 READ_ONLY = ("django_migrations",)
 
 EVERYWHERE = f"""

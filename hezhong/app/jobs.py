@@ -1,16 +1,19 @@
-"""What the clock brings, as periodic jobs of procrastinate: silence that has its effect, and sweeping up.
+"""What the clock brings, as periodic jobs of procrastinate: silence that has its effect, orders and calendars, sweeping up.
 
 What actions leave behind is not here: errands and messages are rows of their own, and ``worker`` does them at once.
 """
+
+import time
 
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from hezhong.domains.reports import lodging
-from hezhong.engine import store, sweeping
+from hezhong.engine import clock_runs, store, sweeping
 from hezhong.web import clock, visits
 
 KEPT_JOBS = 24 * 30  # hours that failed jobs stay to be looked at
+SLICE = 45  # seconds of each minute at most that runs over many clocks take
 
 
 @app.periodic(cron="*/5 * * * *", periodic_id="lapse")
@@ -37,3 +40,11 @@ async def tidy(timestamp: int) -> None:
     await jobs.delete_old_jobs(KEPT_JOBS, include_failed=True, include_cancelled=True, include_aborted=True)
     for job in await jobs.get_stalled_jobs():
         await jobs.finish_job(job, Status.FAILED, delete_job=True)
+
+
+@app.periodic(cron="* * * * *", periodic_id="clocks")
+@app.task(name="clocks", queueing_lock="clocks")
+def clocks(timestamp: int) -> None:
+    """Bring orders of the region and a changed calendar to every deadline, a slice a minute, so that silence does not wait."""
+    until = time.monotonic() + SLICE
+    clock_runs.work(clock.moment(), lambda: time.monotonic() > until)

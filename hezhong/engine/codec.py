@@ -194,6 +194,7 @@ def _tick(tick: Tick) -> dict[str, Any]:
         "held_by": tick.held_by,
         "moment": tick.moment and tick.moment.isoformat(),
         "promise": writer(Period | None)(tick.promise),
+        "order": tick.order,
     }
     return {name: value for name, value in plain.items() if value not in (None, "", 0)}
 
@@ -210,4 +211,10 @@ def _tick_back(case_type: type[CaseType], plain: dict[str, Any]) -> Tick:
         plain.get("held_by", 0),
         reader(datetime | None)(plain.get("moment")),
         reader(Period | None)(plain.get("promise")),
+        plain.get("order", ""),
     )
+
+
+def tick_from_plain(case_type: type[CaseType], plain: dict[str, Any]) -> Tick:
+    """Return one tick of a stored event: all that a count of days needs of it. Raises Unreadable."""
+    return _tick_back(case_type, plain)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from django.db import connection
 
+from hezhong.engine import clock_law
 from hezhong.engine.core import Refused
 from hezhong.engine.models import ConfirmedValue, OfficePromise
 from hezhong.kernel.dates import DayKind, Period
@@ -19,7 +20,8 @@ from hezhong.law.book import LawBook, Value, from_files
 from hezhong.law.model import TimeLimit
 
 NEWEST = """
-SELECT coalesce((SELECT max(approval) FROM engine_confirmedvalue), 0), coalesce((SELECT max(id) FROM engine_officepromise), 0)
+SELECT coalesce((SELECT max(approval) FROM engine_confirmedvalue), 0), coalesce((SELECT max(id) FROM engine_officepromise), 0),
+    coalesce((SELECT max(id) FROM engine_clockdecision WHERE agrees), 0)
 """
 
 
@@ -53,8 +55,8 @@ def book() -> LawBook:
     """Return the law book in force: the product's files, every approved value and promise. One query when nothing changed."""
     with connection.cursor() as cursor:
         cursor.execute(NEWEST)
-        newest, promises = cursor.fetchone() or (0, 0)
-    return _book(newest, promises)
+        newest, promises, decided = cursor.fetchone() or (0, 0, 0)
+    return _with_orders(newest, promises, decided)
 
 
 def before(row: ConfirmedValue) -> LawBook:
@@ -70,6 +72,13 @@ def _approved_before(approval: int) -> int:
 def forget() -> None:
     """Read the confirmed values anew next time, where ids begin again: in another database."""
     _book.cache_clear()
+    _with_orders.cache_clear()
+
+
+@lru_cache(maxsize=4)
+def _with_orders(newest: int, promises: int, decided: int) -> LawBook:
+    """Return the book with the calendar and the orders of the region as officers decided them."""
+    return clock_law.over(_book(newest, promises), decided)
 
 
 def values_of(row: ConfirmedValue) -> Iterator[Value]:

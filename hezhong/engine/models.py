@@ -15,6 +15,11 @@ from django.db import models
 from django.db.models import Q
 
 from hezhong.engine.calculation_tables import Calculation as Calculation
+from hezhong.engine.clock_tables import CalendarYear as CalendarYear
+from hezhong.engine.clock_tables import ClockDecision as ClockDecision
+from hezhong.engine.clock_tables import ClockMove as ClockMove
+from hezhong.engine.clock_tables import ClockRun as ClockRun
+from hezhong.engine.clock_tables import RegionOrder as RegionOrder
 from hezhong.engine.invitation import Invitation as Invitation
 from hezhong.engine.law_tables import ConfirmedValue as ConfirmedValue
 from hezhong.engine.law_tables import OfficePromise as OfficePromise

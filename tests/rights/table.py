@@ -71,6 +71,15 @@ POST desk/law-values/proposal/<int:number>/decide/  /desk/law-values/proposal/{p
 POST desk/law-values/proposal/<int:number>/decide/  /desk/law-values/proposal/{own}/decide/?step=approve&read=yes  L L L  F F F  F F F  F F  R F  L F
 POST desk/law-values/proposal/<int:number>/decide/  /desk/law-values/proposal/{own}/decide/?step=withdraw  L L L  F F F  F F F  F F  G F  L F
 POST desk/law-values/proposal/<int:number>/decide/  /desk/law-values/proposal/9223372036854775808/decide/?step=approve  L L L  F F F  F F F  F F  N F  L F
+GET  desk/calendar/                           /desk/calendar/                L L L  Y Y Y  Y Y Y  Y Y  Y F  L Y
+POST desk/calendar/                           /desk/calendar/                L L L  F F F  F F F  F F  R F  L F
+POST desk/calendar/<int:year>/decide/         /desk/calendar/0/decide/?agrees=yes  L L L  F F F  F F F  F F  N F  L F
+GET  desk/tolling/                            /desk/tolling/                 L L L  Y Y Y  Y Y Y  Y Y  Y F  L Y
+POST desk/tolling/                            /desk/tolling/                 L L L  F F F  F F F  F F  R F  L F
+GET  desk/tolling/<int:order>/                /desk/tolling/0/               L L L  F F F  F F F  F F  N F  L F
+POST desk/tolling/<int:order>/decide/         /desk/tolling/0/decide/?agrees=yes  L L L  F F F  F F F  F F  N F  L F
+POST desk/tolling/<int:order>/again/          /desk/tolling/0/again/         L L L  F F F  F F F  F F  N F  L F
+GET  desk/clock-runs/<int:run>/               /desk/clock-runs/0/            L L L  F F F  F F F  F F  N F  L F
 GET  desk/case/<uuid:case_id>/                /desk/case/{case}/             L L L  Y N N  Y Y Y  Y N  F F  L N
 GET  desk/case/<uuid:case_id>/                /desk/case/{new}/              L L L  Y Y N  Y Y Y  Y N  F F  L N
 POST desk/case/<uuid:case_id>/                /desk/case/{case}/             L L L  X X X  X X X  X X  X X  L X

@@ -4,7 +4,9 @@ from django.urls import path
 
 from hezhong.web.desk import (
     applicants,
+    calendar_years,
     case,
+    clock_runs,
     command,
     finding,
     flows,
@@ -22,6 +24,7 @@ from hezhong.web.desk import (
     roster,
     serving,
     team,
+    tolling,
     whole_file,
     window,
 )
@@ -48,6 +51,13 @@ urlpatterns = [
     path("law-values/proposal/<int:number>/", law_proposals.show, name="value-proposal"),
     path("law-values/proposal/<int:number>/document/", law_proposals.document, name="proposal-document"),
     path("law-values/proposal/<int:number>/decide/", law_proposals.decide, name="decide-proposal"),
+    path("calendar/", calendar_years.show, name="calendar"),
+    path("calendar/<int:year>/decide/", calendar_years.decide, name="decide-year"),
+    path("tolling/", tolling.show, name="tolling"),
+    path("tolling/<int:order>/", tolling.one, name="tolling-order"),
+    path("tolling/<int:order>/decide/", tolling.decide, name="decide-order"),
+    path("tolling/<int:order>/again/", tolling.again, name="toll-again"),
+    path("clock-runs/<int:run>/", clock_runs.show, name="clock-run"),
     path("phrases/", phrases.show, name="phrases"),
     path("phrases/pick/", phrases.pick, name="pick-phrase"),
     path("phrases/<int:phrase>/drop/", phrases.drop, name="drop-phrase"),
