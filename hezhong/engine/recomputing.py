@@ -1,7 +1,7 @@
 """A calendar that has changed: every open deadline it touches is counted again, in batches of set-based statements.
 
 A due day is a projection of events, so only tasks and what a case owes next are written; each due day that moves is
-recorded beside its run (decision 021). Whatever changed the calendar, a release or a notice that was approved, is
+recorded beside its run (decision 023). Whatever changed the calendar, a release or a notice that was approved, is
 seen by comparing the days. A batch is one transaction with the case rows locked; a kill loses at most one batch.
 """
 

@@ -1,4 +1,4 @@
-"""Orders of a region, years of the calendar, and the runs over many clocks that they cause (decision 021)."""
+"""Orders of a region, years of the calendar, and the runs over many clocks that they cause (decision 023)."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
