@@ -12,7 +12,7 @@ from hezhong.engine.models import Paper
 from tests import at_desk, province
 from tests.browsing import Box, Clock, Worker, box_of_messages, chromium, clock_of_the_pages  # noqa: F401 (fixtures)
 from tests.documents.inspection import courses
-from tests.journeys.test_reporter import AXE, SERIOUS, WIDER
+from tests.fitting import AXE, SERIOUS, WIDER
 from tests.web.employer import firm
 from tests.web.employer.test_pages import pdf
 
