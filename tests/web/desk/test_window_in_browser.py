@@ -41,7 +41,7 @@ def picked(page: Page, name: str, presses: int) -> None:
 def fill(page: Page, name: str, number: str, phone: str, employer: str) -> None:
     """Type a whole complaint of two months' wages, with no mouse, once the page has put the keyboard to the sheet."""
     page.wait_for_load_state()
-    expect(page.locator("#act *:focus")).to_have_count(1)
+    expect(page.locator("#act:focus, #act :focus")).to_have_count(1)
     typed(page, "person-name", name)
     typed(page, "person-number", number)
     typed(page, "phone", phone)
