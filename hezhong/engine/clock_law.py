@@ -106,7 +106,11 @@ def propose(given: Notice, by: Administrator, at: datetime) -> CalendarYear:
         return year
 
 
-def decide(target: RegionOrder | CalendarYear, by: Administrator, at: datetime, *, agrees: bool, reason: str = "") -> None:
+Undecided = RegionOrder | CalendarYear
+"""What one administrator has entered and another one decides."""
+
+
+def decide(target: Undecided, by: Administrator, at: datetime, *, agrees: bool, reason: str = "") -> None:
     """Approve or refuse, once, by somebody else. An approved order is applied from a minute later on. Raises Refused.
 
     A year needs no run of its own: the job sees that the calendar has changed, wherever the change came from.

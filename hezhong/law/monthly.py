@@ -8,6 +8,8 @@ from decimal import Decimal
 from hezhong.kernel.dates import ONE_DAY, Calendar, add_months, month_end
 from hezhong.kernel.values import Month, MonthlyWages, Months
 from hezhong.law.facts import Wrong
+from hezhong.law.statutes.labour_standards import PAID_DAYS
+from hezhong.law.working import Working
 
 NOTHING = Decimal(0)
 
@@ -46,6 +48,15 @@ class Part:
 def whole_month(day: date) -> Part:
     """Return the calendar month of a day."""
     return Part(day.replace(day=1), month_end(day))
+
+
+def working_month(on: date, sheet: Working) -> tuple[Part, int, int]:
+    """Return the month of a day, its working days, and its statutory holidays kept on weekdays; a guess is said."""
+    whole, calendar = whole_month(on), sheet.book.calendar
+    if on.year not in calendar.announced:
+        sheet.warn(f"{on.year}年的放假安排没有录入，工作日数请人工核对", PAID_DAYS.article(2))
+    working = whole.working_days(calendar)
+    return whole, working, whole.paid_days(calendar) - working
 
 
 def parts(first: date, last: date) -> tuple[Part, ...]:

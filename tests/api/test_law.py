@@ -1,11 +1,16 @@
 """The law through the API: without a session, the same answers as the commands; bad input by field; nothing is written."""
 
 import json
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from hezhong.engine import proposals
+from hezhong.engine.proposals import Administrator, Proposal
+from hezhong.kernel.places import GUANGDONG
 from tests import province
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +70,12 @@ def test_bad_input_is_named_by_field(db: None, path: str, body: Any, status: int
 
 
 def test_the_book_is_the_one_confirmed_here(db: None) -> None:
-    province.build()
-    answer = send("/api/law/entitlements/part_time", {"city": "440300", "date": "2026-10-01", "hours": "10", "rate": "20"}).json()
-    assert {each["confidence"] for each in answer["parameters"]} >= {"secondary_source"}
+    body = {"city": "440300", "date": "2026-10-01", "gross_pay": "2000"}
+    before = send("/api/law/entitlements/min_wage_topup", body).json()
+    assert (before["amount"], before["binding"]) == ("700.00", False)  # 2,700 by a reprint, less 2,000
+    given = Proposal("gd.min_wage.monthly", (GUANGDONG / "440300",), date(2026, 9, 1), "粤府函〔2026〕188号", "附件第1页", amount=Decimal(2750))
+    at = province.at("2026-11-02").recorded_at
+    proposals.approve(proposals.propose(given, Administrator(71, "何管理"), at), Administrator(72, "林管理"), at)
+    after = send("/api/law/entitlements/min_wage_topup", body).json()
+    wage = next(each for each in after["parameters"] if each["id"] == "gd.min_wage.monthly")
+    assert (after["amount"], wage["confidence"]) == ("750.00", "confirmed")

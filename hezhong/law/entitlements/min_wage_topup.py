@@ -129,11 +129,7 @@ def _monthly(facts: Facts, sheet: Working) -> Decimal | None:
 
 def _all_worked(on: datetime.date, worked: Decimal, sheet: Working) -> bool:
     """Return whether the days worked are all working days of the month: however short it is, its minimum is due in full."""
-    month, calendar = monthly.whole_month(on), sheet.book.calendar
-    working = month.working_days(calendar)
-    holidays = month.paid_days(calendar) - working
-    if on.year not in calendar.announced:
-        sheet.warn(f"{on.year}年的放假安排没有录入，工作日数请人工核对", PAID_DAYS.article(2))
+    month, working, holidays = monthly.working_month(on, sheet)
     if worked >= working:
         sheet.say(f"{month}有{working}个工作日，干了{money(worked)}天，是全勤，按整月", MINIMUM_WAGE_RULES.article(12))
     if holidays and worked < working + holidays and worked != working:

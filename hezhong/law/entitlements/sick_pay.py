@@ -115,11 +115,8 @@ def _of_days(facts: Facts, month: Decimal, sheet: Working) -> Decimal | None:
 
 
 def _all_ill(on: datetime.date, ill: Decimal, sheet: Working) -> bool:
-    whole, calendar = monthly.whole_month(on), sheet.book.calendar
-    working = whole.working_days(calendar)
-    holidays = whole.paid_days(calendar) - working
-    if on.year not in calendar.announced:
-        sheet.warn(f"{on.year}年的放假安排没有录入，工作日数请人工核对", PAID_DAYS.article(2))
+    """Return whether somebody was ill on every working day of the month."""
+    whole, working, holidays = monthly.working_month(on, sheet)
     if ill >= working:
         sheet.say(f"{whole}有{working}个工作日，病了{money(ill)}天，是整月都病", PAID_DAYS.article(2))
     elif holidays:

@@ -184,6 +184,7 @@ def test_no_other_limit_may_be_extended_and_none_is_unchecked() -> None:
     limits = from_files().limits
     listed = {(row[0], row[1]) for row in LIMITS} | {(row[0], NATION) for row in OTHER_TERMS}
     assert {(limit.duty, limit.place) for limit in limits if not limit.entries} <= listed
+    assert listed <= {(limit.duty, limit.place) for limit in limits}
     extended = {(limit.duty, limit.place) for limit in limits if limit.extension}
     assert extended == {(row[0], row[1]) for row in EXTENSIONS}
 

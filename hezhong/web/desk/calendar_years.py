@@ -21,7 +21,7 @@ from hezhong.kernel.fields import ask
 from hezhong.kernel.understand import Unclear
 from hezhong.web import clock
 from hezhong.web.desk.pages import for_staff, is_administrator, page
-from hezhong.web.desk.tolling import AT, administrator, for_administrators
+from hezhong.web.desk.tolling import AT, administrator, decided, for_administrators
 from hezhong.web.forms import Form
 from hezhong.web.surroundings import around
 from hezhong.web.widgets.model import Raw
@@ -108,9 +108,7 @@ def decide(request: HttpRequest, year: int) -> HttpResponse:
     """Approve a year, or refuse it with a reason."""
     for_administrators(request)
     try:
-        target = clock_desk.year(year)
-        agrees, reason = request.POST.get("agrees") == "yes", request.POST.get("reason", "")[:500]
-        clock_law.decide(target, administrator(request), clock.now(), agrees=agrees, reason=reason)
+        decided(request, clock_desk.year(year))
     except NoSuchRun:
         raise Http404("没有这一年的录入") from None
     except Refused as refused:

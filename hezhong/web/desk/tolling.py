@@ -60,6 +60,12 @@ def administrator(request: HttpRequest) -> Administrator:
     return Administrator(account.pk, f"{account.shown_name or account.get_username()}（{account.get_username()}）")
 
 
+def decided(request: HttpRequest, target: clock_law.Undecided) -> None:
+    """Approve or refuse what another administrator has entered, as the form says. Raises Refused."""
+    agrees, reason = request.POST.get("agrees") == "yes", request.POST.get("reason", "")[:500]
+    clock_law.decide(target, administrator(request), clock.now(), agrees=agrees, reason=reason)
+
+
 @require_http_methods(["GET", "POST"])
 @for_staff
 def show(request: HttpRequest) -> HttpResponse:
@@ -186,9 +192,7 @@ def decide(request: HttpRequest, order: int) -> HttpResponse:
     """Approve an order, or refuse it with a reason."""
     for_administrators(request)
     try:
-        target = clock_desk.order(order)
-        agrees, reason = request.POST.get("agrees") == "yes", request.POST.get("reason", "")[:500]
-        clock_law.decide(target, administrator(request), clock.now(), agrees=agrees, reason=reason)
+        decided(request, clock_desk.order(order))
     except NoSuchRun:
         raise Http404("没有这份决定") from None
     except Refused as refused:
