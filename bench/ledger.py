@@ -20,9 +20,10 @@ import pyarrow.parquet as pq
 from bench.timing import Times, milliseconds, side_by_side, table
 from hezhong.ledger.batch import Batch
 from hezhong.ledger.compaction import due, fold
+from hezhong.ledger.connecting import Limits, connect
 from hezhong.ledger.ingest import ingest
 from hezhong.ledger.place import Ledger, local
-from hezhong.ledger.reading import Limits, Reader, connect
+from hezhong.ledger.reading import Reader
 from hezhong.ledger.site_tables import ATTENDANCE
 
 CITIES = (440100, 440300, 440600, 441900)
@@ -35,9 +36,9 @@ LIMITS = Limits("1500MB", 2)
 def month(rows: int, batches: int, seed: int = 7) -> Iterator[pa.Table]:
     """Yield a month of swipes, two a worker and day, as batches of some days each, shuffled as senders do."""
     chance = np.random.default_rng(seed)
-    workers = max(rows // (2 * DAYS), 1)
-    token = np.sort(chance.choice(np.arange(1, 10**10), workers, replace=False)) * 3 + 10**12
-    site, city = token // 10**8, np.array(CITIES, np.int32)[np.arange(workers) % len(CITIES)]
+    token = np.unique(chance.integers(10**12, 10**13, max(rows // (2 * DAYS), 1)))
+    workers = len(token)
+    site, city = token // 10**10, np.array(CITIES, np.int32)[np.arange(workers) % len(CITIES)]
     for days in np.array_split(np.arange(DAYS), batches):
         who = chance.permutation(np.tile(np.arange(workers), len(days) * 2))
         day = np.repeat(np.tile(days, 2), workers)[chance.permutation(len(who))]
@@ -49,7 +50,7 @@ def _swipes(chance: np.random.Generator, people: tuple[np.ndarray, ...], day: np
     on = FIRST + day
     at = on.astype("datetime64[us]") + chance.integers(0, 86_400_000_000, len(day)).astype("timedelta64[us]")
     ways = pa.DictionaryArray.from_arrays(pa.array(chance.integers(0, 2, len(day)), pa.int8()), ["come", "go"])
-    return pa.table({"city": city, "site": site, "worker": worker, "day": on, "at": at, "direction": ways.cast(pa.string())})
+    return pa.table({"city": city, "site": site, "worker": worker, "day": on, "swiped_at": at, "direction": ways.cast(pa.string())})
 
 
 def taking_in(ledger: Ledger, batches: list[pa.Table]) -> float:
@@ -73,7 +74,7 @@ def floor_files(folder: Path, ledger: Ledger) -> str:
     reader = Reader(ledger.root, ledger.manifest.state(), LIMITS)
     for city in CITIES:
         rows = reader.sql(ATTENDANCE, lambda part, city=city: part.city == city)  # type: ignore[misc]
-        reader.connection.execute(f"COPY (SELECT * FROM ({rows}) ORDER BY site, worker, day, at) TO '{folder}/{city}.parquet' (COMPRESSION zstd)")
+        reader.connection.execute(f"COPY (SELECT * FROM ({rows}) ORDER BY site, worker, day, swiped_at) TO '{folder}/{city}.parquet' (COMPRESSION zstd)")
     paths = ", ".join(f"'{folder}/{city}.parquet'" for city in CITIES)
     return f"{SUMS} read_parquet([{paths}])"
 

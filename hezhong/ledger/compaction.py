@@ -1,10 +1,10 @@
 """Folding: a partition's many files written again as one, so that readers need not ask which row is the latest."""
 
 from hezhong.ledger.commits import Commit, DataFile, Part, PartFolded, Placed, State
+from hezhong.ledger.connecting import Limits, answer, connect
 from hezhong.ledger.disk import write_parquet
 from hezhong.ledger.place import Ledger, new_path
 from hezhong.ledger.querying import overlapping, rows_sql
-from hezhong.ledger.reading import Limits, answer, connect
 from hezhong.ledger.shapes import file_schema
 from hezhong.ledger.tables import named
 from hezhong.ledger.vocabulary import WITHDRAWN, Table

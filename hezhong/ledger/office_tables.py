@@ -53,7 +53,7 @@ CASE_EVENTS = Table(
     columns={
         "day": day("发生日"),
         "event": token("事件"),
-        "at": Column(Kind.MOMENT, "发生时间"),
+        "happened_at": Column(Kind.MOMENT, "发生时间"),
         "case": token("案件"),
         "matter": token("事项", optional=True),
         "employer": token("用人单位", optional=True),

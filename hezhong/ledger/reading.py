@@ -1,14 +1,13 @@
 """Reading the ledger: DuckDB, with limits, over the files of one state of the manifest."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import ibis
 import pyarrow as pa
 
 from hezhong.ledger.commits import Part, State
+from hezhong.ledger.connecting import Limits, answer, connect
 from hezhong.ledger.querying import rows_sql
 from hezhong.ledger.vocabulary import Table
 
@@ -18,30 +17,6 @@ Wanted = Callable[[Part], bool]
 def every(_: Part) -> bool:
     """Return True: no partition is left out."""
     return True
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a reader may take of the machine. memory: as DuckDB writes it. spill: where to put what does not fit."""
-
-    memory: str = "1GB"
-    threads: int = 2
-    spill: str = ""
-
-
-def connect(limits: Limits | None = None) -> duckdb.DuckDBPyConnection:
-    """Return a connection of DuckDB that keeps to its limits and fetches no extension from anywhere."""
-    limits = limits or Limits()
-    spill = {"temp_directory": limits.spill} if limits.spill else {}
-    return duckdb.connect(config={
-        "memory_limit": limits.memory, "threads": limits.threads, "preserve_insertion_order": False,
-        "autoinstall_known_extensions": False, "autoload_known_extensions": False, **spill,
-    })  # fmt: skip
-
-
-def answer(connection: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
-    """Return the whole answer of a query."""
-    return connection.sql(query).to_arrow_table()
 
 
 class Reader:

@@ -62,12 +62,12 @@ ROSTER = Table(
 
 ATTENDANCE = Table(
     "attendance", "考勤记录", "swipe at a gate",
-    key=("site", "worker", "day", "at", "direction"),
+    key=("site", "worker", "day", "swiped_at", "direction"),
     columns={
         "site": token("项目"),
         "worker": token("劳动者"),
         "day": day("考勤日"),
-        "at": Column(Kind.MOMENT, "刷卡时间"),
+        "swiped_at": Column(Kind.MOMENT, "刷卡时间"),
         "direction": code("进出", come="进", go="出", unknown="未知"),
         "means": code("方式", optional=True, face="人脸", card="刷卡", phone="手机", paper="补录"),
         "gate": token("考勤设备", optional=True),

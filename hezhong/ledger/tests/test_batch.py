@@ -13,7 +13,8 @@ from hezhong.ledger.ingest import ingest
 from hezhong.ledger.pay_tables import BANK_LINES, PAYROLL_LINES
 from hezhong.ledger.place import local
 from hezhong.ledger.site_tables import LABOUR_DAYS
-from hezhong.ledger.tests.world import batch, paid, standing
+from hezhong.ledger.tests.asking import standing
+from hezhong.ledger.tests.world import batch, paid
 
 IDENTITY = next(int(f"{first}{check_digit(first)}") for n in range(100) if (first := f"44030119900101{n:03d}") and check_digit(first) != "X")
 

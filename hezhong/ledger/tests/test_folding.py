@@ -18,7 +18,8 @@ from hezhong.ledger.pay_tables import BANK_LINES
 from hezhong.ledger.place import Ledger, local
 from hezhong.ledger.querying import overlapping
 from hezhong.ledger.reading import Reader
-from hezhong.ledger.tests.world import batch, paid, reference, standing
+from hezhong.ledger.tests.asking import standing
+from hezhong.ledger.tests.world import batch, paid, reference
 from hezhong.ledger.upkeep import damaged, sweep
 
 JANUARY = Part("bank_lines", 202601, 440300)
@@ -44,7 +45,7 @@ def test_folding(ledger: Ledger) -> None:
     assert standing(ledger) == before and len(before) == 2
     assert active(ledger) == 1 and due(ledger.manifest.state()) == []
     assert not fold(ledger, JANUARY)
-    assert "row_number" not in Reader(ledger.root, ledger.manifest.state()).sql(BANK_LINES)
+    assert "latest" not in Reader(ledger.root, ledger.manifest.state()).sql(BANK_LINES)
 
 
 def test_batches_go_on_after_a_folding(ledger: Ledger) -> None:
@@ -93,7 +94,7 @@ def test_files_of_different_days_are_not_contested(tmp_path: Path) -> None:
     ledger = local(tmp_path)
     for day in range(1, 5):
         ingest(ledger, batch([paid(day, on=date(2026, 1, day))]))
-    assert "row_number" not in Reader(tmp_path, ledger.manifest.state()).sql(BANK_LINES)
+    assert "latest" not in Reader(tmp_path, ledger.manifest.state()).sql(BANK_LINES)
     assert due(ledger.manifest.state()) == [] and due(ledger.manifest.state(), most=3) == [JANUARY]
     ingest(ledger, batch([paid(20, on=date(2026, 1, 2)), paid(21, on=date(2026, 1, 3))]))
     groups = list(overlapping(ledger.manifest.state().active("bank_lines")[JANUARY]))

@@ -14,7 +14,8 @@ from hezhong.ledger.pay_tables import BANK_LINES
 from hezhong.ledger.place import Ledger, local
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.site_tables import ATTENDANCE, ROSTER
-from hezhong.ledger.tests.world import batch, key, paid, standing
+from hezhong.ledger.tests.asking import standing
+from hezhong.ledger.tests.world import batch, key, paid
 
 
 @pytest.fixture
@@ -148,7 +149,7 @@ def test_nobody_reads_a_file_that_no_commit_names(ledger: Ledger) -> None:
 
 def test_several_swipes_a_day_are_several_rows(ledger: Ledger) -> None:
     swipe = {"city": 440300, "site": 1, "worker": 2, "day": date(2026, 1, 5), "means": "face", "gate": None, "employer": None}
-    rows = [{**swipe, "at": datetime(2026, 1, 5, hour), "direction": way} for hour, way in ((7, "come"), (12, "go"), (13, "come"), (23, "go"))]
+    rows = [{**swipe, "swiped_at": datetime(2026, 1, 5, hour), "direction": way} for hour, way in ((7, "come"), (12, "go"), (13, "come"), (23, "go"))]
     ingest(ledger, batch(rows, table=ATTENDANCE))
     assert standing(ledger, ATTENDANCE) == {key(ATTENDANCE, row): row for row in rows}
 

@@ -61,4 +61,4 @@ def test_a_sum_is_no_key_by_accident() -> None:
 def test_types_are_what_python_writes() -> None:
     schema = arrow_schema(TABLES["attendance"])
     assert str(schema.field("day").type) == "date32[day]" and date(2026, 1, 1)
-    assert str(schema.field("at").type) == "timestamp[us]" and datetime(2026, 1, 1, 8)
+    assert str(schema.field("swiped_at").type) == "timestamp[us]" and datetime(2026, 1, 1, 8)

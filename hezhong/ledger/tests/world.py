@@ -1,8 +1,11 @@
-"""Rows to test with, the slow reference that they are compared with, and a writer that can be killed."""
+"""Rows to test with, the slow reference that they are compared with, and a writer that can be killed.
 
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+Nothing here reads a ledger: a writer starts the faster without what readers need.
+"""
+
+from collections.abc import Iterable, Mapping
 from datetime import date
+from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,8 +15,7 @@ import pyarrow as pa
 from hezhong.ledger.batch import Batch
 from hezhong.ledger.ingest import ingest
 from hezhong.ledger.pay_tables import BANK_LINES
-from hezhong.ledger.place import Ledger, local
-from hezhong.ledger.reading import Reader
+from hezhong.ledger.place import local
 from hezhong.ledger.shapes import arrow_schema, key_schema
 from hezhong.ledger.vocabulary import Table
 
@@ -42,17 +44,6 @@ def _loose(schema: pa.Schema) -> pa.Schema:
     return pa.schema([field.with_nullable(True) for field in schema])
 
 
-def standing(ledger: Ledger, table: Table = BANK_LINES) -> dict[Key, Row]:
-    """Return what the ledger says, by key. Fails when a key comes twice."""
-    return by_key(table, Reader(ledger.root, ledger.manifest.state()).rows(table).to_pylist())
-
-
-def by_key(table: Table, rows: Sequence[Row]) -> dict[Key, Row]:
-    found = {key(table, row): row for row in rows}
-    assert len(found) == len(rows), "a key stands twice"
-    return found
-
-
 def reference(batches: Iterable[Batch]) -> dict[Key, Row]:
     """Return what batches, taken in one after another, leave standing: a dict of rows, nothing else."""
     rows: dict[Key, Row] = {}
@@ -71,14 +62,10 @@ def daily(number: int, writer: str = "w") -> Batch:
     return batch(rows[:50], rows[50:], number=str(number), sender=writer)
 
 
-def write(root: str, writer: str, since: int, until: int) -> None:
-    """Take a series in, and say each receipt: what a process does that a test kills."""
+def write(root: str, writer: str, numbers: tuple[int, int], told: Connection) -> None:
+    """Take a series in, and tell each receipt: what a process does that a test kills. numbers: since, until."""
     ledger = local(Path(root))
-    print("ready", flush=True)
-    for number in range(since, until):
-        receipt = ingest(ledger, daily(number, writer))
-        print(f"kept {number} {receipt.seq}", flush=True)
-
-
-if __name__ == "__main__":
-    write(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    told.send("ready")
+    for number in range(*numbers):
+        ingest(ledger, daily(number, writer))
+        told.send(number)
