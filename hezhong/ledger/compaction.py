@@ -44,7 +44,7 @@ def _write(ledger: Ledger, table: Table, part: Part, files: tuple[Placed, ...], 
     if not rows.num_rows:
         return None
     path = new_path(part, FOLDED)
-    sha256 = write_parquet(rows, ledger.root / path)
+    sha256 = write_parquet(rows, ledger.root, path)
     first, last = min(placed.file.first for placed in files), max(placed.file.last for placed in files)
     return DataFile(part, path, rows.num_rows, 0, first, last, sha256)
 

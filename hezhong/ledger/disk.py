@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,9 +14,10 @@ ROW_GROUP = 256 * 1024
 """Rows: enough for a scan to run on, few enough that a site's rows are found without reading the others'."""
 
 
-def write_parquet(rows: pa.Table, path: Path) -> str:
-    """Return the SHA-256 of the Parquet file that now stands under the path, durably."""
-    ensure_folder(path.parent)
+def write_parquet(rows: pa.Table, root: Path, name: str) -> str:
+    """Return the SHA-256 of the Parquet file that now stands under the name in the root, durably."""
+    path = root / name
+    ensure_folder(path.parent, root)
     beside = unfinished(path)
     pq.write_table(rows, beside, compression="zstd", row_group_size=ROW_GROUP)
     with beside.open("rb") as file:
@@ -31,7 +33,7 @@ def write_once(content: bytes, path: Path) -> bool:
 
     A hard link is what decides between two writers: unlike a rename it never replaces.
     """
-    ensure_folder(path.parent)
+    ensure_folder(path.parent, path.parent)
     beside = unfinished(path)
     beside.write_bytes(content)
     sync(beside)
@@ -50,12 +52,16 @@ def unfinished(path: Path) -> Path:
     return path.with_name(f"{path.name}.{secrets.token_hex(8)}{UNFINISHED}")
 
 
-def ensure_folder(folder: Path) -> None:
-    """Make a folder and those above it, each durably known to the one above."""
-    if not folder.is_dir():
-        ensure_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
-        sync(folder.parent)
+@cache
+def ensure_folder(folder: Path, top: Path) -> None:
+    """Make a folder and those above it up to the top, each durably known to the one above; once in a process.
+
+    Also one that is there already is made sure of: who made it may have been killed before he did.
+    """
+    if folder != top:
+        ensure_folder(folder.parent, top)
+    folder.mkdir(parents=folder == top, exist_ok=True)
+    sync(folder.parent)
 
 
 def sync(path: Path) -> None:

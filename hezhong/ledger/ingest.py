@@ -81,6 +81,6 @@ def _written(root: Path, name: str, cut: Slice) -> DataFile:
     """Return the file of a slice, written under a name of this attempt's own: no other writer or sweep touches it."""
     part = cut.part
     path = new_path(part, name)
-    sha256 = write_parquet(cut.rows, root / path)
+    sha256 = write_parquet(cut.rows, root, path)
     withdrawals = int(cut.rows.column(WITHDRAWN).to_numpy().sum())
     return DataFile(part, path, cut.rows.num_rows, withdrawals, cut.first, cut.last, sha256)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hezhong.ledger.disk import write_once
+from hezhong.ledger.disk import sync, write_once
 from hezhong.ledger.ports import Entry
 
 
@@ -17,6 +17,13 @@ class LocalJournal:
 
     def after(self, seq: int) -> Iterator[tuple[int, Entry]]:
         """Yield the entries whose number is greater, in order."""
+        found = list(self._found(seq))
+        if found:
+            # Who wrote them may have been killed before he made sure of their names; what is built on them must stand.
+            sync(self.folder)
+        yield from found
+
+    def _found(self, seq: int) -> Iterator[tuple[int, Entry]]:
         while True:
             seq += 1
             try:

@@ -14,7 +14,7 @@ class Journal(Protocol):
     """
 
     def after(self, seq: int) -> Iterator[tuple[int, Entry]]:
-        """Yield the entries whose number is greater, in order."""
+        """Yield the entries whose number is greater, in order: only such as a power cut would not take away again."""
         ...
 
     def append(self, seq: int, entry: Entry) -> bool:

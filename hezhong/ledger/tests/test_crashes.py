@@ -15,7 +15,8 @@ import pytest
 
 from hezhong.ledger import disk
 from hezhong.ledger.batch import Batch
-from hezhong.ledger.ingest import NumberTaken, ingest
+from hezhong.ledger.compaction import due, fold
+from hezhong.ledger.ingest import NumberTaken, batch_name, ingest
 from hezhong.ledger.place import Ledger, local
 from hezhong.ledger.tests import world
 from hezhong.ledger.tests.asking import standing
@@ -173,8 +174,19 @@ def test_two_writers_and_one_is_killed(tmp_path: Path) -> None:
     again = Writer(tmp_path, "a", 0, 12)
     assert again.hear() == second.hear() == list(range(12))
     ledger = local(tmp_path)
-    known = {ingest(ledger, daily(number, writer)).batch: daily(number, writer) for number in range(12) for writer in "ab"}
+    known = {batch_name(writer, str(number)): daily(number, writer) for number in range(12) for writer in "ab"}
     assert len(ledger.manifest.state().batches) == 24
+    assert standing(ledger) == reference(in_order(ledger, known))
+
+
+def test_folding_while_two_write(tmp_path: Path) -> None:
+    """Foldings come and go under the writers' hands, some of them void; not a row is lost or doubled."""
+    writers = Writer(tmp_path, "a", 0, 12), Writer(tmp_path, "b", 0, 12)
+    ledger, folded = local(tmp_path), 0
+    while any(writer.process.is_alive() for writer in writers):
+        folded += sum(fold(ledger, part) for part in due(ledger.manifest.state()))
+    assert [writer.hear() for writer in writers] == [list(range(12))] * 2 and folded
+    known = {batch_name(writer, str(number)): daily(number, writer) for number in range(12) for writer in "ab"}
     assert standing(ledger) == reference(in_order(ledger, known))
 
 
