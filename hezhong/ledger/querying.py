@@ -65,8 +65,8 @@ def overlapping(files: Sequence[Placed]) -> Iterator[list[Placed]]:
 def _latest(root: Path, table: Table, earlier: Sequence[Placed], later: Sequence[Placed]) -> str:
     """Return a SELECT of the latest row of each key in the later files, and of the earlier files' rows without one.
 
-    A key holds its city and day, so files of different partitions can stand together here. The anti join took a fifth
-    of the time of NOT EXISTS, which DuckDB builds from the larger side.
+    A key holds its city and day, so files of different partitions can stand together here. An anti join, not NOT
+    EXISTS: of a million rows 60 ms against 298.
     """
     seqs = ", ".join(f"({_text(str(root / placed.file.path))}, {placed.seq})" for placed in later)
     key = ", ".join(_quoted(name) for name in table.identity)
