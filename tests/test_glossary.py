@@ -10,6 +10,7 @@ from django.apps import apps
 from hezhong.engine import catalogue
 from hezhong.engine.roles import ALL
 from hezhong.engine.vocabulary import Action, Deadline, Document, Right, State
+from hezhong.ledger.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
 GLOSSARY: Mapping[str, Mapping[str, str]] = tomllib.loads((ROOT / "docs" / "glossary.toml").read_text("utf8"))
@@ -32,6 +33,8 @@ def words() -> Iterator[Word]:
         yield "role", "", role.name, role.title
     for right in Right:
         yield "right", "", right.name.lower(), right.value
+    for table in TABLES.values():
+        yield "ledger_table", "", table.name, table.title
     for label in ("directory", "engine", "reports", "web"):
         for model in apps.get_app_config(label).get_models():
             yield "table", "", model._meta.model_name or "", ""

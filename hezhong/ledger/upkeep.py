@@ -1,0 +1,44 @@
+"""Upkeep of the folder: what killed writers left behind is removed, and what stands is checked against the manifest."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from hezhong.ledger.disk import UNFINISHED
+from hezhong.ledger.place import Ledger
+from hezhong.ledger.tables import TABLES
+
+GRACE = timedelta(days=1)
+"""Longer than any batch or query takes: a younger file may be one that a writer is about to commit."""
+
+
+def sweep(ledger: Ledger, at: datetime, grace: timedelta = GRACE) -> int:
+    """Return how many files that no commit names were removed. at: now, with its zone; only older files go."""
+    needed, before = ledger.manifest.state().paths(), (at - grace).timestamp()
+    left = [file for file in _found(ledger.root) if file.relative_to(ledger.root).as_posix() not in needed]
+    old = [file for file in left if file.stat().st_mtime < before]
+    for file in old:
+        file.unlink()
+    return len(old)
+
+
+def damaged(ledger: Ledger) -> list[str]:
+    """Return the paths of files that the manifest names and that are missing or not what was written."""
+    state = ledger.manifest.state()
+    files = {placed.file.path: placed.file.sha256 for part in state.parts.values() for placed in (*part.sources, *part.active())}
+    return sorted(path for path, sha256 in files.items() if _sha256(ledger.root / path) != sha256)
+
+
+def _found(root: Path) -> Iterator[Path]:
+    for table in TABLES:
+        yield from (root / table).rglob("*.parquet")
+    yield from root.rglob(f"*{UNFINISHED}")
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
