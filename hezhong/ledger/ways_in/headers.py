@@ -11,7 +11,7 @@ from hezhong.ledger.ways_in.sheets import Grid
 
 FIRST_ROWS, DEEPEST = 20, 3
 DEPTH_COSTS = 0.4
-LIKENESS = 0.6
+LIKENESS, SAMENESS = 0.6, 0.8
 FEWEST = 2
 DAY_HEAD = re.compile(r"(?:(\d{1,2})-)?(\d{1,2})日?")
 MONTH_HEAD = re.compile(r"(?:(?:20\d{2})年)?(\d{1,2})月(?:份)?")
@@ -46,12 +46,16 @@ class Head:
 
 @dataclass(frozen=True)
 class Heading:
-    """The heads of a sheet. first, last: their rows from 0; layout: the known one it is like."""
+    """The heads of a sheet. first, last: their rows from 0; layout: the known one it is like, and so its kind.
+
+    exact: of all heads here and in the layout so many are in both that it is that layout, perhaps with a column missing.
+    """
 
     first: int
     last: int
     heads: tuple[Head, ...]
     layout: Layout | None
+    exact: bool = True
 
     @property
     def days(self) -> tuple[Head, ...]:
@@ -71,7 +75,8 @@ def find(grid: Grid) -> Heading:
             layout, likeness = like(heads)
             score = len(known(heads)) + 2 * likeness - DEPTH_COSTS * depth
             if score > best and len(known(heads)) >= FEWEST:
-                best, heading = score, Heading(first, first + depth - 1, heads, layout if likeness >= LIKENESS else None)
+                layout = layout if likeness >= LIKENESS else None
+                best, heading = score, Heading(first, first + depth - 1, heads, layout, _same(heads, layout))
     if heading is None:
         raise Unreadable(f"{_of(grid)}前 {FIRST_ROWS} 行没有找到表头。请在第一行写上“姓名”“身份证号”“应发工资”这样的栏名")
     return heading
@@ -93,6 +98,15 @@ def like(heads: Sequence[Head]) -> tuple[Layout | None, float]:
     ]
     part, _, layout = max(scored, key=lambda each: each[:2], default=(0.0, 0, None))
     return layout, part
+
+
+def _same(heads: Sequence[Head], layout: Layout | None) -> bool:
+    """Return whether this is the layout. Grids of days and months have a changing part, so likeness is enough."""
+    if layout is None or layout.shape != "table":
+        return layout is not None
+    either = {head.path for head in heads if not {head.path, head.last} & layout.heads} | layout.heads
+    both = [head for head in heads if {head.path, head.last} & layout.heads]
+    return len(both) >= SAMENESS * len(either)
 
 
 def titles(grid: Grid, heading: Heading) -> list[str]:

@@ -11,12 +11,13 @@ from hezhong.ledger.ways_in.faults import Fault
 from hezhong.ledger.ways_in.headers import Head, Heading
 from hezhong.ledger.ways_in.layouts import bare
 
-TOTAL = re.compile(r"(?:本页|本表|班组|全部|月度)?(?:小计|合计|总计|累计|共计).*")
+TOTAL = re.compile(r"(?:本页|本表|班组|全部|月度)?(?:小计|合计|总计|累计|共计)(?:[:：(（\d].*)?")
 NOTE = re.compile(
     r".*(?:签字|签名|签章|盖章|制表|审核人|负责人|填表|发放时间|发生数|发生额|期末余额|以下空白).*|(?:说明|注|备注)[:：]?.*"
 )
 SAMPLE = re.compile(r"x{3,}", re.IGNORECASE)
-SUBTOTAL = ("小计", "本页")
+SHORT_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+NUMBERED = re.compile(r"\d{15,}[\dXx]?")
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,15 @@ def why_no_record(row: Sequence[Cell], heading: Heading, keys: Sequence[int], nu
     heads = {head.place: head for head in heading.heads}
     if sum(place in heads and bare(each) in (heads[place].last, heads[place].path) for place, each in filled) * 2 > len(filled):
         return "重复的表头"
-    if any(SAMPLE.search(each) for _, each in filled):
+    if any(SAMPLE.search(each) for place, each in filled if place in keys):
         return "样例行"
     first = next((each for _, each in filled if not each.replace(".", "").isdigit()), "")
     if TOTAL.fullmatch("".join(first.split())):
         return "合计行"
     counted = [place for place, _ in filled if place in numbers]
-    if (NOTE.fullmatch(first) or len(filled) == 1) and not counted:
+    few = len(filled) * 2 < len(heads) and not any(NUMBERED.fullmatch(each) for _, each in filled)
+    alone = len(filled) == 1 and not (filled[0][0] in keys and SHORT_NAME.fullmatch(first))
+    if not counted and (alone or (few and NOTE.fullmatch(first))):
         return "签字或者说明"
     named = any(place in keys for place, _ in filled)
     return "" if named or counted else "没有人、没有数的行"

@@ -103,10 +103,11 @@ def propose(heading: Heading, kind: str = "", remembered: Sequence[ColumnMapping
             columns[head.path] = name
         elif FOREMAN.fullmatch(head.last) and head.last not in NOT_FOREMEN and kind == "payroll":
             questions.append(Question(head.path, f"“{head.title}”一栏是不是包工头付给工人的钱", ("paid_by_foreman", "")))
-    codes = dict(layout.codes) if layout else {}
+    same = layout if heading.exact else None
+    codes = dict(same.codes) if same else {}
     if (coded := CODED.get(kind)) in columns.values() and coded not in codes and kind != "statement":
         questions.append(Question(f":{coded}", "进出一栏如果写的是数字，哪个数字是进、哪个是出（写“进”“出”的不用回答）", ("in", "out")))
-    return ColumnMapping(kind, layout.key if layout else "", mark, columns, codes, tuple(questions))
+    return ColumnMapping(kind, same.key if same else "", mark, columns, codes, tuple(questions))
 
 
 def missing(mapping: ColumnMapping, heading: Heading) -> list[str]:

@@ -22,7 +22,7 @@ LOCKED = "这个文件加了密码。请在 Excel 或者 WPS 里去掉打开密�
 BROKEN = "这个文件打不开。请用 Excel 或者 WPS 打开，另存为 .xlsx 再上传"
 SHEET_PART = re.compile(r'<sheet\b[^>]*?\bname="([^"]*)"[^>]*?\br:id="([^"]*)"')
 RELATION = re.compile(r"<Relationship\b[^>]*>")
-UNCOUNTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
+UNCOUNTED = re.compile(rb'<c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
 STORED_TEMPLATE = re.compile(r'name="hezhong-template"[^>]*>\s*<vt:\w+>([\w-]+)/(\d+)<')
 MOST_PROPERTIES = 100_000
 

@@ -27,9 +27,8 @@ class Lines:
 
 def decoded(data: bytes) -> str:
     """Return the text of a file in UTF-8, UTF-16 with its mark, or GB 18030 (GBK fails on rare names). Raises Unreadable."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    for encoding in ("utf-8-sig", "gb18030"):
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
