@@ -52,7 +52,7 @@ def why_no_record(row: Sequence[Cell], heading: Heading, keys: Sequence[int], nu
     if not filled:
         return "空行"
     heads = {head.place: head for head in heading.heads}
-    if sum(place in heads and bare(each) in (heads[place].last, heads[place].path) for place, each in filled) * 2 > len(filled):
+    if _is_head(heads, *filled[0]) and sum(_is_head(heads, *each) for each in filled) * 2 > len(filled):
         return "重复的表头"
     if any(SAMPLE.search(each) for place, each in filled if place in keys):
         return "样例行"
@@ -66,6 +66,10 @@ def why_no_record(row: Sequence[Cell], heading: Heading, keys: Sequence[int], nu
         return "签字或者说明"
     named = any(place in keys for place, _ in filled)
     return "" if named or counted else "没有人、没有数的行"
+
+
+def _is_head(heads: Mapping[int, Head], place: int, text: str) -> bool:
+    return place in heads and bare(text) in (heads[place].last, heads[place].path)
 
 
 def is_unlabelled_total(values: Mapping[int, Decimal], sums: Sums) -> bool:

@@ -1,8 +1,10 @@
 """One row of a flat table to one typed row: every wrong cell is named."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from hezhong.ledger.ways_in import cells
@@ -32,7 +34,7 @@ class Table:
     heading: Heading
     mapping: ColumnMapping
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         return tuple(
             Column(head, self.mapping.columns[head.path])
@@ -40,13 +42,23 @@ class Table:
             if self.mapping.columns.get(head.path)
         )
 
+    @cached_property
+    def _merged_down(self) -> Mapping[int, list[tuple[int, int]]]:
+        """By column the ranges over several rows, as (top, bottom) in order."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for (top, left), (bottom, _) in sorted(self.grid.merged):
+            if bottom > top:
+                found.setdefault(left, []).append((top, bottom))
+        return found
+
     def cell(self, row: int, column: Column) -> Cell:
         """Return a cell; of a few fields that of the merged range it lies in."""
         cell = self.grid.cell(row, column.head.place)
         if column.name in FILLED_DOWN and is_empty(cell):
-            for (top, left), (bottom, _) in self.grid.merged:
-                if left == column.head.place and top < row <= bottom:
-                    return self.grid.cell(top, left)
+            ranges = self._merged_down.get(column.head.place, [])
+            at = bisect_right(ranges, (row, 0)) - 1
+            if at >= 0 and ranges[at][0] < row <= ranges[at][1]:
+                return self.grid.cell(ranges[at][0], column.head.place)
         return cell
 
     def fault(self, row: int, column: str, says: str) -> Fault:

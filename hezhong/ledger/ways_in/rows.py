@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hezhong.ledger.ways_in import cells
@@ -208,6 +209,7 @@ KINDS: Mapping[str, type[Row]] = {
 }
 
 
+@cache
 def readable(kind: str) -> Mapping[str, Field[Any]]:
     """Return the fields of a kind that columns may hold, by name."""
     return {each.name: each for each in fields(KINDS[kind]) if "reader" in each.metadata}
