@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from hezhong.ledger.ways_in import day_grids, headers, punch_blocks, yearly
+from hezhong.ledger.ways_in import day_grids, headers, punch_blocks, shapes, yearly
 from hezhong.ledger.ways_in.cells import is_empty
 from hezhong.ledger.ways_in.doubles import Doubles
 from hezhong.ledger.ways_in.faults import Fault, Unreadable, WrongCell
@@ -39,19 +39,36 @@ _nothing_asked = Asked()
 
 def read(data: bytes, asked: Asked = _nothing_asked) -> tuple[Reading, ...]:
     """Return a reading of every sheet that is a table we know. Raises Unreadable for the file as a whole."""
+    return tuple(read_grid(each.grid, each.heading, each.mapping, asked.period) for each in prepare(data, asked))
+
+
+def prepare(data: bytes, asked: Asked = _nothing_asked) -> tuple[Table, ...]:
+    """Return the sheets that are tables we know, each with its mapping, remembered or proposed with its questions.
+
+    Raises Unreadable for the file as a whole, or where no sheet of it is a table.
+    """
     check_template(data)
-    readings, refusals = [], []
+    tables, refusals = [], []
     for grid in grids(data):
         try:
-            heading = headers.find(grid)
-            mapping = propose(heading, asked.kind, asked.remembered)
+            tables.append(_table(grid, asked))
         except Unreadable as refused:
             refusals.append(refused)
-            continue
-        readings.append(read_grid(grid, heading, mapping, asked.period))
-    if not readings:
+    if not tables:
         raise refusals[0]
-    return tuple(readings)
+    return tuple(tables)
+
+
+def _table(grid: Grid, asked: Asked) -> Table:
+    try:
+        heading = headers.find(grid)
+    except Unreadable:
+        if not asked.kind:
+            raise
+        heading, guessed = shapes.inferred(grid, asked.kind)
+        known = (each for each in asked.remembered if each.signature == guessed.signature and each.kind == asked.kind)
+        return Table(grid, heading, next(known, guessed))
+    return Table(grid, heading, propose(heading, asked.kind, asked.remembered))
 
 
 def check_template(data: bytes) -> None:
