@@ -51,7 +51,8 @@ def _write(sheet: Any, at: int, place: int, value: Any) -> None:
     if isinstance(value, str) and not value.startswith("="):
         sheet.write_string(at, place, value)
     elif isinstance(value, str):
-        sheet.write_formula(at, place, value, None, "")
+        formula, _, result = value.partition(" -> ")
+        sheet.write_formula(at, place, formula, None, result)
     else:
         sheet.write(at, place, value)
 

@@ -45,6 +45,7 @@ def read(data: bytes, asked: Asked = _nothing_asked) -> tuple[Reading, ...]:
 def prepare(data: bytes, asked: Asked = _nothing_asked) -> tuple[Table, ...]:
     """Return the sheets that are tables we know, each with its mapping, remembered or proposed with its questions.
 
+    A sheet that is none (说明, 汇总) is passed over, but never one with identity numbers in it.
     Raises Unreadable for the file as a whole, or where no sheet of it is a table.
     """
     check_template(data)
@@ -53,10 +54,16 @@ def prepare(data: bytes, asked: Asked = _nothing_asked) -> tuple[Table, ...]:
         try:
             tables.append(_table(grid, asked))
         except Unreadable as refused:
+            if not isinstance(refused, OtherKind) and shapes.first_person(grid) is not None:
+                raise
             refusals.append(refused)
     if not tables:
         raise refusals[0]
     return tuple(tables)
+
+
+class OtherKind(Unreadable):
+    """The sheet is a table, but of another kind than was asked for; a workbook may hold several."""
 
 
 def _table(grid: Grid, asked: Asked) -> Table:
@@ -68,6 +75,9 @@ def _table(grid: Grid, asked: Asked) -> Table:
         heading, guessed = shapes.inferred(grid, asked.kind)
         known = (each for each in asked.remembered if each.signature == guessed.signature and each.kind == asked.kind)
         return Table(grid, heading, next(known, guessed))
+    layout = heading.layout
+    if asked.kind and layout and heading.exact and layout.kind != asked.kind:
+        raise OtherKind(f"“{grid.name}”是{KINDS[layout.kind].TITLE}，不是{KINDS[asked.kind].TITLE}。请选对文件，或者改选表的种类")
     return Table(grid, heading, propose(heading, asked.kind, asked.remembered))
 
 

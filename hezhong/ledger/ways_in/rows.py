@@ -40,6 +40,7 @@ class PayrollRow(Person):
     """One worker's wages for one period."""
 
     KIND = "payroll"
+    TITLE = "工资表"
     ONE_OF = ("gross", "net")
     month: tuple[int, int] | None = read_by(cells.month, "月份")
     days: Decimal | None = read_by(cells.number, "出勤天数")
@@ -73,6 +74,7 @@ class RosterRow(Person):
     """One worker of a site."""
 
     KIND = "roster"
+    TITLE = "花名册"
     gender: str | None = read_by(cells.text, "性别")
     birth_date: date | None = read_by(cells.day, "出生日期")
     address: str | None = read_by(cells.text, "家庭地址")
@@ -94,6 +96,7 @@ class MovementRow(Person):
     """A worker enters or leaves a site. ``moves``: in, out."""
 
     KIND = "movement"
+    TITLE = "进退场表"
     name: str | None = read_by(cells.name, "姓名")
     day: date | None = read_by(cells.day, "日期", needed=True)
     moves: str | None = read_by(cells.text, "进退场", needed=True)
@@ -104,6 +107,7 @@ class AttendanceRow(Person):
     """One worker and day. ``days``: 1, 0.5, 0; ``punches``: the times of a punch clock; ``status``: as written."""
 
     KIND = "attendance"
+    TITLE = "考勤表"
     worker_no: str | None = read_by(cells.text, "工号")
     day: date | None = read_by(cells.day, "日期", needed=True)
     days: Decimal | None = read_by(cells.number, "出勤工日")
@@ -121,6 +125,7 @@ class TeamMonthRow:
     """A team's month, no worker named."""
 
     KIND = "team_month"
+    TITLE = "班组考勤统计"
     number: int
     month: tuple[int, int] | None = read_by(cells.month, "考勤月份", needed=True)
     team: str | None = read_by(cells.text, "班组", needed=True)
@@ -137,6 +142,7 @@ class BankRow(Person):
     """One payment to a worker. ``outcome``: ordered, paid, failed, retry."""
 
     KIND = "bank"
+    TITLE = "银行代发或者回盘文件"
     serial: str | None = read_by(cells.text, "流水号")
     bank_account: str | None = read_by(cells.account, "收款账号", needed=True)
     bank_name: str | None = read_by(cells.text, "收款方开户行")
@@ -156,6 +162,7 @@ class AnswerRow:
     """What became of one payment, told by the number of the order alone. ``outcome``: paid, failed, retry."""
 
     KIND = "answer"
+    TITLE = "发薪结果"
     number: int
     serial: str | None = read_by(cells.text, "流水号", needed=True)
     outcome: str | None = read_by(cells.text, "结果", needed=True)
@@ -169,6 +176,7 @@ class StatementRow:
     """One line of an account's statement; a payroll shows here as one lump, so it proves no worker's wage."""
 
     KIND = "statement"
+    TITLE = "对账单"
     ONE_OF = ("income", "expense", "amount")
     number: int
     day: date | None = read_by(cells.day, "交易日期", needed=True)
@@ -190,6 +198,7 @@ class SwipeRow(Person):
     """One pass through a gate. ``moves``: in, out; ``source``: as the device says (card, face, made up by hand)."""
 
     KIND = "swipe"
+    TITLE = "门禁记录"
     ONE_OF = ("identity", "card", "name")
     name: str | None = read_by(cells.name, "姓名")
     card: str | None = read_by(cells.text, "卡号")

@@ -25,7 +25,7 @@ def inferred(grid: Grid, kind: str) -> tuple[Heading, ColumnMapping]:
 
     Raises Unreadable where no row holds an identity number.
     """
-    first = next((at for at, row in enumerate(grid.rows) if any(_is_identity(cell) for cell in row)), None)
+    first = first_person(grid)
     if first is None:
         raise Unreadable("没有找到表头，也没有找到身份证号。请在第一行写上“姓名”“身份证号”“应发工资”这样的栏名")
     fields = readable(kind)
@@ -42,6 +42,11 @@ def inferred(grid: Grid, kind: str) -> tuple[Heading, ColumnMapping]:
         questions.append(Question(head.path, f"{head.title}{says}", (*choices, "")))
     heading = Heading(first - 1, first - 1, tuple(heads), None, exact=False)
     return heading, ColumnMapping(kind, "", signature(heading), {}, {}, tuple(questions))
+
+
+def first_person(grid: Grid) -> int | None:
+    """Return the first row with a valid identity number, from 0; None without one."""
+    return next((at for at, row in enumerate(grid.rows) if any(_is_identity(cell) for cell in row)), None)
 
 
 def _looks(values: Sequence[Cell]) -> str:

@@ -23,6 +23,7 @@ BROKEN = "这个文件打不开。请用 Excel 或者 WPS 打开，另存为 .xl
 SHEET_PART = re.compile(r'<sheet\b[^>]*?\bname="([^"]*)"[^>]*?\br:id="([^"]*)"')
 RELATION = re.compile(r"<Relationship\b[^>]*>")
 UNCOUNTED = re.compile(rb'<c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
+FAILED = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"')
 STORED_TEMPLATE = re.compile(r'name="hezhong-template"[^>]*>\s*<vt:\w+>([\w-]+)/(\d+)<')
 MOST_PROPERTIES = 100_000
 
@@ -33,7 +34,7 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 class Grid:
     """One sheet. rows: from the sheet's first row and column on; merged: ranges as (row, column) from 0, ends included.
 
-    uncounted: cells with a formula whose result nobody computed; outcome: of a bank's list, paid or failed.
+    uncounted: cells with a formula but no result (of .xls unknown: there they look empty); outcome: of a bank's list, paid or failed.
     """
 
     name: str
@@ -108,7 +109,7 @@ def _grid(sheet: Any, uncounted: frozenset[tuple[int, int]]) -> Grid:
 
 
 def _uncounted(data: bytes) -> dict[str, frozenset[tuple[int, int]]]:
-    """Return, by sheet, the cells with a formula and no result: programs that write formulas leave them so."""
+    """Return, by sheet, the cells with a formula and no result, as programs leave them, or with an error like #REF!."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         names = set(parts.namelist())
         if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
@@ -117,8 +118,9 @@ def _uncounted(data: bytes) -> dict[str, frozenset[tuple[int, int]]]:
         found = {}
         for name, key in SHEET_PART.findall(parts.read("xl/workbook.xml").decode("utf8", "replace")):
             part = targets.get(key, "")
-            if part in names and (cells := UNCOUNTED.findall(parts.read(part))):
-                found[_unescaped(name)] = frozenset((int(row) - 1, _column(letters)) for letters, row in cells)
+            content = parts.read(part) if part in names else b""
+            cells = [*UNCOUNTED.findall(content), *FAILED.findall(content)]
+            found[_unescaped(name)] = frozenset((int(row) - 1, _column(letters)) for letters, row in cells)
         return found
 
 
