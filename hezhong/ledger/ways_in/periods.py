@@ -14,7 +14,8 @@ TO = r"\s*(?:-|—+|–|~|至|到)\s*"
 FULL = re.compile(DAY + TO + DAY)
 HALF = re.compile(DAY + TO + SHORT_DAY)
 NO_YEAR = re.compile(rf"(?<![\d年-]){SHORT_DAY}{TO}{SHORT_DAY}")
-MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?(?![\d日])")
+MONTH = re.compile(r"(?<!\d)(\d{4})\s*[-/.年]\s*(\d{1,2})(?!\d)\s*+月?+(?!\s*(?:[-/.]\s*)?[\d日号])")
+"""Not the beginning of a day: 制表日期 2026年4月5日 says no month of wages."""
 TURNED = re.compile(r"(\d{1,2})\s*月\s*(\d{4})(?!\d)")
 YEAR = re.compile(r"(20\d{2})\s*年?")
 

@@ -1,4 +1,4 @@
-"""A file to grids of cells: .xlsx, .xls, CSV, separated or fixed-width text, and the two lists of a bank's answer."""
+"""A file to grids of cells: .xlsx, .xls, the tables of a .docx, CSV, separated or fixed-width text, and the two lists of a bank's answer."""
 
 import io
 import json
@@ -10,7 +10,7 @@ from typing import Any
 
 import python_calamine as calamine
 
-from hezhong.ledger.ways_in import texts
+from hezhong.ledger.ways_in import texts, word_tables
 from hezhong.ledger.ways_in.cells import Cell
 from hezhong.ledger.ways_in.faults import Unreadable
 
@@ -77,6 +77,8 @@ def template(data: bytes) -> tuple[str, int] | None:
 def _of_workbook(data: bytes) -> tuple[Grid, ...]:
     if data.startswith(ZIP):
         _check_size(data)
+        if tables := word_tables.tables(data):
+            return tuple(Grid(f"第 {at} 张表" if len(tables) > 1 else "", each.rows, each.merged) for at, each in enumerate(tables, 1))
     elif "EncryptedPackage".encode("utf-16le") in data:
         raise Unreadable(LOCKED)
     try:
