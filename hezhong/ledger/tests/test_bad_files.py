@@ -93,6 +93,21 @@ def test_subtotals_and_a_grand_total() -> None:
     assert (len(reading.rows), [each.row for each in reading.dropped]) == (3, [4, 6, 7])
 
 
+def test_a_total_may_stand_in_the_name_column_or_after_the_team() -> None:
+    heads = ["班组", "姓名", "应发工资", "实发工资"]
+    sheet = [heads, ["木工班", "甲乙", 10, 10], ["木工班小计", "", 10, 10], ["钢筋班", "丙丁", 5, 5], ["钢筋班", "小 计", 5, 5], ["", "合计：", 15, 15]]
+    reading = only(xlsx({"工资": sheet}))
+    assert [row.name for row in reading.rows] == ["甲乙", "丙丁"]
+    assert [each.row for each in reading.dropped] == [3, 5, 6]
+
+
+def test_what_is_passed_over_is_said() -> None:
+    sheet = [*rows(2), ["", "", "", "", "", "", "", ""], ["以上工资已公示 5 天"], ["", "", "赵六"], ["制表人：甲", "", "", "审核人：乙"]]
+    reading = only(xlsx({"工资": sheet}))
+    assert places(reading) == [(6, "应发工资")]
+    assert [(each.row, each.why) for each in reading.dropped] == [(5, "签字或者说明"), (7, "签字或者说明")]
+
+
 def test_an_old_template() -> None:
     assert len(only(xlsx({"工资": rows(1)}, template="payroll/1")).rows) == 1
     with pytest.raises(Unreadable, match="第 0 版模板，现在是第 1 版"):
@@ -106,7 +121,7 @@ def encrypted() -> bytes:
 
 @pytest.mark.parametrize(("data", "says"), [
     (b"", "是空的"), (b"  \r\n", "是空的"), (b"%PDF-1.7 x", "扫描件或者图片"), (b"\x89PNG\r\n", "扫描件或者图片"), (b"PK\x03\x04broken", "打不开"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1broken", "打不开"), (encrypted(), "去掉打开密码"), (xlsx({"a": []}), "没有内容"), (b'{"a": [', "不完整"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1broken", "打不开"), (encrypted(), "去掉打开密码"), (xlsx({"a": []}), "没有内容"), (b'{"a": [', "不完整"), (b"[" * 100_000, "不完整"), (b'a,"' + b"x" * 200_000, "引号"),
     (xlsx({"a": [["你好"], ["今天", "天气"]]}), "没有找到表头"), (b"\xff\xfe\x00", "读不出来"), (xlsx({"a": [["姓名", "身份证号"], list(person(1))]}), "认不出这是哪一种表"),
 ])  # fmt: skip
 def test_files_that_are_none(data: bytes, says: str) -> None:

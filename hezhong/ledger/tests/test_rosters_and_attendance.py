@@ -86,6 +86,14 @@ def test_a1_names_the_day_that_cannot_be_read_and_asks_for_the_period() -> None:
     assert [fault.says for fault in reading.faults] == ["不知道是哪一段时间的考勤。请在上传时选择起止日期"]
 
 
+def test_the_same_worker_twice_in_a_grid() -> None:
+    heads = ["工号", "姓名", "班组", *[f"03-{n:02d}" for n in range(1, 8)]]
+    data = csv([heads, ["7", ZHAO, "木工班", *["√"] * 7], ["8", ZHAO, "木工班", *["√"] * 7], ["7", ZHAO, "木工班", "√"]])
+    (reading,) = read(data, Asked("attendance", Period(date(2026, 3, 1), date(2026, 3, 31))))
+    assert [(fault.row, fault.column) for fault in reading.faults] == [(4, "姓名")]
+    assert "和第 2 行是同一个人" in reading.faults[0].says
+
+
 def test_a2_blocks_of_a_punch_clock() -> None:
     days = [*range(11, 32), *range(1, 11)]
     rows = [["员工刷卡记录表"], ["考勤日期 2026-03-11 ～ 2026-04-10"], [f"工号：7  姓名：{ZHAO}  部门：木工班"], days, ["07:01\n11:58\n18:02", "07:05", *[""] * 28, "06:59\n18:30"],

@@ -32,6 +32,7 @@ def read(table: Table, period: Period | None) -> Reading:
     names = [column.head.place for column in table.columns if column.name in ("name", "identity")]
     if not names:
         faults.append(table.fault(table.heading.last, "姓名", "表头缺“姓名”。请补上这一栏"))
+    first: dict[tuple[Any, ...], int] = {}
     row = table.heading.last + 1
     while dates and names and row < len(table.grid.rows):
         why = why_no_record(table.grid.rows[row], table.heading, names, [])
@@ -43,7 +44,7 @@ def read(table: Table, period: Period | None) -> Reading:
         worker, _, wrong = record(table, row)
         found, more = _days(table, (row, second), worker, dates)
         rows += found
-        faults += wrong + more + _unnamed(table, row, worker)
+        faults += wrong + more + _unnamed(table, row, worker) + _again(table, row, worker, first)
         row += 2 if second else 1
     return Reading(table.grid.name, table.mapping, period, rows, faults, dropped)
 
@@ -84,7 +85,7 @@ def _days(
         except WrongCell as wrong:
             faults.append(table.fault(at[0], head.title, str(wrong)))
             continue
-        if (at[0], place) in table.grid.uncounted:
+        if {(at[0], place), (at[1], place)} & table.grid.uncounted:
             faults.append(table.fault(at[0], head.title, FORMULA))
         elif values:
             rows.append(AttendanceRow(at[0] + 1, **told, day=day, **values))
@@ -113,3 +114,13 @@ def _first(cell: Cell) -> Iterator[tuple[str, Any]]:
 
 def _unnamed(table: Table, row: int, worker: Mapping[str, Any]) -> list[Fault]:
     return [] if worker.get("name") or worker.get("identity") else [table.fault(row, "姓名", "没有填。请填写")]
+
+
+def _again(table: Table, row: int, worker: Mapping[str, Any], first: dict[tuple[Any, ...], int]) -> list[Fault]:
+    """Return a fault for a second row of the same worker; a sheet without numbers cannot tell namesakes apart."""
+    key = (worker.get("identity"),) if worker.get("identity") else tuple(map(worker.get, ("worker_no", "name", "team", "trade")))
+    before = first.setdefault(key, row)
+    if before == row or not any(key):
+        return []
+    says = f"和第 {before + 1} 行是同一个人。请合成一行；如果只是同名，请加一栏“身份证号”或者“工号”"
+    return [table.fault(row, "姓名", says)]

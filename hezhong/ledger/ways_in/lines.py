@@ -11,11 +11,13 @@ from hezhong.ledger.ways_in.faults import Fault
 from hezhong.ledger.ways_in.headers import Head, Heading
 from hezhong.ledger.ways_in.layouts import bare
 
-TOTAL = re.compile(r"(?:本页|本表|班组|全部|月度)?(?:小计|合计|总计|累计|共计)(?:[:：(（\d].*)?")
+TOTAL = re.compile(r".{0,12}?(?:小计|合计|总计|累计|共计)(?:[:：(（\d].*)?")
 NOTE = re.compile(
     r".*(?:签字|签名|签章|盖章|制表|审核人|负责人|填表|发放时间|发生数|发生额|期末余额|以下空白).*|(?:说明|注|备注)[:：]?.*"
 )
 SAMPLE = re.compile(r"x{3,}", re.IGNORECASE)
+LABELS = 4
+"""Among so many of a row's first filled cells the word 合计 stands."""
 SHORT_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 NUMBERED = re.compile(r"\d{15,}[\dXx]?")
 
@@ -57,7 +59,7 @@ def why_no_record(row: Sequence[Cell], heading: Heading, keys: Sequence[int], nu
     if any(SAMPLE.search(each) for place, each in filled if place in keys):
         return "样例行"
     first = next((each for _, each in filled if not each.replace(".", "").isdigit()), "")
-    if TOTAL.fullmatch("".join(first.split())):
+    if any(TOTAL.fullmatch("".join(each.split())) for _, each in filled[:LABELS]):
         return "合计行"
     counted = [place for place, _ in filled if place in numbers]
     few = len(filled) * 2 < len(heads) and not any(NUMBERED.fullmatch(each) for _, each in filled)

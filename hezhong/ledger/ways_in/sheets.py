@@ -160,7 +160,7 @@ def _of_answer(data: bytes) -> tuple[Grid, ...]:
     """Return the lists of records of a JSON answer, each a grid with its own heads."""
     try:
         told = json.loads(texts.decoded(data))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Unreadable("这个 JSON 文件不完整。请重新下载一次") from None
     lists: Mapping[str, Any] = {"": told} if isinstance(told, list) else told
     if not any(isinstance(records, list) for records in lists.values()):

@@ -44,7 +44,10 @@ def separated(data: bytes) -> list[list[str]]:
     if by == "|":
         rows = [[part.strip() for part in line.split("|")] for line in whole.splitlines()]
     else:
-        rows = list(csv.reader(io.StringIO(whole), delimiter=by))
+        try:
+            rows = list(csv.reader(io.StringIO(whole), delimiter=by))
+        except csv.Error:
+            raise Unreadable("这个文本文件的引号或者分隔不完整。请用 Excel 或者 WPS 打开，另存为 .xlsx 再上传") from None
     if sample and all(not row[-1] for row in rows if len(row) > 1):
         rows = [row[:-1] if len(row) > 1 else row for row in rows]
     return rows
