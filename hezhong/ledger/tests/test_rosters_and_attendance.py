@@ -9,7 +9,7 @@ from hezhong.ledger.tests.test_payrolls import said
 from hezhong.ledger.tests.written import card, csv, person, xlsx
 from hezhong.ledger.ways_in.cells import Rate
 from hezhong.ledger.ways_in.periods import Period
-from hezhong.ledger.ways_in.read import Asked, Reading, read
+from hezhong.ledger.ways_in.read import Asked, Reading, prepare, read, read_grid
 
 (ZHAO, ZHAO_ID), (QIAN, QIAN_ID) = person(0), person(1)
 TURNING = Period(date(2026, 3, 11), date(2026, 4, 10))
@@ -92,6 +92,16 @@ def test_the_same_worker_twice_in_a_grid() -> None:
     (reading,) = read(data, Asked("attendance", Period(date(2026, 3, 1), date(2026, 3, 31))))
     assert [(fault.row, fault.column) for fault in reading.faults] == [(4, "姓名")]
     assert "和第 2 行是同一个人" in reading.faults[0].says
+
+
+def test_a13_half_days_in_figures_of_a_vendor() -> None:
+    heads = ["工号", "姓名", "班组", *[f"03-{n:02d}" for n in range(1, 8)]]
+    march = Asked("attendance", Period(date(2026, 3, 1), date(2026, 3, 31)))
+    (table,) = prepare(csv([heads, ["7", ZHAO, "木工班", 0, 1, 2, 3, 4, "", ""]]), march)
+    mapping = table.mapping.coded("status", {"0": "旷工", "1": "休息", "2": "全天", "3": "上午", "4": "下午"})
+    reading = read_grid(table.grid, table.heading, mapping, march.period)
+    assert [said(row, "days", "status") for row in reading.rows] == [
+        (0, "旷工"), (0, "休息"), (1, "全天"), (Decimal("0.5"), "上午"), (Decimal("0.5"), "下午")]
 
 
 def test_a2_blocks_of_a_punch_clock() -> None:

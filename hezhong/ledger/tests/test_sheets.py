@@ -11,7 +11,7 @@ from hezhong.ledger.tests.written_xls import xls
 from hezhong.ledger.ways_in import cells
 from hezhong.ledger.ways_in.faults import Unreadable
 from hezhong.ledger.ways_in.periods import Period, period_of
-from hezhong.ledger.ways_in.read import Asked, read
+from hezhong.ledger.ways_in.read import Asked, prepare, read
 
 HEADS = ["姓名", "身份证号", "工作班组", "出勤工日", "应发工资", "实发工资", "未发工资", "工资状态"]
 MARCH = Asked(period=Period(date(2026, 3, 1), date(2026, 3, 31)))
@@ -55,6 +55,21 @@ def test_a_workbook_with_sheets_of_several_kinds() -> None:
     assert [reading.sheet for reading in read(data, asked)] == ["工资"]
     with pytest.raises(Unreadable, match="“花名册”是花名册，不是工资表"):
         read(xlsx({"花名册": ROSTER}), asked)
+
+
+def test_p14_the_four_sheets_of_a_reconciliation() -> None:
+    data = xlsx({
+        "实名制表": [["实名制表"], ["序号", "姓名", "身份证号码", "性别", "工种", "进场日期"], [1, *person(1), "男", "木工", "2026-01-05"]],
+        "工资表": [["序号", "姓名", "身份证号", "出勤天数", "日工资", "应发金额", "代扣", "实发金额", "领款人签字"], [1, *person(1), 20, 300, 6000, 0, "6000.00", ""]],
+        "支付明细": [["收款方名称", "收款方账号", "收款方银行名称", "联行号", "金额（元）", "摘要"], [person(1)[0], card(1), "工商银行", "102581000013", 6000, "工资"]],
+        "考勤表": [["序号", "姓名", "工种", *range(1, 32)], [1, person(1)[0], "木工", *["√"] * 20]],
+    })
+    assert [table.unread for table in prepare(data, MARCH)] == [("序号",), ("序号", "代扣", "领款人签字"), (), ("序号",)]
+    readings = read(data, MARCH)
+    assert [list(map(str, reading.faults)) for reading in readings] == [[], [], [], []]
+    assert [(reading.mapping.kind, reading.mapping.layout, len(reading.rows)) for reading in readings] == [
+        ("roster", "", 1), ("payroll", "", 1), ("bank", "", 1), ("attendance", "", 20)]
+    assert (readings[2].rows[0].amount, readings[2].rows[0].routing_no, readings[2].rows[0].outcome) == (600000, "102581000013", None)
 
 
 def test_a_sheet_with_people_in_it_is_never_passed_over() -> None:

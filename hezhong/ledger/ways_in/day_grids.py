@@ -76,10 +76,12 @@ def _days(
     table: Table, at: tuple[int, int | None], worker: Mapping[str, Any], dates: Mapping[int, tuple[Head, date]]
 ) -> tuple[list[AttendanceRow], list[Fault]]:
     rows, faults = [], []
+    codes = table.mapping.codes.get("status", {})
     told = {name: value for name, value in worker.items() if name not in ("days", "hours", "overtime_hours", "day")}
     for place, (head, day) in dates.items():
         try:
-            values = dict(_first(table.grid.cell(at[0], place)))
+            cell = table.grid.cell(at[0], place)
+            values = dict(_first(codes.get(plain(cell), cell)))
             if at[1] is not None and not is_empty(extra := table.grid.cell(at[1], place)):
                 values["overtime_hours"] = cells.number(extra)
         except WrongCell as wrong:

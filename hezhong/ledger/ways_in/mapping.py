@@ -89,7 +89,7 @@ def propose(heading: Heading, kind: str = "", remembered: Sequence[ColumnMapping
         if mapping.signature == mark and kind in ("", mapping.kind):
             return mapping
     layout = heading.layout if heading.layout and kind in ("", heading.layout.kind) else None
-    kind = kind or (layout.kind if layout else "")
+    kind = kind or (layout.kind if layout else likely_kind(heading))
     if kind not in KINDS:
         raise Unreadable("认不出这是哪一种表。请先选择：工资表、考勤表、花名册、银行文件，还是门禁记录")
     columns: dict[str, str] = {}
@@ -108,6 +108,21 @@ def propose(heading: Heading, kind: str = "", remembered: Sequence[ColumnMapping
     if (coded := CODED.get(kind)) in columns.values() and coded not in codes and kind != "statement":
         questions.append(Question(f":{coded}", "进出一栏如果写的是数字，哪个数字是进、哪个是出（写“进”“出”的不用回答）", ("in", "out")))
     return ColumnMapping(kind, same.key if same else "", mark, columns, codes, tuple(questions))
+
+
+def likely_kind(heading: Heading) -> str:
+    """Return the one kind that has all it needs in these heads and most words of its own; nothing where two are as likely."""
+    scored: dict[str, int] = {}
+    for kind, row in KINDS.items():
+        there = {_meant(head, kind, {}) for head in heading.heads} | ({"day"} if heading.days and kind == "attendance" else set())
+        needed = {name for name, each in readable(kind).items() if each.metadata["needed"]}
+        one_of = set(getattr(row, "ONE_OF", ()))
+        if needed <= there and (not one_of or one_of & there):
+            words = WORDS.get(kind, {})
+            scored[kind] = sum(head.path in words or head.last in words for head in heading.heads) + len(heading.days) * (kind == "attendance")
+    best = max(scored.values(), default=0)
+    likely = [kind for kind, score in scored.items() if score == best]
+    return likely[0] if best and len(likely) == 1 else ""
 
 
 def missing(mapping: ColumnMapping, heading: Heading) -> list[str]:

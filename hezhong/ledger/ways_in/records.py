@@ -42,6 +42,11 @@ class Table:
             if self.mapping.columns.get(head.path)
         )
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Return the columns nobody reads, to be shown before a file is taken."""
+        return tuple(head.title for head in self.heading.heads if not self.mapping.columns.get(head.path) and not head.day)
+
     @cached_property
     def _merged_down(self) -> Mapping[int, list[tuple[int, int]]]:
         """By column the ranges over several rows, as (top, bottom) in order."""

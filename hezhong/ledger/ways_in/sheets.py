@@ -15,7 +15,7 @@ from hezhong.ledger.ways_in.cells import Cell
 from hezhong.ledger.ways_in.faults import Unreadable
 
 MOST_BYTES = 50 * 1024 * 1024
-MOST_UNPACKED = 1024 * 1024 * 1024
+MOST_UNPACKED = 512 * 1024 * 1024
 OLE, ZIP, PDF = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"%PDF"
 IMAGES = (b"\xff\xd8\xff", b"\x89PNG")
 LOCKED = "这个文件加了密码。请在 Excel 或者 WPS 里去掉打开密码，再上传"
