@@ -17,6 +17,7 @@ EMPTY = {"", "-", "--", "—", "——", "/", "\\", "nan", "NaN", "null", "None"
 LOST_FROM = 10**15
 """A spreadsheet keeps fifteen digits of a number."""
 MOST_FEN = 10**12
+MOST_COUNTED = 10**9
 NOISE = Decimal("0.000001")
 SERIAL_ZERO = datetime(1899, 12, 30)
 SERIALS = (20_000, 80_000)
@@ -73,6 +74,8 @@ def number(cell: Cell) -> Decimal:
     value = _decimal(found)
     if value < 0:
         raise WrongCell(f"“{shown(found)}”小于零。请对照原表再看一看")
+    if value > MOST_COUNTED:
+        raise WrongCell(f"“{shown(found)}”太大了。请看看是不是错了一栏")
     return value
 
 
@@ -84,11 +87,11 @@ def fen(cell: Cell) -> int:
     if bracketed := re.fullmatch(r"\(([\d,.]+)\)", found):
         found = f"-{bracketed[1]}"
     value = _decimal(found) * 100
+    if abs(value) > MOST_FEN:
+        raise WrongCell(f"“{shown(found)}”超过一百亿元。请看看是不是多写了几个零，或者错了一栏")
     cents = value.quantize(Decimal(1), ROUND_HALF_UP)
     if abs(value - cents) > NOISE:
         raise WrongCell(f"“{shown(found)}”不到一分的零头没有去掉。请四舍五入到分")
-    if abs(cents) > MOST_FEN:
-        raise WrongCell(f"“{shown(found)}”超过一百亿元。请看看是不是多写了几个零，或者错了一栏")
     return int(cents)
 
 
