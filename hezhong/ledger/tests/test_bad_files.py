@@ -11,7 +11,7 @@ from hezhong.ledger.ways_in import headers, mapping
 from hezhong.ledger.ways_in.faults import Unreadable
 from hezhong.ledger.ways_in.periods import Period
 from hezhong.ledger.ways_in.read import Asked, Reading, read
-from hezhong.ledger.ways_in.sheets import grids
+from hezhong.ledger.ways_in.sheets import Grid, grids
 
 HEADS = ["序号", "月份", "姓名", "身份证号", "银行卡号", "出勤天数", "应发工资", "实发工资"]
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
@@ -135,6 +135,18 @@ def test_a_zip_that_is_no_workbook() -> None:
         parts.writestr("a.txt", "x")
     with pytest.raises(Unreadable, match="打不开"):
         read(data.getvalue())
+
+
+def test_a_row_that_is_wrong_and_a_second_of_the_same_person() -> None:
+    sheet = [*rows(2), [3, "2026-03", *person(1), card(1), 20, "x", 1], [4, "2026-03", *person(0), card(0), 20, 1, 1]]
+    reading = only(xlsx({"工资": sheet}))
+    assert places(reading) == [(4, "应发工资"), (5, "")]
+    assert (reading.good, reading.sound) == (2, False)
+
+
+def test_a_row_shorter_than_the_heads_and_a_sheet_that_ends() -> None:
+    grid = Grid("s", [["甲"]])
+    assert (grid.cell(0, 0), grid.cell(0, 1), grid.cell(1, 0)) == ("甲", "", "")
 
 
 def test_heads_without_rows() -> None:

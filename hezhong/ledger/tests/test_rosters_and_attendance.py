@@ -94,6 +94,15 @@ def test_the_same_worker_twice_in_a_grid() -> None:
     assert "和第 2 行是同一个人" in reading.faults[0].says
 
 
+def test_a_day_that_the_period_lacks_matters_only_where_something_stands_in_it() -> None:
+    heads = ["工号", "姓名", "班组", *range(1, 32)]
+    february = Asked("attendance", Period(date(2026, 2, 1), date(2026, 2, 28)))
+    (reading,) = read(csv([heads, ["7", ZHAO, "木工班", *["√"] * 28]]), february)
+    assert (len(reading.rows), reading.faults) == (28, ())
+    (reading,) = read(csv([heads, ["7", ZHAO, "木工班", *["√"] * 29]]), february)
+    assert [(fault.row, fault.column, fault.says) for fault in reading.faults] == [(1, "29", "这一天不在 2026年2月 里。请看看选的时间对不对")]
+
+
 def test_a13_half_days_in_figures_of_a_vendor() -> None:
     heads = ["工号", "姓名", "班组", *[f"03-{n:02d}" for n in range(1, 8)]]
     march = Asked("attendance", Period(date(2026, 3, 1), date(2026, 3, 31)))

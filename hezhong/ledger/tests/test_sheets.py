@@ -99,6 +99,6 @@ def test_periods_as_titles_say_them(text: str, since: tuple[int, int, int], unti
     assert period_of([text]) == Period(date(*since), date(*until))
 
 
-@pytest.mark.parametrize("text", ["工资表", "3月工资", "制表日期：2026年4月5日", "打印 2026-04-05", "2026/4/5", "2026年13月", "2026年2月30日-2026年3月1日", "2026年4月10日-2026年3月11日"])
+@pytest.mark.parametrize("text", ["工资表", "3月工资", "制表日期：2026年4月5日", "打印 2026-04-05", "2026/4/5", "2026年13月", "2025年1月1日-2026年1月2日", "2026年2月30日-2026年3月1日", "2026年4月10日-2026年3月11日"])
 def test_no_period_is_made_up(text: str) -> None:
     assert period_of([text]) is None

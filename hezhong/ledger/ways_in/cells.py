@@ -52,7 +52,7 @@ def is_empty(cell: Cell) -> bool:
 
 def text(cell: Cell) -> str:
     """Return text. Raises WrongCell where a number is so long that its end is lost."""
-    if isinstance(cell, int | float) and abs(cell) >= LOST_FROM:
+    if isinstance(cell, int | float) and not abs(cell) < LOST_FROM:
         raise WrongCell(LOST_DIGITS)
     return plain(cell)
 
@@ -119,7 +119,7 @@ def hour_rate(cell: Cell) -> Rate:
 def identity(cell: Cell) -> str:
     """Return the number of an identity card, residence permit or foreigner's card, checked by the kernel."""
     if isinstance(cell, float | int):
-        if cell >= LOST_FROM:
+        if not abs(cell) < LOST_FROM:
             raise WrongCell(LOST_DIGITS)
         cell = int(cell)
     found = plain(cell).replace(" ", "").upper()

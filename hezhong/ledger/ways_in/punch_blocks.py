@@ -26,9 +26,15 @@ def read(table: Table, period: Period | None) -> Reading:
     for at, line in enumerate(lines):
         if period and (named := PUNCHER.search(line)):
             number, team = NUMBER.search(line), TEAM.search(line)
-            worker: dict[str, Any] = {"name": cells.name(named[1]), "worker_no": number and number[1], "team": team and team[1]}
-            found, wrong = _block(table, at, worker, period)
-            rows, faults = rows + found, faults + wrong
+            try:
+                name = cells.name(named[1])
+            except WrongCell as wrong:
+                faults.append(table.fault(at, "姓名", str(wrong)))
+                continue
+            worker: dict[str, Any] = {"name": name, "worker_no": number and number[1], "team": team and team[1]}
+            found, more = _block(table, at, worker, period)
+            rows += found
+            faults += more
     return Reading(table.grid.name, table.mapping, period, rows, faults)
 
 

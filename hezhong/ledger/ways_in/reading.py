@@ -41,4 +41,4 @@ class Reading:
             return replace(self, rows=(), faults=tuple(ordered), good=good)
         if not self.rows:
             return replace(self, faults=(Fault(self.sheet, 0, "", "表头下面没有内容。请从表头的下一行开始填写"),))
-        return replace(self, rows=tuple(self.rows), good=good)
+        return replace(self, rows=tuple(self.rows), faults=(), good=good)

@@ -30,14 +30,17 @@ def read(table: Table, period: Period | None) -> Reading:
     dropped: list[Dropped] = []
     numbers = [head.place for head in table.heading.heads if MONTH.fullmatch(head.path) or head.last in WHOLE]
     names = [column.head.place for column in table.columns if column.name == "name"]
-    for row in range(table.heading.last + 1, len(table.grid.rows)):
+    if not names:
+        faults.append(table.fault(table.heading.last, "姓名", "表头缺“姓名”。请补上这一栏"))
+    for row in range(table.heading.last + 1, len(table.grid.rows)) if names else ():
         if why := why_no_record(table.grid.rows[row], table.heading, names, numbers):
             dropped += [Dropped(row + 1, why)] if why != "空行" else []
         elif is_empty(table.grid.cell(row, names[0])):
             faults.append(table.fault(row, "姓名", "没有填。请填写"))
         else:
             found, wrong = _worker(table, row, year)
-            rows, faults = rows + found, faults + wrong
+            rows += found
+            faults += wrong
     return Reading(table.grid.name, table.mapping, period, rows, faults, dropped)
 
 
@@ -46,7 +49,10 @@ def _worker(table: Table, row: int, year: int) -> tuple[list[PayrollRow], list[F
     told: dict[str, Any] = {}
     for column in table.columns:
         if column.name in ("name", "trade", "team") and not is_empty(cell := table.cell(row, column)):
-            told[column.name] = cells.name(cell) if column.name == "name" else cells.text(cell)
+            try:
+                told[column.name] = cells.name(cell) if column.name == "name" else cells.text(cell)
+            except WrongCell as wrong:
+                faults.append(table.fault(row, column.head.title, str(wrong)))
     months: dict[int, dict[str, int]] = {}
     whole: dict[str, int] = {}
     for head in table.heading.heads:
