@@ -101,6 +101,12 @@ def test_a_total_may_stand_in_the_name_column_or_after_the_team() -> None:
     assert [each.row for each in reading.dropped] == [3, 5, 6]
 
 
+def test_a_line_without_name_under_one_worker_is_not_taken_for_a_total() -> None:
+    heads = ["姓名", "应发工资", "实发工资"]
+    assert places(only(xlsx({"工资": [heads, ["甲乙", 10, 10], ["", 10, 10]]}))) == [(3, "姓名")]
+    assert len(only(xlsx({"工资": [heads, ["甲乙", 10, 10], ["丙丁", 10, 10], ["", 20, 20]]})).rows) == 2
+
+
 def test_what_is_passed_over_is_said() -> None:
     sheet = [*rows(2), ["", "", "", "", "", "", "", ""], ["以上工资已公示 5 天"], ["", "", "赵六"], ["制表人：甲", "", "", "审核人：乙"]]
     reading = only(xlsx({"工资": sheet}))

@@ -1,4 +1,4 @@
-"""The dictionary of column words and the layouts met in the field, read once from ``layouts.toml``."""
+"""The dictionary of column words and the layouts met in the field, read once from ``words.toml`` and ``layouts.toml``."""
 
 import re
 import tomllib
@@ -57,8 +57,8 @@ def unit(head: str) -> str:
     return next((part for part in found if part in UNITS), "")
 
 
-def _read() -> Mapping[str, Mapping[str, Mapping[str, object]]]:
-    return tomllib.loads((Path(__file__).parent / "layouts.toml").read_text("utf8"))
+def _read(name: str) -> Mapping[str, Mapping[str, Mapping[str, object]]]:
+    return tomllib.loads((Path(__file__).parent / name).read_text("utf8"))
 
 
 def _words(told: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, dict[str, str]]:
@@ -71,7 +71,7 @@ def _layout(key: str, told: Mapping[str, object]) -> Layout:
     return Layout(key, heads=frozenset(map(bare, heads)), means=means, **told)  # type: ignore[arg-type]
 
 
-_told = _read()
+_told = {**_read("words.toml"), **_read("layouts.toml")}
 WORDS: Mapping[str, Mapping[str, str]] = _words(_told["words"])  # type: ignore[arg-type]
 """By kind ("any" holds for all): bare head -> field."""
 LAYOUTS: tuple[Layout, ...] = tuple(_layout(key, each) for key, each in _told["layouts"].items())

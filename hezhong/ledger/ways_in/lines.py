@@ -36,6 +36,7 @@ class Sums:
 
     block: dict[int, Decimal] = field(default_factory=dict)
     whole: dict[int, Decimal] = field(default_factory=dict)
+    records: int = 0
 
     def add(self, place: int, value: Any) -> None:
         """Add what a record's cell holds; only money and numbers count."""
@@ -75,8 +76,8 @@ def _is_head(heads: Mapping[int, Head], place: int, text: str) -> bool:
 
 
 def is_unlabelled_total(values: Mapping[int, Decimal], sums: Sums) -> bool:
-    """Return whether a row that names nobody is the sum of the rows above it."""
-    return bool(values) and bool(sums.whole) and all(sums.agree(place, told) for place, told in values.items())
+    """Return whether a row that names nobody is the sum of the rows above it; of one row it may as well be a twin."""
+    return bool(values) and sums.records > 1 and all(sums.agree(place, told) for place, told in values.items())
 
 
 def wrong_totals(sheet: str, row: int, values: Mapping[Column, tuple[int, Decimal]], sums: Sums) -> list[Fault]:

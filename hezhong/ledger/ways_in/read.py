@@ -128,6 +128,7 @@ class _Flat:
             if not wrong and not self._named(row, keys) and is_unlabelled_total(_figures(by_place), self.sums):
                 self._drop(row, "合计行")
                 continue
+            self.sums.records += 1
             for place, value in by_place.items():
                 self.sums.add(place, value)
             wrong += self._finish(row, values)
