@@ -1,0 +1,70 @@
+"""Findings: what a rule's facts add up to for each subject, and the facts behind one of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+from hezhong.early_warning.asked import Asked
+from hezhong.early_warning.vocabulary import FACTS, Band, Measure, Tables, WarningRule
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found of one subject. among: of a share, all facts; else 1. fen: money in question."""
+
+    city: int
+    subject: int
+    employer: int
+    measure: int
+    among: int
+    people: int
+    fen: int
+
+
+def facts(rule: WarningRule, tables: Tables, asked: Asked, excluded: ibis.Table | None = None) -> ibis.Table:
+    """Return the facts a rule looks at, lawful exclusions left out. excluded: columns subject and worker (0: all of it)."""
+    found = rule.family.facts(tables, asked)
+    found = found.select(*(found[name].cast(kind).fill_null(0).name(name) for name, kind in FACTS.items()))
+    if excluded is None:
+        return found
+    return found.anti_join(excluded, [found.subject == excluded.subject, (excluded.worker == 0) | (found.worker == excluded.worker)])
+
+
+def findings(rule: WarningRule, looked_at: ibis.Table, bands: Iterable[Band], watched: Iterable[int] = ()) -> ibis.Table:
+    """Return one row per subject that reaches a band, or is watched because a warning of it is open: columns of Finding.
+
+    bands: of the rule and of its variants in force; which of them holds for a subject is decided by its place.
+    """
+    hits = looked_at.hit == 1
+    added = looked_at.group_by("subject").aggregate(
+        city=looked_at.city.max(),
+        employer=looked_at.employer.max(),
+        measure=_measure(rule.family.measure, looked_at, hits).cast("int64").fill_null(0),
+        among=looked_at.count() if rule.family.measure is Measure.SHARE else ibis.literal(1, "int64"),
+        people=looked_at.worker.nunique(where=hits & (looked_at.worker != 0)).cast("int64"),
+        fen=looked_at.fen.sum(where=hits).cast("int64").fill_null(0),
+    )
+    reached = ibis.or_(*(_reached(band, added, rule.family.measure) for band in bands))
+    kept = added.filter(reached | added.subject.isin(list(watched)) if watched else reached)
+    return kept.select("city", "subject", "employer", "measure", "among", "people", "fen")
+
+
+def _measure(measure: Measure, looked_at: ibis.Table, hits: ir.BooleanColumn) -> ir.Scalar:
+    match measure:
+        case Measure.PEOPLE:
+            return looked_at.worker.nunique(where=hits & (looked_at.worker != 0))
+        case Measure.AMOUNT:
+            return looked_at.fen.sum(where=hits)
+        case Measure.MOST:
+            return looked_at.value.max(where=hits)
+        case Measure.TOTAL:
+            return looked_at.value.sum(where=hits)
+        case Measure.COUNT | Measure.SHARE:
+            return hits.sum()
+
+
+def _reached(band: Band, added: ibis.Table, measure: Measure) -> ir.BooleanColumn:
+    found, wanted = (added.measure * 10_000, added.among * band.least) if measure is Measure.SHARE else (added.measure, band.least)
+    return found > wanted if band.above else found >= wanted
