@@ -84,10 +84,10 @@ def own_state(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterato
     from django.db import connection
 
     from hezhong.directory import offices, regions
-    from hezhong.engine import confirmations
+    from hezhong.engine import confirmations, ledger_place
 
     # Among what the cache keeps is how often this address has signed in: many fast tests are no attack.
-    for forget in (offices.forget, regions.forget, confirmations.forget, cache.clear):
+    for forget in (offices.forget, regions.forget, confirmations.forget, ledger_place.forget, cache.clear):
         forget()
     yield
     marked = request.node.get_closest_marker("django_db")

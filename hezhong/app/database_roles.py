@@ -12,7 +12,7 @@ ROLES = (APP, SEALER, AUDITOR)
 TRAIL = "engine_event"
 APPEND_ONLY = (
     TRAIL, "directory_accessrecord", "directory_change", "reports_reading",
-    "engine_regionorder", "engine_calendaryear", "engine_clockdecision",
+    "engine_regionorder", "engine_calendaryear", "engine_clockdecision", "engine_ledgerentry",
 )  # fmt: skip
 READ_ONLY = ("django_migrations",)
 

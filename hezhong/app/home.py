@@ -29,6 +29,10 @@ class Home:
         return self.root / "files"
 
     @property
+    def ledger(self) -> Path:
+        return self.root / "ledger"
+
+    @property
     def messages(self) -> Path:
         return self.root / "sms"
 

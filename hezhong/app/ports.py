@@ -8,7 +8,7 @@ from django.conf import settings
 
 from hezhong.app.home import Home
 from hezhong.directory import vault
-from hezhong.engine import files, papers
+from hezhong.engine import files, ledger_place, papers
 from hezhong.engine.messenger import Messenger, MessengerDown, Receipt
 from hezhong.engine.storage import LocalBlobs
 from hezhong.gateways.sms.http import HttpSms
@@ -26,10 +26,11 @@ class NoGateway:
 
 
 def bind(home: Home) -> None:
-    """Load the keys and bind files, papers and their printer; called once when Django is ready."""
+    """Load the keys and bind files, the ledger, papers and their printer; called once when Django is ready."""
     keys = vault.load(home.keys) if home.keys.exists() else vault.create(home.keys)
     vault.use(keys)
     files.use(LocalBlobs(home.files, keys.files))
+    ledger_place.use(home.ledger)
     letterhead = papers.Letterhead(f"{settings.SITE}/check/{{code}}/", demo=settings.HEZHONG_DEMO)
     papers.use(letterhead, TypstRenderer(own_fonts()))
     outbox = messenger(home)

@@ -10,6 +10,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
 
+from hezhong.directory.ledger_tables import Card as Card
+from hezhong.directory.ledger_tables import Feeder as Feeder
+from hezhong.directory.ledger_tables import GateCard as GateCard
+from hezhong.directory.ledger_tables import PayAccount as PayAccount
+from hezhong.directory.ledger_tables import Site as Site
+from hezhong.directory.ledger_tables import Team as Team
+
 
 class DateRange(Func):
     """The days of a dated row as a range, for the exclusion constraint."""

@@ -24,6 +24,8 @@ from hezhong.engine.invitation import Invitation as Invitation
 from hezhong.engine.law_tables import ConfirmedValue as ConfirmedValue
 from hezhong.engine.law_tables import OfficePromise as OfficePromise
 from hezhong.engine.law_tables import UsedValue as UsedValue
+from hezhong.engine.ledger_tables import LedgerEntry as LedgerEntry
+from hezhong.engine.ledger_tables import LedgerMark as LedgerMark
 from hezhong.engine.listing_indexes import COUNTING, listing
 from hezhong.engine.paper_tables import Paper as Paper
 from hezhong.engine.paper_tables import Phrase as Phrase
