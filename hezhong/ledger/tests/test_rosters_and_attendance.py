@@ -178,3 +178,11 @@ def test_the_four_codings_of_a_gate(layout: str) -> None:
         assert reading.rows[0].source == "by_hand"
     if layout == "A11":
         assert reading.rows[0].device_at == datetime(2026, 3, 11, 6, 59, 58)
+
+
+def test_a8_without_the_name_of_the_team() -> None:
+    heads = ["projectCode", "teamSysNo", "idCardType", "idCardNumber", "date", "direction", "image", "channel", "attendType", "lng", "lat"]
+    rows = [["P1", "T1", "01", ZHAO_ID, "2026-03-11 07:01:02", "01", "", "", "", "", ""], ["P1", "T1", "01", ZHAO_ID, "2026-03-11 18:00:00", "02", "", "", "", "", ""]]
+    reading = one(xlsx({"s": [heads, *rows]}), "A8")
+    assert [said(row, "identity", "at", "moves") for row in reading.rows] == [
+        (ZHAO_ID, datetime(2026, 3, 11, 7, 1, 2), "in"), (ZHAO_ID, datetime(2026, 3, 11, 18), "out")]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from hezhong.kernel.identity import BadIdentity, IdentityKind, normalise
+from hezhong.kernel.identity import BadIdentity, kind_of, normalise
 from hezhong.ledger.ways_in.faults import WrongCell, shown
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
@@ -128,17 +128,9 @@ def identity(cell: Cell) -> str:
     if re.fullmatch(r"\d{15}", found):
         raise WrongCell("这是 15 位的旧身份证号。请换成 18 位的号码")
     try:
-        return normalise(_identity_kind(found), found)
+        return normalise(kind_of(found), found)
     except BadIdentity as bad:
         raise WrongCell(str(bad)) from None
-
-
-def _identity_kind(found: str) -> IdentityKind:
-    if found[:2] in ("81", "82", "83"):
-        return IdentityKind.RESIDENCE_PERMIT
-    if found[:1] == "9" or re.fullmatch(r"[A-Z]{3}\d{12}", found):
-        return IdentityKind.FOREIGN_PERMANENT
-    return IdentityKind.RESIDENT
 
 
 def account(cell: Cell) -> str:

@@ -18,7 +18,7 @@ from hezhong.ledger.ways_in.periods import Period, period_of
 from hezhong.ledger.ways_in.reading import Dropped, Reading
 from hezhong.ledger.ways_in.records import Table, read_cell, record, row_of
 from hezhong.ledger.ways_in.rows import KINDS, Person, Row, readable
-from hezhong.ledger.ways_in.sheets import Grid, grids, template
+from hezhong.ledger.ways_in.sheets import Grid, grids, shown_template, template
 from hezhong.ledger.ways_in.texts import outcome_of
 
 KEYS = ("name", "identity", "card", "bank_account", "serial")
@@ -48,9 +48,10 @@ def prepare(data: bytes, asked: Asked = _nothing_asked) -> tuple[Table, ...]:
     A sheet that is none (说明, 汇总) is passed over, but never one with identity numbers in it.
     Raises Unreadable for the file as a whole, or where no sheet of it is a table.
     """
-    check_template(data)
+    found = grids(data)
+    check_template(data, found)
     tables, refusals = [], []
-    for grid in grids(data):
+    for grid in found:
         try:
             tables.append(_table(grid, asked))
         except Unreadable as refused:
@@ -81,11 +82,11 @@ def _table(grid: Grid, asked: Asked) -> Table:
     return Table(grid, heading, propose(heading, asked.kind, asked.remembered))
 
 
-def check_template(data: bytes) -> None:
-    """Raises Unreadable for a workbook made from an old version of our own template."""
-    found = template(data)
-    if found and found[0] in TEMPLATES and found[1] != TEMPLATES[found[0]]:
-        raise Unreadable(f"这个文件用的是第 {found[1]} 版模板，现在是第 {TEMPLATES[found[0]]} 版。请下载新模板，把内容贴过去")
+def check_template(data: bytes, found: Sequence[Grid]) -> None:
+    """Raises Unreadable for a file made from another version of our own template than the one in force."""
+    for told in (template(data), *map(shown_template, found)):
+        if told and told[0] in TEMPLATES and told[1] != TEMPLATES[told[0]]:
+            raise Unreadable(f"这个文件用的是第 {told[1]} 版模板，现在是第 {TEMPLATES[told[0]]} 版。请下载新模板，把内容贴过去")
 
 
 def read_grid(grid: Grid, heading: Heading, mapping: ColumnMapping, period: Period | None = None) -> Reading:

@@ -5,7 +5,7 @@ import json
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import python_calamine as calamine
@@ -24,7 +24,13 @@ SHEET_PART = re.compile(r'<sheet\b[^>]*?\bname="([^"]*)"[^>]*?\br:id="([^"]*)"')
 RELATION = re.compile(r"<Relationship\b[^>]*>")
 UNCOUNTED = re.compile(rb'<c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
 FAILED = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"')
-STORED_TEMPLATE = re.compile(r'name="hezhong-template"[^>]*>\s*<vt:\w+>([\w-]+)/(\d+)<')
+PROPERTY = "hezhong-template"
+STORED_TEMPLATE = re.compile(rf'name="{PROPERTY}"[^>]*>\s*<vt:\w+>([\w-]+)/(\d+)<')
+SHOWN_TEMPLATE = re.compile(r"模板 ([\w-]+)/(\d+)")
+"""The same in words above the heads: it stays when somebody copies the rows into a workbook of their own, and in CSV."""
+CORRECTION = "需要改正"
+"""Head of the column that ``correcting`` adds; what stands there is ours, not the file's."""
+TOP = 20
 MOST_PROPERTIES = 100_000
 
 Range = tuple[tuple[int, int], tuple[int, int]]
@@ -57,11 +63,24 @@ def grids(data: bytes) -> tuple[Grid, ...]:
         raise Unreadable("这个文件是空的。请选填好的那一个文件")
     if data.startswith((PDF, *IMAGES)):
         raise Unreadable("这是扫描件或者图片，读不出表格。请上传原来的 Excel 表，图片可以作为附件")
-    found = _of_workbook(data) if data.startswith((OLE, ZIP)) else _of_text(data)
+    found = tuple(map(_uncorrected, _of_workbook(data) if data.startswith((OLE, ZIP)) else _of_text(data)))
     filled = tuple(grid for grid in found if any(cell != "" for row in grid.rows for cell in row))
     if not filled:
         raise Unreadable("这个文件里没有内容。请选填好的那一个文件")
     return filled
+
+
+def _uncorrected(grid: Grid) -> Grid:
+    """Return a sheet without the column of corrections that we added to it ourselves."""
+    last = max((len(row) for row in grid.rows), default=0) - 1
+    added = any(str(grid.cell(row, last)).startswith(CORRECTION) for row in range(min(TOP, len(grid.rows))))
+    return replace(grid, rows=[row[:last] for row in grid.rows]) if added and last > 0 else grid
+
+
+def shown_template(grid: Grid) -> tuple[str, int] | None:
+    """Return the kind and version of our own template that the rows above the heads tell, or None."""
+    found = SHOWN_TEMPLATE.search(" ".join(str(cell) for row in grid.rows[:TOP] for cell in row[:1]))
+    return (found[1], int(found[2])) if found else None
 
 
 def template(data: bytes) -> tuple[str, int] | None:
