@@ -13,6 +13,7 @@ TRAIL = "engine_event"
 APPEND_ONLY = (
     TRAIL, "directory_accessrecord", "directory_change", "reports_reading",
     "engine_regionorder", "engine_calendaryear", "engine_clockdecision", "engine_ledgerentry",
+    "early_warning_warningstep", "early_warning_rulechange", "early_warning_ruledecision",
 )  # fmt: skip
 READ_ONLY = ("django_migrations",)
 

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "hezhong.directory",
     "hezhong.engine",
+    "hezhong.early_warning",
     "hezhong.domains.reports",
     "hezhong.web",
     "hezhong.app.ready.AppConfig",

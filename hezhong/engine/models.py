@@ -78,6 +78,7 @@ class Case(models.Model):
     answered_in = models.SmallIntegerField(null=True)
     in_time = models.BooleanField(null=True)
     moved_on = models.DateField(null=True)
+    colour = models.SmallIntegerField(default=0)
     sealed = models.BooleanField(default=False)
     version = models.IntegerField()
     facts = models.JSONField()
@@ -92,6 +93,7 @@ class Case(models.Model):
             *COUNTING,
             models.Index(fields=["employer"], name="case_employer"),
             models.Index(fields=["lead"], condition=Q(lead__isnull=False), name="case_lead"),
+            models.Index(fields=["colour", "city"], condition=Q(closed_on__isnull=True, colour__gt=0), name="case_colour"),
             GinIndex(fields=["search"], name="case_search"),
         ]
 

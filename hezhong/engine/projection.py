@@ -128,7 +128,8 @@ def standing_columns(dossier: Dossier[Any]) -> dict[str, Any]:
 
 
 def facts_columns(dossier: Dossier[Any]) -> dict[str, Any]:
-    return {"facts": facts_to_plain(dossier.facts), "facts_version": dossier.case_type.facts_version}
+    facts, case_type = dossier.facts, dossier.case_type
+    return {"facts": facts_to_plain(facts), "facts_version": case_type.facts_version, "colour": case_type.colour(facts)}
 
 
 def closed_on(dossier: Dossier[Any]) -> date | None:

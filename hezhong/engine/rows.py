@@ -53,7 +53,7 @@ COUNTED = replace(
         "content": "(c.facts ->> 'content')",
         **{
             name: f"c.{name}"
-            for name in ("state", "opened_on", "closed_on", "next_due", "amount", "people", "answer", "answered_in", "in_time", "moved_on")
+            for name in ("state", "opened_on", "closed_on", "next_due", "amount", "people", "answer", "answered_in", "in_time", "moved_on", "colour")
         },
         "begun": "(c.parent_id IS NULL)",
     },

@@ -5,6 +5,7 @@ state of its own, so that everybody sees it: suspension (45), public notice (44(
 this one that holds the clock. A complaint's case begins where it was accepted, already filed (36); a clue is filed here.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from hezhong.domains.inspection import employer, settling, steps
@@ -352,6 +353,10 @@ class Inspection(CaseType):
         """A complaint was filed on the day it was accepted (广东 36(1)); every other clue is examined first."""
         parent = opening.parent
         return cls.investigating if parent and parent.case_type == "complaint" else cls.clue
+
+    @classmethod
+    def facts_by(cls, opener: str, facts: Findings) -> Findings:
+        return replace(facts, source=steps.SOURCES.get(opener, facts.source))
 
     @classmethod
     def tells_employer(cls, facts: Findings, served: frozenset[str]) -> tuple[tuple[str, str], ...]:

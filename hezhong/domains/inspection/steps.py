@@ -56,6 +56,8 @@ RANGES: Mapping[Violation, FineRange] = {
 }
 """Wages, minimum wage and severance are ordered to be paid first; who disobeys the order is fined (监察条例 30)."""
 OWED_TO_WORKERS = {Violation.WAGES, Violation.MINIMUM_WAGE, Violation.SEVERANCE}
+SOURCES = {"report": Source.REPORT, "warning_response": Source.WARNING}
+"""Which case that opens an inspection is which source of it; a complaint is the source by itself."""
 Guard = Callable[[Any, Any, Moment], str | None]
 
 

@@ -1,0 +1,210 @@
+"""What early warning keeps: runs, warnings with their history, officers' changes of rules, exclusions, campaigns.
+
+A warning is a row as long as the ledger finds it; its history is only added to. How it is being handled is no column:
+that is the case it has opened.
+"""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+
+class Run(models.Model):
+    """Every rule asked once, for one day. seq: number of the ledger it read. rules: digest of the rules in force.
+
+    key: a run of the same day, ledger and rules is not done twice.
+    """
+
+    key = models.TextField(unique=True)
+    on = models.DateField()
+    seq = models.BigIntegerField()
+    rules = models.TextField()
+    law = models.TextField()
+    started_at = models.DateTimeField()
+    found_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    troubles = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["-on", "-id"], name="run_latest")]
+
+
+class CityRun(models.Model):
+    """What a run brings to one city: its findings, and whether they have been dispatched there. One job each."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="cities")
+    city = models.CharField(max_length=6)
+    findings = models.JSONField(default=list)
+    done_at = models.DateTimeField(null=True)
+    trouble = models.TextField(default="")
+    tries = models.SmallIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "city"], name="city_run_once")]
+        indexes = [models.Index(fields=["id"], condition=Q(done_at__isnull=True), name="city_run_waiting")]
+
+
+class Warning(models.Model):  # noqa: A001 - the word of the trade
+    """A rule has found a subject, from ``first_on`` until ``gone_on``. shadow: it opens nothing.
+
+    among: of a share, all facts, else 1. figures: the bands and parameters that graded it. outcome: how its case ended,
+    '' while it is open. version: digest of the rule as it stood.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    rule = models.TextField()
+    subject_kind = models.TextField()
+    subject = models.BigIntegerField()
+    employer = models.BigIntegerField(default=0)
+    grade = models.SmallIntegerField()
+    worst = models.SmallIntegerField()
+    measure = models.BigIntegerField()
+    among = models.BigIntegerField(default=1)
+    people = models.IntegerField(default=0)
+    fen = models.BigIntegerField(default=0)
+    most_fen = models.BigIntegerField(default=0)
+    city = models.CharField(max_length=6)
+    county = models.CharField(max_length=6, default="")
+    town = models.CharField(max_length=9, default="")
+    first_on = models.DateField()
+    seen_on = models.DateField()
+    gone_on = models.DateField(null=True)
+    shadow = models.BooleanField(default=False)
+    version = models.TextField()
+    figures = models.JSONField(default=dict)
+    seq = models.BigIntegerField()
+    case_id = models.UUIDField(null=True)
+    case_number = models.TextField(default="")
+    outcome = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["rule", "subject"], condition=Q(gone_on__isnull=True), name="warning_once"),
+        ]
+        indexes = [
+            models.Index(fields=["city", "grade"], condition=Q(gone_on__isnull=True), name="warning_open_city"),
+            models.Index(fields=["subject"], name="warning_subject"),
+            models.Index(fields=["employer"], name="warning_employer"),
+            models.Index(fields=["case_id"], name="warning_case"),
+            models.Index(fields=["-first_on", "-id"], name="warning_latest"),
+        ]
+
+
+class WarningStep(models.Model):
+    """One change of a warning: raised, worse, milder, changed, gone, or that its case ended. Only added to."""
+
+    class Kind(models.TextChoices):
+        RAISED = "raised", "发出"
+        WORSE = "worse", "升级"
+        MILDER = "milder", "降级"
+        CHANGED = "changed", "变化"
+        GONE = "gone", "消失"
+        ENDED = "ended", "处置结束"
+
+    warning = models.ForeignKey(Warning, on_delete=models.PROTECT, related_name="steps")
+    kind = models.TextField(choices=Kind)
+    on = models.DateField()
+    at = models.DateTimeField()
+    grade = models.SmallIntegerField()
+    measure = models.BigIntegerField()
+    among = models.BigIntegerField()
+    people = models.IntegerField()
+    fen = models.BigIntegerField()
+    seq = models.BigIntegerField()
+    note = models.TextField(default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["on", "id"], name="warning_step_day")]
+
+
+class RuleChange(models.Model):
+    """A rule as officers want it for a place, between two days: proposed by one, decided by another. Only added to.
+
+    place: path of region codes. bands: [least, grade, above]; parameters: name -> number; empty leaves the declared ones.
+    mode: live, shadow (finds and shows, opens nothing), off. The basis is always a document with its day.
+    """
+
+    class Mode(models.TextChoices):
+        LIVE = "live", "执行"
+        SHADOW = "shadow", "试运行"
+        OFF = "off", "停用"
+
+    rule = models.TextField()
+    region = models.CharField(max_length=9)
+    mode = models.TextField(choices=Mode)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    bands = models.JSONField(default=list)
+    parameters = models.JSONField(default=dict)
+    basis_title = models.TextField()
+    basis_issuer = models.TextField()
+    basis_number = models.TextField(default="")
+    basis_on = models.DateField()
+    reason = models.TextField(default="")
+    by = models.IntegerField()
+    by_words = models.TextField()
+    at = models.DateTimeField()
+
+
+class RuleDecision(models.Model):
+    """What another officer decided of a change. Only added to."""
+
+    change = models.OneToOneField(RuleChange, on_delete=models.PROTECT, related_name="decision")
+    agrees = models.BooleanField()
+    reason = models.TextField(default="")
+    by = models.IntegerField()
+    by_words = models.TextField()
+    at = models.DateTimeField()
+
+
+class LawfulExclusion(models.Model):
+    """A reason in law why a subject, or one worker of it, is not counted for some rules until a day (合法排除)."""
+
+    subject_kind = models.TextField()
+    subject = models.BigIntegerField()
+    worker = models.BigIntegerField(default=0)
+    rules = ArrayField(models.TextField(), default=list)
+    reason = models.TextField()
+    document = models.TextField()
+    since = models.DateField()
+    until = models.DateField()
+    by = models.IntegerField()
+    by_words = models.TextField()
+    at = models.DateTimeField()
+    approved_by = models.IntegerField(null=True)
+    approved_words = models.TextField(default="")
+    approved_at = models.DateTimeField(null=True)
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["subject"], name="exclusion_subject")]
+
+
+class Campaign(models.Model):
+    """A special action (专项行动): warnings of some rules and colours in a place, counted down to none by a day."""
+
+    title = models.TextField()
+    document = models.TextField(default="")
+    region = models.CharField(max_length=9)
+    rules = ArrayField(models.TextField(), default=list)
+    grades = ArrayField(models.SmallIntegerField(), default=list)
+    since = models.DateField()
+    until = models.DateField()
+    by = models.IntegerField()
+    by_words = models.TextField()
+    at = models.DateTimeField()
+    ended_on = models.DateField(null=True)
+
+
+class CitySupervisor(models.Model):
+    """Who of the province supervises one city in a campaign (一对一包市督导). officer: token."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="supervisors")
+    city = models.CharField(max_length=6)
+    officer = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "city"], name="one_supervisor")]

@@ -1,0 +1,57 @@
+"""How the platform itself opens a case: a warning of the ledger, which nobody has filed and nobody follows by a code."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from hezhong.directory import offices
+from hezhong.engine import catalogue, codec, core, numbers
+from hezhong.engine.core import THE_CLOCK, Refused
+from hezhong.engine.dossier import Moment, Opening, PartyHere
+from hezhong.engine.matter import ClaimItem, Matter
+from hezhong.engine.models import MatterRow
+from hezhong.engine.roles import EMPLOYER
+from hezhong.engine.writing import Origin, begin
+from hezhong.kernel.places import Place
+
+
+@dataclass(frozen=True)
+class Raised:
+    """The case, its number and the id of the office that has it."""
+
+    case_id: UUID
+    number: str
+    office: int
+
+
+@dataclass(frozen=True)
+class Cause:
+    """What a case is opened about. employer: its token, 0 where none is known. about: a few words for lists."""
+
+    facts: Any
+    place: Place
+    about: str
+    employer: int = 0
+    items: tuple[ClaimItem, ...] = ()
+    people: int = 1
+
+
+def open_case(code: str, cause: Cause, at: Moment) -> Raised:
+    """Open a case of this type at the office that has jurisdiction. Raises Refused where no office serves the place."""
+    case_type = catalogue.current().case_types[code]
+    office = offices.competent(case_type.served_as or code, cause.place, at.happened_on)
+    if office is None:
+        raise Refused(f"没有机关管{case_type.title}：请管理员在机关管辖里补上这个地区")
+    with transaction.atomic():
+        series = [numbers.Series(office.id, f"{office.word}{words}", at.happened_on.year) for words in ("事项", case_type.series)]
+        of_matter, of_case = numbers.take_each(series)
+        matter = Matter(of_matter, (), str(cause.employer or ""), cause.place, cause.items)
+        parties = (PartyHere(EMPLOYER.name, str(cause.employer), "employer"),) if cause.employer else ()
+        opening = Opening(matter, cause.facts, parties=parties, office=office.id, about=cause.about, people=cause.people)
+        row = MatterRow(number=of_matter, data={}, opened_on=at.happened_on)
+        loaded = begin(core.open_case(case_type, of_case, THE_CLOCK, at, opening), at, Origin(row))
+        row.data = codec.matter_to_plain(loaded.dossier.matter)
+        row.save(force_insert=True)
+        return Raised(loaded.row.id, loaded.row.number, office.id)
