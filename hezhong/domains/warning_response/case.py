@@ -11,9 +11,7 @@ from typing import Any
 
 from hezhong.domains.warning_response import steps
 from hezhong.domains.warning_response.facts import (
-    Colour,
     Dismissal,
-    Reading,
     Rectification,
     Rectified,
     Referral,
@@ -23,6 +21,7 @@ from hezhong.domains.warning_response.facts import (
     SupervisionAnswer,
     Visit,
 )
+from hezhong.early_warning.answering import Colour, Reading
 from hezhong.engine.case_type import CaseType
 from hezhong.engine.roles import CLOCK, DIRECTOR, INSPECTOR, UPPER_LEVEL
 from hezhong.engine.vocabulary import Action, Deadline, State, begin, drop

@@ -3,17 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hezhong.engine.answers import Evidence, Money, Option, Prose
+from hezhong.early_warning.answering import Alert
+from hezhong.engine.answers import Evidence, Option, Prose
 from hezhong.kernel.fields import ask
-
-
-class Colour(Option):
-    """The four colours, worst first."""
-
-    RED = "红色"
-    ORANGE = "橙色"
-    YELLOW = "黄色"
-    BLUE = "蓝色"
 
 
 class FalseGround(Option):
@@ -27,30 +19,9 @@ class FalseGround(Option):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Response:
-    """Facts of the case. warning: id of the warning that opened it. rule: its code, title and sentence.
+class Response(Alert):
+    """Facts of the case: what the ledger says, and what came of it."""
 
-    found, people, owed, as_of: what the ledger says, and up to which day. still_found: whether the last run found it.
-    money: whether wages are owed, so that only bank lines close it. seq: number of the ledger it was read at.
-    """
-
-    warning: str = ask("预警编号", default="")
-    rule: str = ask("规则代码", default="")
-    title: str = ask("预警事项", default="")
-    sentence: Prose = ask("规则", default=Prose(""))
-    basis: Prose = ask("依据", default=Prose(""))
-    suggested: str = ask("其中本平台建议的部分", default="")
-    version: str = ask("规则版本", default="")
-    subject: str = ask("预警对象", default="")
-    closes: str = ask("怎样才算解决", default="")
-    money: bool = ask("涉及应付工资", default=False, mark=True)
-    colour: Colour = ask("颜色", default=Colour.BLUE)
-    found: str = ask("台账显示", default="")
-    people: int = ask("涉及劳动者", unit="人", default=0)
-    owed: Money | None = ask("尚欠金额", unit="元", default=None)
-    as_of: date | None = ask("截至", default=None)
-    seq: int = ask("台账序号", default=0)
-    still_found: bool = ask("台账仍显示", default=True, mark=True)
     visited: Prose = ask("核查情况", default=Prose(""))
     plan: Prose = ask("整改要求", default=Prose(""))
     rectify_by: date | None = ask("整改期限", default=None)
@@ -58,19 +29,6 @@ class Response:
     supervised: int = ask("督办次数", unit="次", default=0)
     supervision_waits: bool = ask("督办待答复", default=False, mark=True)
     escalated: bool = ask("已超时升级", default=False, mark=True)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reading:
-    """What the ledger says on a day; brought by the nightly run, typed by nobody."""
-
-    colour: Colour = ask("颜色", default=Colour.BLUE)
-    found: str = ask("台账显示", default="")
-    people: int = ask("涉及劳动者", unit="人", default=0)
-    owed: Money | None = ask("尚欠金额", unit="元", default=None)
-    as_of: date | None = ask("截至", default=None)
-    seq: int = ask("台账序号", default=0)
-    still_found: bool = ask("台账仍显示", default=True, mark=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,13 +4,13 @@ from typing import Any
 
 from hezhong.domains.warning_response.facts import (
     Dismissal,
-    Reading,
     Rectification,
     Rectified,
     Response,
     Supervision,
     Visit,
 )
+from hezhong.early_warning.answering import Reading
 from hezhong.engine.dossier import Dossier, Moment
 from hezhong.kernel.money import yuan
 

@@ -1,8 +1,9 @@
 """What early warning keeps: runs, warnings and their history, changes of rules, exclusions, campaigns."""
 
+import uuid
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import uuid
 from django.db import migrations, models
 
 

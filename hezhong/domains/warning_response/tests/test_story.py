@@ -8,10 +8,8 @@ import pytest
 
 from hezhong.domains.warning_response.case import WarningResponse
 from hezhong.domains.warning_response.facts import (
-    Colour,
     Dismissal,
     FalseGround,
-    Reading,
     Rectification,
     Rectified,
     Referral,
@@ -21,6 +19,7 @@ from hezhong.domains.warning_response.facts import (
     SupervisionAnswer,
     Visit,
 )
+from hezhong.early_warning.answering import Colour, Reading
 from hezhong.engine.answers import Prose
 from hezhong.engine.case_type import ChildClosed
 from hezhong.engine.core import Refused

@@ -1,0 +1,87 @@
+"""Every rule asked of the ledger once: what was found, and which rules could not be asked."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import ibis
+
+from hezhong.early_warning.asked import Asked
+from hezhong.early_warning.editions import Edition, Standing, bands_of
+from hezhong.early_warning.finding import Finding, facts, findings
+from hezhong.early_warning.vocabulary import Tables
+from hezhong.kernel.places import Place
+from hezhong.law.book import LawBook
+
+log = logging.getLogger(__name__)
+Excluded = Callable[[Edition], ibis.Table | None]
+"""Who is lawfully left out of a rule: columns subject and worker, or None."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every rule is asked with. cities: code -> place. watched: rule -> subjects of which a warning is open."""
+
+    on: date
+    book: LawBook
+    cities: Mapping[int, Place]
+    watched: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    excluded: Excluded = lambda edition: None
+
+    def asked(self, parameters: Mapping[str, int]) -> Asked:
+        """Return what a rule with these parameters is asked with."""
+        return Asked(self.on, self.book, self.cities, parameters)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding of a rule, with the figures it was looked for with; which edition holds is decided by its place."""
+
+    rule: str
+    parameters: Mapping[str, int]
+    finding: Finding
+
+
+@dataclass
+class Detection:
+    """All findings of a day. troubles: rule -> why it could not be asked; the others were."""
+
+    found: list[Found] = field(default_factory=list)
+    troubles: dict[str, str] = field(default_factory=dict)
+
+
+def question(edition: Edition, tables: Tables, frame: Frame) -> ibis.Table:
+    """Return the facts of one edition, exclusions left out: what is asked, and what explains it."""
+    return facts(edition.rule, tables, frame.asked(edition.parameters), frame.excluded(edition))
+
+
+def ask(standing: Standing, tables: Tables, frame: Frame) -> list[Found]:
+    """Return what one rule finds, in every edition of it."""
+    rule, found = standing.rule, []
+    watched = frame.watched.get(rule.code, frozenset())
+    for parameters, editions in standing.by_parameters():
+        looked_at = question(replace(editions[0], parameters=parameters), tables, frame)
+        rows = findings(rule, looked_at, bands_of(editions), sorted(watched)).to_pyarrow().to_pylist()
+        found += [Found(rule.code, parameters, Finding(**row)) for row in rows]
+    return found
+
+
+def detect(standing: Iterable[Standing], tables: Tables, frame: Frame) -> Detection:
+    """Ask every rule. One that fails is named with its trouble and holds up no other."""
+    detection = Detection()
+    for each in standing:
+        try:
+            detection.found += ask(each, tables, frame)
+        except Exception as trouble:  # noqa: BLE001 - whatever it is, the other rules must be asked, and this is shown
+            log.exception("rule %s could not be asked", each.rule.code)
+            detection.troubles[each.rule.code] = f"{type(trouble).__name__}: {trouble}"[:500]
+    return detection
+
+
+def by_city(found: Sequence[Found]) -> Mapping[int, list[Found]]:
+    """Return the findings by the city whose partition they come from."""
+    cities: dict[int, list[Found]] = {}
+    for each in found:
+        cities.setdefault(each.finding.city, []).append(each)
+    return cities
