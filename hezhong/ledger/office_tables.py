@@ -1,4 +1,4 @@
-"""What offices know of employers: people laid off, people insured, complaints, and the events of cases."""
+"""What offices know of employers: people laid off, people insured, what they use and owe, complaints, and the events of cases."""
 
 from hezhong.ledger.vocabulary import Column, Kind, Table, code, count, day, fen, token
 
@@ -26,6 +26,21 @@ INSURED_HEADS = Table(
         "insurance": code("险种", pension="养老", medical="医疗", unemployment="失业", injury="工伤"),
         "heads": count("参保人数"),
         "owed_fen": fen("欠缴金额", optional=True),
+    },
+    dated="month",
+)  # fmt: skip
+
+# What shows that an employer is in trouble before wages are late (保障农民工工资支付条例 38, 2; 广东省劳动人事争议处理办法 11).
+SIGNALS = Table(
+    "signals", "生产经营信号", "employer, month and kind of supply or charge",
+    key=("employer", "month", "kind"),
+    columns={
+        "employer": token("用人单位"),
+        "month": Column(Kind.MONTH, "费用所属月"),
+        "kind": code("类别", water="水", power="电", gas="燃气", tax="税", rent="房租"),
+        "used": count("用量", optional=True),  # cubic metres or kWh; of water, power and gas
+        "billed_fen": fen("当月应缴金额", optional=True),
+        "owed_fen": fen("其中欠缴金额", optional=True),  # of this month's charge, as last told; so months may be summed
     },
     dated="month",
 )  # fmt: skip
@@ -66,4 +81,4 @@ CASE_EVENTS = Table(
     dated="day",
 )  # fmt: skip
 
-TABLES = (LAYOFF_REPORTS, INSURED_HEADS, COMPLAINTS, CASE_EVENTS)
+TABLES = (LAYOFF_REPORTS, INSURED_HEADS, SIGNALS, COMPLAINTS, CASE_EVENTS)
