@@ -96,14 +96,16 @@ def account(token: int) -> Account | None:
 
 def gate_holders(site: int, numbers: Iterable[str]) -> Mapping[str, int]:
     """Return number -> token of the person, of the gate cards that are known on a site, in one query."""
-    marks = {_gate_mark(number): number for number in set(numbers)}
-    rows = GateCard.objects.filter(site_id=site, index__in=list(marks)).values_list("index", "holder") if marks else ()
-    return {marks[bytes(index)]: holder for index, holder in rows}
+    marks = {number: _gate_mark(number) for number in set(numbers)}
+    rows = GateCard.objects.filter(site_id=site, index__in=set(marks.values())).values_list("index", "holder") if marks else ()
+    held = {bytes(index): holder for index, holder in rows}
+    return {number: held[mark] for number, mark in marks.items() if mark in held}
 
 
 def enter_gate_cards(site: int, held: Mapping[str, int]) -> None:
     """Note who carries which gate card on a site; a card that went to somebody else is his from now on. One statement."""
-    rows = [GateCard(site_id=site, index=_gate_mark(number), holder=held[number]) for number in sorted(held)]
+    by_mark = {_gate_mark(number): holder for number, holder in held.items()}
+    rows = [GateCard(site_id=site, index=mark, holder=holder) for mark, holder in sorted(by_mark.items())]
     if rows:
         GateCard.objects.bulk_create(rows, update_conflicts=True, unique_fields=["site", "index"], update_fields=["holder"])
 

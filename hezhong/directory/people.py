@@ -137,6 +137,14 @@ def names_of(tokens: Iterable[int]) -> Mapping[int, str]:
     return dict(Person.objects.filter(token__in=list(tokens)).values_list("token", "name"))
 
 
+def all_names(tokens: Iterable[int]) -> list[tuple[int, str]]:
+    """Return (token, name) of these persons, and of every other name they were given with their identity."""
+    wanted = list(set(tokens))
+    registered = Person.objects.filter(token__in=wanted).values_list("token", "name")
+    others = Alias.objects.filter(person__in=wanted).values_list("person_id", "name")
+    return [*registered, *others]
+
+
 def phone_of(contact: int) -> str:
     """Return the number to send to, '' when none is known. For the outbox only."""
     found = Contact.objects.filter(token=contact).first()

@@ -30,4 +30,4 @@ class PostgresJournal:
         with transaction.atomic(durable=True), connection.cursor() as cursor:
             cursor.execute("SET LOCAL synchronous_commit = on")  # also where an operator has put it off for the rest
             cursor.execute(APPEND, [seq, json.dumps(entry, ensure_ascii=False)])
-            return cursor.rowcount == 1
+            return bool(cursor.rowcount)

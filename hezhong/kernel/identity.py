@@ -62,6 +62,15 @@ def normalise(kind: IdentityKind | str, text: str) -> str:
     return _eighteen(kind, number)
 
 
+def kind_of(number: str) -> IdentityKind:
+    """Return the kind of document that a number with eighteen signs, or of a foreigner's old card, belongs to."""
+    if number[:2] in ("81", "82", "83"):
+        return IdentityKind.RESIDENCE_PERMIT
+    if number[:1] == "9" or re.fullmatch(r"[A-Z]{3}\d{12}", number):
+        return IdentityKind.FOREIGN_PERMANENT
+    return IdentityKind.RESIDENT
+
+
 def check_digit(first: str) -> str:
     """Return the last sign that belongs to the first seventeen digits (GB 11643)."""
     return CHECK[sum(int(digit) * weight for digit, weight in zip(first, WEIGHTS, strict=True)) % 11]
