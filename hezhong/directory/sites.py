@@ -86,6 +86,12 @@ def cards(tokens: Iterable[int]) -> Mapping[int, SiteCard]:
     return {card.token: card for card in _cards(Site.objects.filter(token__in=wanted))} if wanted else {}
 
 
+def contractors(tokens: Iterable[int]) -> Mapping[int, int]:
+    """Return token -> token of the general contractor, of those sites that have one, in one query."""
+    rows = Site.objects.filter(token__in=list(tokens)).exclude(contractor=None).values_list("token", "contractor")
+    return {token: contractor for token, contractor in rows if contractor}
+
+
 def of_contractor(employer: int) -> tuple[SiteCard, ...]:
     """Return the sites whose general contractor this employer is, by name."""
     return _cards(Site.objects.filter(contractor=employer).order_by("plain_name", "token"))

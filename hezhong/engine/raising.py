@@ -1,6 +1,8 @@
 """How the platform itself opens a case: a warning of the ledger, which nobody has filed and nobody follows by a code."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +13,7 @@ from hezhong.engine import catalogue, codec, core, numbers
 from hezhong.engine.core import THE_CLOCK, Refused
 from hezhong.engine.dossier import Moment, Opening, PartyHere
 from hezhong.engine.matter import ClaimItem, Matter
-from hezhong.engine.models import MatterRow
+from hezhong.engine.models import Case, MatterRow, Task
 from hezhong.engine.roles import EMPLOYER
 from hezhong.engine.writing import Origin, begin
 from hezhong.kernel.places import Place
@@ -55,3 +57,27 @@ def open_case(code: str, cause: Cause, at: Moment) -> Raised:
         row.data = codec.matter_to_plain(loaded.dossier.matter)
         row.save(force_insert=True)
         return Raised(loaded.row.id, loaded.row.number, office.id)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a case stands, for the part of the platform that opened it."""
+
+    number: str
+    state: str
+    closed_on: date | None
+    office: int
+    next_due: date
+
+
+def standings(cases: Iterable[UUID]) -> Mapping[UUID, Standing]:
+    """Return id -> where each of these cases stands, in one query."""
+    wanted = list(cases)
+    rows = Case.objects.filter(id__in=wanted) if wanted else ()
+    return {row.id: Standing(row.number, row.state, row.closed_on, row.office, row.next_due) for row in rows}
+
+
+def overdue(code: str, on: date) -> list[UUID]:
+    """Return the open cases of this type in which the office has let its time run out."""
+    late = Task.objects.filter(kind=Task.Kind.DEADLINE, due_on__lt=on, case__case_type=code, case__closed_on=None)
+    return list(late.order_by("due_on", "case_id").values_list("case_id", flat=True).distinct())

@@ -1,0 +1,281 @@
+"""What a run brings to one city: new warnings open cases at the office of the place, the others are brought up to date.
+
+One transaction for each warning; one that fails is named and tried again, and holds up neither its city nor another.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from hezhong.early_warning import rule_book
+from hezhong.early_warning.answering import Alert, Colour, Reading
+from hezhong.early_warning.editions import Edition, Mode, Standing
+from hezhong.early_warning.finding import Finding
+from hezhong.early_warning.models import CityRun, Warning, WarningStep
+from hezhong.early_warning.subjects import Known, known
+from hezhong.early_warning.vocabulary import Grade, Subject
+from hezhong.early_warning.wording import measured
+from hezhong.engine import catalogue, core, raising, store
+from hezhong.engine.core import THE_CLOCK
+from hezhong.engine.dossier import Dossier, Event, Moment
+from hezhong.engine.matter import ClaimItem
+from hezhong.kernel.values import Money
+from hezhong.law.finality import ClaimKind
+
+log = logging.getLogger(__name__)
+Kind = WarningStep.Kind
+FALSE = "dismissed"
+"""How a case ends that was no case: its warning stays quiet while the same is found, unless it gets worse."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A finding with the edition that holds at its place. grade: None below every band, though something may be left."""
+
+    edition: Edition
+    known: Known
+    finding: Finding
+    grade: Grade | None
+    on: date
+    seq: int
+
+    @property
+    def left(self) -> bool:
+        """Return whether the matter is still open: wages until the last fen, everything else until it is below the bands."""
+        family = self.edition.rule.family
+        return self.grade is not None or (family.money and self.finding.fen > 0)
+
+    @property
+    def words(self) -> str:
+        return measured(self.edition.rule.family, self.finding.measure, self.finding.among, self.finding.people, self.finding.fen)
+
+
+def bring(city_run: CityRun, at: Moment) -> Counter[str]:
+    """Bring a city up to date with what was found there; return how many warnings took which step.
+
+    Troubles are kept with the city and make it wait for another try.
+    """
+    seen, failed = _seen(city_run), city_run.run.troubles
+    open_ones = {(row.rule, row.subject): row for row in _open(city_run.city)}
+    cases = raising.standings(row.case_id for row in open_ones.values() if row.case_id)
+    taken: Counter[str] = Counter()
+    troubles = []
+    for key in sorted({*seen, *open_ones}):
+        if key not in seen and key[0] in failed:
+            continue  # the rule could not be asked: that it finds nothing says nothing
+        try:
+            with transaction.atomic():
+                taken.update(_one(open_ones.get(key), seen.get(key), cases, city_run, at))
+        except Exception as trouble:  # noqa: BLE001 - a warning that fails is named; the others must go out
+            log.exception("warning %s of %s", *key)
+            troubles.append(f"{key[0]}/{key[1]}: {type(trouble).__name__}: {trouble}"[:300])
+    _note(city_run, taken, troubles, at)
+    return taken
+
+
+def _open(city: str) -> list[Warning]:
+    return list(Warning.objects.filter(city=city, gone_on=None))
+
+
+def _note(city_run: CityRun, taken: Counter[str], troubles: list[str], at: Moment) -> None:
+    city_run.counts = dict(Counter(city_run.counts) + taken)
+    city_run.trouble, city_run.tries = "；".join(troubles)[:2000], city_run.tries + 1
+    city_run.done_at = None if troubles else at.recorded_at
+    city_run.save()
+
+
+def _seen(city_run: CityRun) -> dict[tuple[str, int], Seen]:
+    """Return (rule, subject) -> what was found, under the edition of its place; what no edition there asks is left out."""
+    run, standing = city_run.run, rule_book.in_force(city_run.run.on)
+    rows = [(each["rule"], each["parameters"], Finding(**each["finding"])) for each in city_run.findings if each["rule"] in standing]
+    subjects = _subjects(standing, rows)
+    found = {}
+    for rule, parameters, finding in rows:
+        here = subjects[standing[rule].rule.family.subject][finding.subject]
+        edition = standing[rule].at(here.place)
+        if edition is None or edition.mode is Mode.OFF or dict(edition.parameters) != parameters:
+            continue
+        grade = edition.grade(finding.measure, finding.among)
+        found[rule, finding.subject] = Seen(edition, here, finding, grade, run.on, run.seq)
+    return found
+
+
+def _subjects(standing: Mapping[str, Standing], rows: list[tuple[str, Any, Finding]]) -> dict[Subject, Mapping[int, Known]]:
+    """Return kind -> token -> what the directory knows; a query for each kind, not one for each finding."""
+    tokens: dict[Subject, dict[int, int]] = {kind: {} for kind in Subject}
+    for rule, _, finding in rows:
+        tokens[standing[rule].rule.family.subject][finding.subject] = finding.city
+    return {kind: known(kind, found) for kind, found in tokens.items()}
+
+
+def _one(
+    row: Warning | None, seen: Seen | None, cases: Mapping[UUID, raising.Standing], city_run: CityRun, at: Moment
+) -> list[str]:
+    """Bring one warning up to date; return the steps it took."""
+    if row is None:
+        return _raise(seen, at) if seen and seen.grade else []
+    if row.case_id and not row.outcome and (case := cases.get(row.case_id)) and case.closed_on:
+        _ended(row, case, city_run, at)
+    if seen is None or not seen.left:
+        return _go(row, seen, city_run, at)
+    return _change(row, seen, at)
+
+
+def _raise(seen: Seen, at: Moment) -> list[str]:
+    """Write a new warning; a live one opens its case, or goes on in the case of the same matter that is still open."""
+    assert seen.grade
+    rule, place, finding = seen.edition.rule, dict(zip(("province", "city", "county"), seen.known.place.path, strict=False)), seen.finding
+    path = seen.known.place.path
+    row = Warning(
+        rule=rule.code, subject_kind=rule.family.subject.code, subject=finding.subject,
+        employer=seen.known.employer or finding.employer, grade=seen.grade, worst=seen.grade,
+        city=place.get("city", str(finding.city)), county=next((code for code in path[2:] if len(code) == 6), ""),
+        town=next((code for code in path if len(code) == 9), ""), first_on=seen.on,
+        shadow=seen.edition.mode is Mode.SHADOW,
+    )  # fmt: skip
+    _say(row, seen)
+    if not row.shadow:
+        _dispatch(row, seen, at)
+    row.save(force_insert=True)
+    _step(row, Kind.RAISED, seen.on, at)
+    return [Kind.RAISED]
+
+
+def _say(row: Warning, seen: Seen) -> None:
+    finding = seen.finding
+    row.measure, row.among, row.people, row.fen = finding.measure, finding.among, finding.people, finding.fen
+    row.most_fen = max(row.most_fen, finding.fen)
+    row.seen_on, row.seq = seen.on, seen.seq
+    row.version, row.figures = seen.edition.version, seen.edition.figures
+
+
+def _dispatch(row: Warning, seen: Seen, at: Moment) -> None:
+    """Open the case of a warning, graded from its first moment; an earlier one of it that is still open is taken up again."""
+    before = Warning.objects.filter(rule=row.rule, subject=row.subject, outcome="").exclude(case_id=None).order_by("-first_on").first()
+    assert seen.grade
+    if before is not None and before.case_id and _still_open(before.case_id):
+        row.case_id, row.case_number = before.case_id, before.case_number
+        _tell(row, _reading(seen, seen.grade), at, graded=True)
+        return
+    raised = raising.open_case(seen.edition.rule.opens, _cause(row, seen), at)
+    row.case_id, row.case_number = raised.case_id, raised.number
+    _tell(row, _reading(seen, seen.grade), at, graded=True)
+
+
+def _still_open(case_id: UUID) -> bool:
+    case = raising.standings([case_id]).get(case_id)
+    return case is not None and case.closed_on is None
+
+
+def _cause(row: Warning, seen: Seen) -> raising.Cause:
+    rule, finding = seen.edition.rule, seen.finding
+    facts = catalogue.current().case_types[rule.opens].facts
+    assert seen.grade and issubclass(facts, Alert)
+    reading = _reading(seen, seen.grade)
+    alert = facts(
+        **{each.name: getattr(reading, each.name) for each in fields(Reading)},
+        warning=str(row.id), rule=rule.code, title=rule.title, subject=seen.known.name, sentence=rule.says,
+        basis="；".join(str(each) for each in seen.edition.basis), suggested=rule.suggested, version=seen.edition.version,
+        closes=rule.family.closes, money=rule.family.money,
+    )  # fmt: skip
+    owed = Decimal(finding.fen) / 100
+    items = (ClaimItem(1, ClaimKind.WAGES, owed),) if rule.family.money and finding.fen else ()
+    about = f"{rule.title}：{seen.known.name}"
+    return raising.Cause(alert, seen.known.place, about, row.employer, items, finding.people)
+
+
+def _reading(seen: Seen, grade: Grade) -> Reading:
+    finding, money = seen.finding, seen.edition.rule.family.money
+    owed = Money(Decimal(finding.fen) / 100) if money else None
+    return Reading(
+        colour=Colour.of(grade), found=seen.words, people=finding.people, owed=owed, as_of=seen.on, seq=seen.seq, still_found=seen.left
+    )
+
+
+def _tell(row: Warning, reading: Reading, at: Moment, *, graded: bool = False) -> None:
+    """Record in the case what the ledger says; once nothing is left and nobody has had to act, it closes itself."""
+    grading = f"grade_{reading.colour.name.lower()}"
+
+    def decide(dossier: Dossier[Any]) -> list[Event]:
+        if dossier.closed:
+            return []
+        can = {action.name for action in core.allowed(dossier, THE_CLOCK)}
+        name = grading if graded and grading in can else "note_ledger"
+        events = [core.decide(dossier, name, THE_CLOCK, at, reading)]
+        after = core.evolve(dossier, events[0])
+        if not reading.still_found and "clear" in {action.name for action in core.allowed(after, THE_CLOCK)}:
+            try:
+                events.append(core.decide(after, "clear", THE_CLOCK, at))
+            except core.Refused:
+                return events  # the office above waits for an answer: an officer closes it
+        return events
+
+    assert row.case_id
+    store.by_clock(row.case_id, decide, at)
+
+
+def _change(row: Warning, seen: Seen, at: Moment) -> list[str]:
+    """Bring a warning that is still found up to date. A milder colour is noted; the clock of the worse one runs on."""
+    grade = seen.grade or Grade.BLUE
+    same = (row.measure, row.among, row.people, row.fen, row.grade) == (*_numbers(seen.finding), grade)
+    kind = Kind.WORSE if grade < row.grade else Kind.MILDER if grade > row.grade else Kind.CHANGED
+    first_live = row.case_id is None and seen.edition.mode is Mode.LIVE and seen.grade is not None
+    quiet = row.outcome == FALSE and grade >= row.worst
+    row.grade, row.worst = grade, min(row.worst, grade)
+    row.shadow = row.shadow and seen.edition.mode is Mode.SHADOW
+    _say(row, seen)
+    if (first_live or (row.outcome and not quiet)) and seen.grade:
+        row.outcome = ""
+        _dispatch(row, seen, at)
+    elif row.case_id and not row.outcome and not same:
+        _tell(row, _reading(seen, grade), at, graded=kind is Kind.WORSE)
+    row.save()
+    if same and not first_live:
+        return []
+    _step(row, kind, seen.on, at)
+    return [kind]
+
+
+def _numbers(finding: Finding) -> tuple[int, int, int, int]:
+    return finding.measure, finding.among, finding.people, finding.fen
+
+
+def _go(row: Warning, seen: Seen | None, city_run: CityRun, at: Moment) -> list[str]:
+    """The ledger finds nothing more: the warning is gone, and its case may be closed."""
+    run = city_run.run
+    numbers = _numbers(seen.finding) if seen else (0, 0 if row.among == 1 else row.among, 0, 0)
+    row.measure, row.people, row.fen = numbers[0], numbers[2], numbers[3]
+    row.gone_on, row.seen_on, row.seq = run.on, run.on, run.seq
+    if row.case_id and not row.outcome:
+        reading = Reading(
+            colour=Colour.of(Grade(row.grade)), found="台账里已经没有这个情况", people=0, owed=Money(0), as_of=run.on, seq=run.seq,
+            still_found=False,
+        )  # fmt: skip
+        _tell(row, reading, at)
+        if (case := raising.standings([row.case_id]).get(row.case_id)) and case.closed_on:
+            row.outcome = case.state
+    row.save()
+    _step(row, Kind.GONE, run.on, at)
+    return [Kind.GONE]
+
+
+def _ended(row: Warning, case: raising.Standing, city_run: CityRun, at: Moment) -> None:
+    row.outcome = case.state
+    row.save(update_fields=["outcome"])
+    _step(row, Kind.ENDED, city_run.run.on, at, case.state)
+
+
+def _step(row: Warning, kind: str, on: date, at: Moment, note: str = "") -> None:
+    WarningStep.objects.create(
+        warning=row, kind=kind, on=on, at=at.recorded_at, grade=row.grade, measure=row.measure, among=row.among,
+        people=row.people, fen=row.fen, seq=row.seq, note=note,
+    )  # fmt: skip
+
+
