@@ -1,0 +1,1 @@
+"""Early warning on a real PostgreSQL: runs, dispatch, closure."""
