@@ -1,0 +1,68 @@
+"""Work without a written contract: since which day of the hiring, or since which day after the contract ended."""
+
+import ibis
+
+from hezhong.early_warning.asked import Asked
+from hezhong.early_warning.families.hiring import last_day, months_back, nth_day, nth_day_after, of_hirers
+from hezhong.early_warning.families.shaping import as_facts
+from hezhong.early_warning.vocabulary import Family, Measure, Subject, Tables
+
+LOOK_BACK, LATELY = 12, 2
+PERSON = ["subject", "worker"]
+
+
+def without_contract(tables: Tables, asked: Asked) -> ibis.Table:
+    """Return everyone at work lately: one counts where no month names a contract; value is which day of the hiring it is."""
+    months = _at_work(tables, asked, LOOK_BACK)
+    lately = months.month >= asked.month(LATELY - 1)
+    people = months.group_by(*PERSON).aggregate(
+        city=months.city.max(), contract=months.contract.max(), first=months.month.min(), last=months.month.max(),
+        entered_on=months.entered_on.min(), left=(lately & months.left_on.notnull()).cast("int64").max(),
+    )  # fmt: skip
+    people = people.filter(people.last >= asked.month(LATELY - 1), people.left == 0)
+    people = people.left_join(_paid_since(tables, asked), PERSON).select(people, "since")
+    ends = ibis.cases(*((people.first == month, ibis.literal(last_day(month), "date")) for month in months_back(asked, LOOK_BACK)))
+    people = people.mutate(start=ibis.coalesce(people.entered_on, people.since, ends))
+    people = people.filter(people.start <= asked.on)
+    return as_facts(people, employer=people.subject, hit=people.contract.isnull(), value=nth_day(people.start, asked.on))
+
+
+def after_its_end(tables: Tables, asked: Asked) -> ibis.Table:
+    """Return everyone whose last contract is over: one counts where a later month shows work; value is which day after it."""
+    contracts = tables["contracts"]
+    contracts = contracts.mutate(over_on=ibis.coalesce(contracts.ended_on, contracts.until))
+    ends = contracts.group_by("employer", "worker").aggregate(
+        city=contracts.city.max(), over_on=contracts.over_on.max(), running=contracts.over_on.isnull().cast("int64").max()
+    )
+    ends = ends.filter(ends.running == 0, ends.over_on < asked.on)
+    work = _at_work(tables, asked, LATELY)
+    work = work.group_by(*PERSON).aggregate(month=work.month.max())
+    ends = ends.left_join(work, [ends.employer == work.subject, "worker"]).select(ends, "month")
+    over_in = ends.over_on.year().cast("int64") * 100 + ends.over_on.month().cast("int64")
+    day = nth_day_after(ends.over_on, asked.on)
+    hit = ibis.coalesce(ends.month > over_in, False)
+    return as_facts(ends, subject=ends.employer, month=ibis.literal(0), hit=hit, value=day)
+
+
+def _at_work(tables: Tables, asked: Asked, many: int) -> ibis.Table:
+    """Return the months, of so many back, in which a worker came or stands on a payroll."""
+    months = of_hirers(tables["worker_month"])
+    months = months.filter(months.month.between(asked.month(many - 1), asked.month()))
+    return months.filter((months.days > 0) | (months.lines > 0))
+
+
+def _paid_since(tables: Tables, asked: Asked) -> ibis.Table:
+    """Return the first day that a payroll states for a worker of an employer."""
+    lines = tables["payroll_lines"]
+    lines = lines.filter(lines.month.between(asked.month(LOOK_BACK - 1), asked.month()))
+    return lines.group_by(subject=lines.employer, worker=lines.worker).aggregate(since=lines.since.min())
+
+
+WITHOUT_CONTRACT = Family(
+    "without_written_contract", "用工没有书面劳动合同", Subject.EMPLOYER, Measure.MOST, ("worker_month", "payroll_lines"), LOOK_BACK,
+    without_contract, closes="每名劳动者都已订立书面劳动合同，或者已经依法终止用工", unit="天",
+)  # fmt: skip
+AFTER_ITS_END = Family(
+    "work_after_contract_end", "劳动合同到期后仍在用工", Subject.EMPLOYER, Measure.MOST, ("worker_month", "contracts"), LATELY,
+    after_its_end, closes="每名劳动者都已续订劳动合同，或者已经依法终止用工", unit="天",
+)  # fmt: skip
