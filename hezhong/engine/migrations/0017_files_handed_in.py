@@ -1,8 +1,9 @@
 """Files handed in for the ledger, and what their columns were said to mean (decision 027)."""
 
+import uuid
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import uuid
 from django.db import migrations, models
 
 

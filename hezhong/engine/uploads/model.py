@@ -54,7 +54,7 @@ ENDINGS = {
     Kind.XLSX: (".xlsx",),
     Kind.DOC: (".doc", ".wps"),
     Kind.XLS: (".xls", ".et"),
-    Kind.TEXT: (".txt",),
+    Kind.TEXT: (".txt", ".csv", ".json"),
     Kind.MP3: (".mp3",),
     Kind.M4A: (".m4a", ".aac"),
     Kind.WAV: (".wav",),

@@ -1,0 +1,55 @@
+"""Who builds on which site: the general contractor, and who works there in a role beside it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from hezhong.directory import sites
+from hezhong.directory.models import Site, SiteParty
+from hezhong.directory.sites import SiteCard
+from hezhong.kernel.places import Place
+
+MOST_SHOWN = 200
+
+
+def enter(site: int, employer: int, role: SiteParty.Role, since: date | None = None, until: date | None = None) -> None:
+    """Note that an employer works on a site in a role; said again, the days are those said last."""
+    SiteParty.objects.update_or_create(site_id=site, employer_id=employer, role=role, defaults={"since": since, "until": until})
+
+
+def sites_of(employer: int, on: date) -> tuple[SiteCard, ...]:
+    """Return the sites on which an employer builds that day, as general contractor or in a role, by name."""
+    roles = SiteParty.objects.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on), employer_id=employer)
+    tokens = Site.objects.filter(Q(contractor=employer) | Q(token__in=roles.values("site"))).values_list("token", flat=True)
+    return _by_name(tokens)
+
+
+def sites_in(place: Place, text: str = "") -> tuple[SiteCard, ...]:
+    """Return the first sites of a place by name; text: a part of the name, or the number of the project."""
+    if text.strip():
+        found = sites.search(text, MOST_SHOWN)
+        return tuple(card for card in found if card.region.startswith(_digits(place)))
+    rows = Site.objects.filter(region__startswith=_digits(place)).order_by("plain_name", "token")
+    return _by_name(rows.values_list("token", flat=True)[:MOST_SHOWN])
+
+
+def is_in(place: Place, card: SiteCard) -> bool:
+    """Return whether a site lies in a place."""
+    return card.region.startswith(_digits(place))
+
+
+def employers_on(site: int) -> tuple[int, ...]:
+    """Return the tokens of everybody known to build on a site, the general contractor first."""
+    general = Site.objects.filter(token=site, contractor__isnull=False).values_list("contractor", flat=True)
+    return tuple(dict.fromkeys(token for token in (*general, *SiteParty.objects.filter(site=site).values_list("employer", flat=True)) if token))
+
+
+def _digits(place: Place) -> str:
+    """Return what the codes of all regions of a place begin with: a city's or province's code without its zeros."""
+    code = place.path[-1]
+    return code[:2] if code.endswith("0000") else code[:4] if len(code) == 6 and code.endswith("00") else code
+
+
+def _by_name(tokens: Iterable[int]) -> tuple[SiteCard, ...]:
+    return tuple(sorted(sites.cards(tokens).values(), key=lambda card: (card.name, card.token)))

@@ -1,0 +1,74 @@
+"""Who may hand in files for the ledger, for whom and for which site: the employers that build there, and officers of the place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from hezhong.directory import employers, site_parties, sites
+from hezhong.directory.sites import SiteCard
+from hezhong.engine.core import Refused
+from hezhong.kernel.places import Place
+
+NO_SITE = "没有找到这个项目，或者不归您报。请从列出的项目里选"
+NO_CONTRACTOR = "这个项目没有登记施工总承包单位，不知道是谁的表。请先补登记，或者请总承包单位自己报"
+NO_PLACE = "本单位没有登记所在地。请选一个项目，或者请窗口补登记"
+MOST_SITES = 200
+
+
+@dataclass(frozen=True)
+class Hander:
+    """Somebody who hands in. person: token. on: the day. employer: for whom, 0 for an officer; office, place: of an officer's post."""
+
+    person: str
+    on: date
+    employer: int = 0
+    office: int = 0
+    place: Place | None = None
+
+    @property
+    def sender(self) -> str:
+        """Return who answers for what is handed in."""
+        return f"employer:{self.employer}" if self.employer else f"office:{self.office}"
+
+    @cached_property
+    def sites(self) -> Mapping[int, SiteCard]:
+        """Return token -> site, of those that may be chosen; of a large place only the first by name."""
+        found = site_parties.sites_in(self.place) if self.place else site_parties.sites_of(self.employer, self.on)
+        return {card.token: card for card in found[:MOST_SITES]}
+
+    def site(self, token: int) -> SiteCard:
+        """Return a site that is this person's to hand in for. Raises Refused."""
+        card = sites.cards([token]).get(token)
+        if card is None or not (site_parties.is_in(self.place, card) if self.place else token in self.sites):
+            raise Refused(NO_SITE)
+        return card
+
+    def found(self, text: str) -> tuple[SiteCard, ...]:
+        """Return the sites of the officer's place that a text names."""
+        return site_parties.sites_in(self.place, text) if self.place else ()
+
+
+@dataclass(frozen=True)
+class For:
+    """Whose facts a file tells. city: six digits; employer: who employs its people unless a row says otherwise."""
+
+    city: int
+    employer: int
+    site: int | None
+
+
+def meant(hander: Hander, site: int) -> For:
+    """Return whose facts a file is about. site: token, 0 for none. Raises Refused."""
+    if site:
+        card = hander.site(site)
+        employer = hander.employer or next(iter(site_parties.employers_on(site)), 0)
+        if not employer:
+            raise Refused(NO_CONTRACTOR)
+        return For(card.city, employer, site)
+    if not hander.employer:
+        raise Refused("请先选是哪个项目")
+    own = employers.cards([hander.employer]).get(hander.employer)
+    if own is None or not own.region:
+        raise Refused(NO_PLACE)
+    return For(int(f"{own.region[:4]}00"), hander.employer, None)

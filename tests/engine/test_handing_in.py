@@ -1,0 +1,233 @@
+"""A file from the upload to the receipt: corrected, confirmed, taken once, remembered; nothing half-ingested on the way."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from hezhong.directory import employers, regions, site_parties, sites
+from hezhong.directory.models import Person, SiteParty
+from hezhong.engine import handing_in, ledger_place
+from hezhong.engine.core import Refused
+from hezhong.engine.handers import Hander
+from hezhong.engine.handing_in import Given, NoSuchFile
+from hezhong.engine.models import HandedFile, KnownColumns
+from hezhong.engine.uploads import BadUpload
+from hezhong.ledger.pay_tables import PAYROLL_LINES
+from hezhong.ledger.reading import Reader
+from hezhong.ledger.site_tables import ROSTER
+from hezhong.ledger.tests.written import card, csv, person, xlsx
+from hezhong.ledger.vocabulary import Table
+from hezhong.ledger.ways_in import templates
+from tests import province
+
+pytestmark = pytest.mark.django_db
+DAY = "2026-04-10"
+(ZHAO, ZHAO_ID), (QIAN, QIAN_ID), (SUN, SUN_ID) = person(0), person(1), person(2)
+PAY_HEADS = ["月份", "姓名", "身份证号", "出勤天数", "应发工资", "扣款", "实发工资", "银行卡号"]
+ROSTER_HEADS = ["姓名", "身份证号", "班组", "入场日期", "银行卡号"]
+
+
+class Firm:
+    def __init__(self, name: str = "甲建设有限公司", *, builds: bool = True) -> None:
+        regions.load_guangdong()
+        self.token = employers.register(name, region="440306")
+        self.site = sites.register("云山花园", "440306", "GD-1", contractor=self.token) if builds else 0
+        self.hander = Hander("77", date.fromisoformat(DAY), self.token)
+
+    def send(self, data: bytes, name: str = "工资.xlsx", kind: str = "", **more: Any) -> UUID:
+        return handing_in.hand_in(self.hander, Given(name, data, kind, site=self.site, **more), province.at(DAY))
+
+    def look(self, name: UUID) -> handing_in.Handed:
+        return handing_in.look(name, self.hander)
+
+    def confirm(self, name: UUID, *keys: str) -> handing_in.Handed:
+        handing_in.confirm(name, self.hander, keys, province.at(DAY))
+        return self.look(name)
+
+
+def roster() -> bytes:
+    return xlsx({"花名册": [ROSTER_HEADS, [ZHAO, ZHAO_ID, "木工班", "2026-03-01", card(1)], [QIAN, QIAN_ID, "木工班", "2026-03-01", card(2)]]})
+
+
+def payroll(*rows: list[Any], sheet: str = "三月") -> bytes:
+    return xlsx({sheet: [PAY_HEADS, *rows]})
+
+
+def pay(who: tuple[str, str], n: int, gross: float = 6400, net: float = 6400) -> list[Any]:
+    return ["2026-03", *who, 22, gross, 0, net, card(n)]
+
+
+def rows(table: Table) -> list[dict[str, Any]]:
+    ledger = ledger_place.current()
+    return Reader(ledger.root, ledger.manifest.state()).rows(table).to_pylist()
+
+
+def test_from_the_upload_to_the_receipt() -> None:
+    firm = Firm()
+    name = firm.send(payroll(pay((ZHAO, ZHAO_ID), 1), pay((QIAN, QIAN_ID), 2)))
+    seen = firm.look(name).seen
+    assert seen is not None and seen.sound and seen.doubts == () and seen.months == (202603,)
+    assert seen.sheets[0].sums[:2] == (("应发工资", "12,800.00 元"), ("实发工资", "12,800.00 元"))
+    assert not Person.objects.exists() and rows(PAYROLL_LINES) == [], "looking enters nobody"
+    done = firm.confirm(name)
+    assert done.state == "taken" and [(each["table"], each["rows"]) for each in done.receipts] == [("工资支付表明细", 2)]
+    assert sorted((row["due_fen"], row["site"], row["month"]) for row in rows(PAYROLL_LINES)) == [(640000, firm.site, 202603)] * 2
+    firm.confirm(name)
+    assert len(rows(PAYROLL_LINES)) == 2
+
+
+def test_nothing_of_a_file_with_a_bad_row_is_taken_and_it_comes_back_marked() -> None:
+    firm = Firm()
+    name = firm.send(payroll(pay((ZHAO, ZHAO_ID), 1), ["2026-03", QIAN, "440106", 22, "x", 0, 6400, card(2)]))
+    seen = firm.look(name).seen
+    assert seen is not None and [(each.row, each.column) for each in seen.faults] == [(3, "身份证号"), (3, "应发工资")]
+    with pytest.raises(Refused, match="还有要改的地方"):
+        firm.confirm(name)
+    assert handing_in.corrections(name, firm.hander).startswith(b"PK")
+    assert rows(PAYROLL_LINES) == [] and not Person.objects.exists()
+
+
+def test_every_doubt_is_confirmed_by_itself() -> None:
+    firm = Firm()
+    firm.confirm(firm.send(roster(), "花名册.xlsx"))
+    name = firm.send(payroll(pay((ZHAO, ZHAO_ID), 1, 1000, 1000), pay((SUN, SUN_ID), 1, 6400, 6000)))
+    seen = firm.look(name).seen
+    assert seen is not None
+    assert {each.key: each.rows for each in seen.doubts} == {"unequal": (3,), "below_minimum": (2,), "not_on_roster": (3,), "same_card": (2, 3)}
+    assert "最低工资" in next(each.law + each.says for each in seen.doubts if each.key == "below_minimum")
+    with pytest.raises(Refused, match="还有 1 项提醒没有确认：不同的人用了同一张银行卡"):
+        firm.confirm(name, "unequal", "below_minimum", "not_on_roster")
+    assert firm.confirm(name, "unequal", "below_minimum", "not_on_roster", "same_card").state == "taken"
+
+
+def test_a_correction_replaces_the_month_whatever_its_sheet_is_called() -> None:
+    firm = Firm()
+    first = firm.send(payroll(pay((ZHAO, ZHAO_ID), 1), pay((QIAN, QIAN_ID), 2)))
+    firm.confirm(first)
+    second = firm.send(payroll(pay((ZHAO, ZHAO_ID), 1, 7000, 7000), sheet="Sheet1"))
+    there = firm.look(second)
+    assert there.seen is not None and [each.key for each in there.seen.doubts] == ["filed"] and there.earlier[0][0] == firm.look(first).series
+    handing_in.answer(second, firm.hander, {}, province.at(DAY), series=there.earlier[0][0])
+    assert firm.look(second).seen.doubts == ()  # type: ignore[union-attr]
+    firm.confirm(second)
+    assert [row["due_fen"] for row in rows(PAYROLL_LINES)] == [700000]
+
+
+def test_columns_that_were_corrected_are_remembered_for_the_employer() -> None:
+    firm = Firm()
+    heads = ["月份", "姓名", "身份证号", "出勤天数", "劳务费", "扣款", "到手", "银行卡号"]
+    data = xlsx({"三月": [heads, pay((ZHAO, ZHAO_ID), 1)]})
+    name = firm.send(data, kind="payroll")
+    there = firm.look(name)
+    assert there.seen is not None and there.seen.sheets[0].lacking and there.seen.sheets[0].open and not there.seen.sound
+    handing_in.answer(name, firm.hander, {"三月": {"columns": {"劳务费": "gross", "到手": "net"}}}, province.at(DAY))
+    assert firm.look(name).seen.sound  # type: ignore[union-attr]
+    firm.confirm(name)
+    assert "劳务费" not in str(list(KnownColumns.objects.values()))
+    again = firm.look(firm.send(xlsx({"四月": [heads, ["2026-04", ZHAO, ZHAO_ID, 22, 6500, 0, 6500, card(1)]]}), kind="payroll"))
+    assert again.seen is not None and again.seen.sheets[0].how == "按上次的对应" and again.seen.sound
+    other = Firm("乙建设有限公司", builds=False)
+    assert not other.look(other.send(data, kind="payroll")).seen.sound  # type: ignore[union-attr]
+
+
+def test_two_columns_said_to_be_the_same_are_refused_in_words() -> None:
+    firm = Firm()
+    name = firm.send(payroll(pay((ZHAO, ZHAO_ID), 1)))
+    handing_in.answer(name, firm.hander, {"三月": {"columns": {"应发工资": "net", "实发工资": "net"}}}, province.at(DAY))
+    seen = firm.look(name).seen
+    assert seen is not None and "选成了同一项" in seen.error and not seen.sound
+
+
+def test_a_large_file_waits_for_the_worker_and_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handing_in, "SMALL", 10)
+    firm = Firm()
+    name = firm.send(payroll(pay((ZHAO, ZHAO_ID), 1)))
+    assert firm.look(name).waits and firm.look(name).seen is None
+    assert handing_in.work(province.at(DAY)) == 1
+    assert firm.look(name).state == "read"
+    assert firm.confirm(name).state == "confirmed"
+    assert handing_in.work(province.at(DAY)) == 1 and firm.look(name).state == "taken"
+    assert handing_in.work(province.at(DAY)) == 0
+
+
+def test_a_step_that_breaks_is_tried_again_and_then_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handing_in, "SMALL", 10)
+    firm = Firm()
+    name = firm.send(payroll(pay((ZHAO, ZHAO_ID), 1)))
+
+    def breaks(*_: object) -> None:
+        raise OSError("disk")
+
+    monkeypatch.setattr(handing_in.handed_reading, "read", breaks)
+    for _ in range(3):
+        assert handing_in.work(province.at(DAY)) == 0
+    assert firm.look(name).seen.error == handing_in.NOT_DONE  # type: ignore[union-attr]
+    assert HandedFile.objects.get(id=name).trouble == "OSError"
+
+
+def test_files_that_cannot_be_read_say_why_and_stay_evidence() -> None:
+    firm = Firm()
+    old = csv([["工资支付表 · 模板 payroll/0"], PAY_HEADS, pay((ZHAO, ZHAO_ID), 1)])
+    assert "第 0 版模板" in firm.look(firm.send(old, "工资.csv")).seen.error  # type: ignore[union-attr]
+    with pytest.raises(BadUpload, match="密码"):
+        firm.send(locked(), "工资.xls")
+    assert HandedFile.objects.count() == 1
+
+
+def locked() -> bytes:
+    """A compound file whose directory names what Office encrypts: an entry of 128 bytes, the length of its name at 64."""
+    name = "EncryptedPackage".encode("utf-16-le") + b"\0\0"
+    entry = name.ljust(64, b"\0") + len(name).to_bytes(2, "little") + b"\0" * 62
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + entry + b"\0" * 512
+
+
+def test_who_may_for_which_site() -> None:
+    firm, other = Firm(), Firm("乙建设有限公司", builds=False)
+    with pytest.raises(Refused, match="没有找到这个项目"):
+        handing_in.hand_in(other.hander, Given("a.xlsx", roster(), site=firm.site), province.at(DAY))
+    site_parties.enter(firm.site, other.token, SiteParty.Role.LABOUR, since=date(2026, 3, 1), until=date(2026, 5, 1))
+    name = handing_in.hand_in(Hander("78", date.fromisoformat(DAY), other.token), Given("a.xlsx", roster(), site=firm.site), province.at(DAY))
+    handing_in.confirm(name, other.hander, (), province.at(DAY))
+    assert {row["employer"] for row in rows(ROSTER)} == {other.token}
+    late = Hander("78", date(2026, 6, 1), other.token)
+    with pytest.raises(Refused):
+        handing_in.hand_in(late, Given("a.xlsx", roster(), site=firm.site), province.at(DAY))
+    for reach in (handing_in.look, handing_in.corrections, handing_in.drop):
+        with pytest.raises(NoSuchFile):
+            reach(name, firm.hander)  # type: ignore[operator]
+
+
+def test_an_officer_hands_in_for_a_site_of_the_place() -> None:
+    firm = Firm()
+    boan = Hander("5", date.fromisoformat(DAY), office=3, place=regions.place("440306"))
+    name = handing_in.hand_in(boan, Given("花名册.xlsx", roster(), site=firm.site), province.at(DAY))
+    handing_in.confirm(name, boan, (), province.at(DAY))
+    assert {row["employer"] for row in rows(ROSTER)} == {firm.token} and list(boan.sites) == [firm.site]
+    elsewhere = Hander("5", date.fromisoformat(DAY), office=4, place=regions.place("440305"))
+    with pytest.raises(Refused, match="没有找到这个项目"):
+        handing_in.hand_in(elsewhere, Given("花名册.xlsx", roster(), site=firm.site), province.at(DAY))
+    assert regions.place("440300") and Hander("5", date.fromisoformat(DAY), office=4, place=regions.place("440300")).sites
+
+
+def test_a_taken_file_stays_and_one_not_confirmed_can_be_let_go() -> None:
+    firm = Firm()
+    name = firm.send(roster(), "花名册.xlsx")
+    handing_in.drop(name, firm.hander)
+    assert handing_in.listed(firm.hander) == ()
+    taken = firm.send(roster(), "花名册.xlsx")
+    firm.confirm(taken)
+    with pytest.raises(Refused, match="已经提交"):
+        handing_in.drop(taken, firm.hander)
+    with pytest.raises(Refused, match="已经提交"):
+        handing_in.answer(taken, firm.hander, {}, province.at(DAY))
+
+
+def test_no_name_and_no_number_stands_open_in_the_table() -> None:
+    firm = Firm()
+    name = firm.send(payroll(pay((ZHAO, ZHAO_ID), 1)))
+    firm.confirm(name)
+    stored = str(HandedFile.objects.values().get())
+    assert ZHAO not in stored and ZHAO_ID not in stored and card(1) not in stored
+    assert templates.PAYROLL.version == 1
