@@ -18,6 +18,7 @@ from hezhong.app import (
     postgres,
     running,
     supervisor,
+    synthetic_command,
 )
 from hezhong.app.home import Home, home
 
@@ -71,6 +72,7 @@ OWN: Mapping[str, Callable[[Home, argparse.Namespace], int]] = {"run": run, "sto
 PURE: Mapping[str, tuple[Callable[[Sequence[str]], int], str]] = {
     "limit": (limit_command.run, limit_command.MEANS),
     "entitlement": (entitlement_command.run, entitlement_command.MEANS),
+    "province": (synthetic_command.run, synthetic_command.MEANS),
 }
 """Commands that answer from the files of law alone: no database is started for them. They read their own arguments."""
 COMMANDS = {

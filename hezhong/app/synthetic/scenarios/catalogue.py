@@ -1,0 +1,19 @@
+"""Every scenario there is."""
+
+from hezhong.app.synthetic.scenarios import (
+    arrears,
+    building,
+    contracting,
+    correcting,
+    hours,
+    offices,
+    paying,
+    rosters,
+    swiping,
+)
+
+SCENARIOS = tuple(
+    scenario
+    for subject in (arrears, paying, rosters, swiping, hours, contracting, building, offices, correcting)
+    for scenario in subject.SCENARIOS
+)
