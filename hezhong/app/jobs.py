@@ -9,9 +9,10 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from hezhong.domains.reports import lodging
-from hezhong.engine import clock_runs, store, sweeping
+from hezhong.engine import clock_runs, ledger_place, ledger_upkeep, store, sweeping
 from hezhong.web import clock, visits
 
+STREAMED = ("case_events", "complaints")  # tables that a file a minute is added to
 KEPT_JOBS = 24 * 30  # hours that failed jobs stay to be looked at
 SLICE = 45  # seconds of each minute at most that runs over many clocks take
 
@@ -30,6 +31,21 @@ def sweep(timestamp: int) -> None:
     sweeping.sweep(clock.now())
     visits.sweep(clock.now())
     lodging.sweep(clock.today())
+
+
+@app.periodic(cron="37 * * * *", periodic_id="fold_stream")
+@app.task(name="fold_stream", queueing_lock="fold_stream")
+def fold_stream(timestamp: int) -> None:
+    """Make one file of the many small ones that events of cases bring."""
+    ledger_upkeep.fold(ledger_place.current(), STREAMED)
+
+
+@app.periodic(cron="41 3 * * *", periodic_id="fold")
+@app.task(name="fold", queueing_lock="fold")
+def fold(timestamp: int) -> None:
+    """Fold what the day brought to the ledger, at night, and remove what killed writers left behind."""
+    ledger_upkeep.fold(ledger_place.current())
+    ledger_upkeep.sweep(ledger_place.current(), clock.now())
 
 
 @app.periodic(cron="17 * * * *", periodic_id="tidy")

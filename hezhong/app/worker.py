@@ -17,12 +17,13 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 
 from hezhong.app import ports
-from hezhong.engine import chores, outbox
+from hezhong.engine import chores, handing_in, ledger_place, ledger_stream, outbox
 from hezhong.engine.messenger import Messenger
 from hezhong.web import clock
 from hezhong.web.listening import address
 
 LOOK = 3.0  # seconds between two looks when nobody rings
+FEED = 30.0  # seconds between two micro-batches to the ledger
 REST = 1.0  # seconds before a lost database is tried again
 LOST = (psycopg.OperationalError, psycopg.InterfaceError, DjangoDatabaseError)
 log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ async def main() -> None:
     stop, loop = threading.Event(), asyncio.get_running_loop()
     jobs = asyncio.create_task(_jobs(stop))
     looking = asyncio.create_task(asyncio.to_thread(look_around, stop, ports.messenger(settings.HOME)))
+    feeding = asyncio.create_task(asyncio.to_thread(feed_ledger, stop))
 
     def asked() -> None:
         stop.set()
@@ -40,9 +42,9 @@ async def main() -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, asked)
-    await asyncio.wait({jobs, looking}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({jobs, looking, feeding}, return_when=asyncio.FIRST_COMPLETED)
     asked()
-    for ended in await asyncio.gather(jobs, looking, return_exceptions=True):
+    for ended in await asyncio.gather(jobs, looking, feeding, return_exceptions=True):
         if isinstance(ended, Exception):
             raise ended
 
@@ -63,10 +65,24 @@ def look_around(stop: threading.Event, messenger: Messenger) -> None:
             stop.wait(REST)
 
 
+def feed_ledger(stop: threading.Event, every: float = FEED) -> None:
+    """Bring events of cases to the ledger twice a minute, until asked to stop; what fails is tried again the next time."""
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            ledger_stream.bring(ledger_place.current())
+        except LOST as trouble:
+            log.warning("the database is away: %s", type(trouble).__name__)
+            connection.close()
+        except Exception:  # a full disk must not end the worker, and with it every errand
+            log.exception("events did not reach the ledger")
+        stop.wait(every)
+
+
 def once(messenger: Messenger) -> int:
     """Do everything that waits now; return how much was done."""
     done = 0
-    while now := chores.work(clock.moment()) + outbox.drain(messenger, clock.now()):
+    while now := chores.work(clock.moment()) + handing_in.work(clock.moment()) + outbox.drain(messenger, clock.now()):
         done += now
     return done
 
