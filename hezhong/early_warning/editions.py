@@ -43,7 +43,7 @@ class Edition:
 
     def grade(self, measure: int, among: int) -> Grade | None:
         """Return the worst colour whose band the finding reaches, or None."""
-        return min((band.grade for band in self.bands if band.reached(measure, among)), default=None)
+        return self.rule.family.graded(self.bands, measure, among)
 
     @property
     def figures(self) -> dict[str, object]:

@@ -6,7 +6,7 @@ county's variant is a row of the database and changes bands and parameters only.
 a warning is a site or an employer, and workers stand only among the facts that explain it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, IntEnum
@@ -94,9 +94,9 @@ class Band:
     grade: Grade
     above: bool = False
 
-    def reached(self, measure: int, among: int) -> bool:
-        """Return whether ``measure``/``among`` reaches it; among: 1 except for a share, whose band is in 1/10,000."""
-        found, wanted = (measure, self.least) if among == 1 else (measure * 10_000, self.least * among)
+    def reached(self, measure: int, among: int | None = None) -> bool:
+        """Return whether the measure reaches it. among: of a share, whose band is in 1/10,000, all facts, even if one; else None."""
+        found, wanted = (measure, self.least) if among is None else (measure * 10_000, self.least * among)
         return found > wanted if self.above else found >= wanted
 
 
@@ -156,6 +156,11 @@ class Family:
     def shown_unit(self) -> str:
         return self.unit or self.measure.unit
 
+    def graded(self, bands: Iterable[Band], measure: int, among: int) -> Grade | None:
+        """Return the worst colour of the bands that a finding of the family reaches, or None. among: 1 where it is no share."""
+        of = among if self.measure is Measure.SHARE else None
+        return min((band.grade for band in bands if band.reached(measure, of)), default=None)
+
 
 @dataclass(frozen=True)
 class WarningRule:
@@ -182,7 +187,7 @@ class WarningRule:
 
     def grade(self, measure: int, among: int) -> Grade | None:
         """Return the worst colour whose band the finding reaches, or None."""
-        return min((band.grade for band in self.bands if band.reached(measure, among)), default=None)
+        return self.family.graded(self.bands, measure, among)
 
     def in_force(self, on: date) -> bool:
         """Return whether it applies on a day."""

@@ -63,6 +63,7 @@ def test_a_share_is_compared_without_rounding() -> None:
     assert third.reached(1, 3) and not Band(3334, Grade.RED).reached(1, 3)
     assert Band(1000, Grade.RED).reached(10, 100) and not Band(1000, Grade.RED, above=True).reached(10, 100)
     assert Band(1000, Grade.RED, above=True).reached(1001, 10000) and not Band(1000, Grade.RED).reached(99, 1000)
+    assert rule(Measure.SHARE, third).grade(1, 1) is Grade.RED and rule(Measure.COUNT, third).grade(1, 1) is None, "one of one is the whole"
     of = rule(Measure.SHARE, Band(7500, Grade.RED, above=True))
     assert set(found(of)) == {3}, "three of four are not more than 75 %"
     assert set(found(replace(of, bands=(Band(7500, Grade.RED),)))) == {1, 3}
