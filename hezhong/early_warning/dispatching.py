@@ -1,4 +1,4 @@
-"""What a run brings to one city: new warnings open cases at the office of the place, the others are brought up to date.
+"""What a run brings to one city: new warnings are placed in cases at the office of the place, others brought up to date.
 
 One transaction for each warning; one that fails is named and tried again, and holds up neither its city nor another.
 """
@@ -6,28 +6,21 @@ One transaction for each warning; one that fails is named and tried again, and h
 import logging
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from hezhong.early_warning import rule_book
-from hezhong.early_warning.answering import Alert, Colour, Reading
+from hezhong.early_warning import handling, rule_book
 from hezhong.early_warning.editions import Edition, Mode, Standing
 from hezhong.early_warning.finding import Finding
 from hezhong.early_warning.models import CityRun, Warning, WarningStep
 from hezhong.early_warning.subjects import Known, known
 from hezhong.early_warning.vocabulary import Grade, Subject
-from hezhong.early_warning.wording import measured
-from hezhong.engine import catalogue, core, raising, store
-from hezhong.engine.core import THE_CLOCK
-from hezhong.engine.dossier import Dossier, Event, Moment
-from hezhong.engine.matter import ClaimItem
-from hezhong.kernel.values import Money
-from hezhong.law.finality import ClaimKind
+from hezhong.engine import raising
+from hezhong.engine.dossier import Moment
 
 log = logging.getLogger(__name__)
 Kind = WarningStep.Kind
@@ -52,10 +45,6 @@ class Seen:
         family = self.edition.rule.family
         return self.grade is not None or (family.money and self.finding.fen > 0)
 
-    @property
-    def words(self) -> str:
-        return measured(self.edition.rule.family, self.finding.measure, self.finding.among, self.finding.people, self.finding.fen)
-
 
 def bring(city_run: CityRun, at: Moment) -> Counter[str]:
     """Bring a city up to date with what was found there; return how many warnings took which step.
@@ -67,7 +56,7 @@ def bring(city_run: CityRun, at: Moment) -> Counter[str]:
     cases = raising.standings(row.case_id for row in open_ones.values() if row.case_id)
     taken: Counter[str] = Counter()
     troubles = []
-    for key in sorted({*seen, *open_ones}):
+    for key in sorted({*seen, *open_ones}, key=lambda key: _worst_first(key, seen)):
         if key not in seen and key[0] in failed:
             continue  # the rule could not be asked: that it finds nothing says nothing
         try:
@@ -78,6 +67,12 @@ def bring(city_run: CityRun, at: Moment) -> Counter[str]:
             troubles.append(f"{key[0]}/{key[1]}: {type(trouble).__name__}: {trouble}"[:300])
     _note(city_run, taken, troubles, at)
     return taken
+
+
+def _worst_first(key: tuple[str, int], seen: Mapping[tuple[str, int], Seen]) -> tuple[int, int, str]:
+    """A subject's worst warning comes first, so that the case is named after it; what is gone comes last."""
+    grade = seen[key].grade if key in seen else None
+    return key[1], grade or 9, key[0]
 
 
 def _open(city: str) -> list[Warning]:
@@ -142,9 +137,11 @@ def _raise(seen: Seen, at: Moment) -> list[str]:
     )  # fmt: skip
     _say(row, seen)
     if not row.shadow:
-        _dispatch(row, seen, at)
+        handling.place(row, seen.edition, seen.known, at)
     row.save(force_insert=True)
     _step(row, Kind.RAISED, seen.on, at)
+    if row.case_id:
+        handling.tell(row.case_id, seen.on, seen.seq, at)
     return [Kind.RAISED]
 
 
@@ -154,71 +151,6 @@ def _say(row: Warning, seen: Seen) -> None:
     row.most_fen = max(row.most_fen, finding.fen)
     row.seen_on, row.seq = seen.on, seen.seq
     row.version, row.figures = seen.edition.version, seen.edition.figures
-
-
-def _dispatch(row: Warning, seen: Seen, at: Moment) -> None:
-    """Open the case of a warning, graded from its first moment; an earlier one of it that is still open is taken up again."""
-    before = Warning.objects.filter(rule=row.rule, subject=row.subject, outcome="").exclude(case_id=None).order_by("-first_on").first()
-    assert seen.grade
-    if before is not None and before.case_id and _still_open(before.case_id):
-        row.case_id, row.case_number = before.case_id, before.case_number
-        _tell(row, _reading(seen, seen.grade), at, graded=True)
-        return
-    raised = raising.open_case(seen.edition.rule.opens, _cause(row, seen), at)
-    row.case_id, row.case_number = raised.case_id, raised.number
-    _tell(row, _reading(seen, seen.grade), at, graded=True)
-
-
-def _still_open(case_id: UUID) -> bool:
-    case = raising.standings([case_id]).get(case_id)
-    return case is not None and case.closed_on is None
-
-
-def _cause(row: Warning, seen: Seen) -> raising.Cause:
-    rule, finding = seen.edition.rule, seen.finding
-    facts = catalogue.current().case_types[rule.opens].facts
-    assert seen.grade and issubclass(facts, Alert)
-    reading = _reading(seen, seen.grade)
-    alert = facts(
-        **{each.name: getattr(reading, each.name) for each in fields(Reading)},
-        warning=str(row.id), rule=rule.code, title=rule.title, subject=seen.known.name, sentence=rule.says,
-        basis="；".join(str(each) for each in seen.edition.basis), suggested=rule.suggested, version=seen.edition.version,
-        closes=rule.family.closes, money=rule.family.money,
-    )  # fmt: skip
-    owed = Decimal(finding.fen) / 100
-    items = (ClaimItem(1, ClaimKind.WAGES, owed),) if rule.family.money and finding.fen else ()
-    about = f"{rule.title}：{seen.known.name}"
-    return raising.Cause(alert, seen.known.place, about, row.employer, items, finding.people)
-
-
-def _reading(seen: Seen, grade: Grade) -> Reading:
-    finding, money = seen.finding, seen.edition.rule.family.money
-    owed = Money(Decimal(finding.fen) / 100) if money else None
-    return Reading(
-        colour=Colour.of(grade), found=seen.words, people=finding.people, owed=owed, as_of=seen.on, seq=seen.seq, still_found=seen.left
-    )
-
-
-def _tell(row: Warning, reading: Reading, at: Moment, *, graded: bool = False) -> None:
-    """Record in the case what the ledger says; once nothing is left and nobody has had to act, it closes itself."""
-    grading = f"grade_{reading.colour.name.lower()}"
-
-    def decide(dossier: Dossier[Any]) -> list[Event]:
-        if dossier.closed:
-            return []
-        can = {action.name for action in core.allowed(dossier, THE_CLOCK)}
-        name = grading if graded and grading in can else "note_ledger"
-        events = [core.decide(dossier, name, THE_CLOCK, at, reading)]
-        after = core.evolve(dossier, events[0])
-        if not reading.still_found and "clear" in {action.name for action in core.allowed(after, THE_CLOCK)}:
-            try:
-                events.append(core.decide(after, "clear", THE_CLOCK, at))
-            except core.Refused:
-                return events  # the office above waits for an answer: an officer closes it
-        return events
-
-    assert row.case_id
-    store.by_clock(row.case_id, decide, at)
 
 
 def _change(row: Warning, seen: Seen, at: Moment) -> list[str]:
@@ -233,10 +165,10 @@ def _change(row: Warning, seen: Seen, at: Moment) -> list[str]:
     _say(row, seen)
     if (first_live or (row.outcome and not quiet)) and seen.grade:
         row.outcome = ""
-        _dispatch(row, seen, at)
-    elif row.case_id and not row.outcome and not same:
-        _tell(row, _reading(seen, grade), at, graded=kind is Kind.WORSE)
+        handling.place(row, seen.edition, seen.known, at)
     row.save()
+    if row.case_id and not row.outcome and not (same and not first_live):
+        handling.tell(row.case_id, seen.on, seen.seq, at)
     if same and not first_live:
         return []
     _step(row, kind, seen.on, at)
@@ -253,15 +185,12 @@ def _go(row: Warning, seen: Seen | None, city_run: CityRun, at: Moment) -> list[
     numbers = _numbers(seen.finding) if seen else (0, 0 if row.among == 1 else row.among, 0, 0)
     row.measure, row.people, row.fen = numbers[0], numbers[2], numbers[3]
     row.gone_on, row.seen_on, row.seq = run.on, run.on, run.seq
+    row.save()
     if row.case_id and not row.outcome:
-        reading = Reading(
-            colour=Colour.of(Grade(row.grade)), found="台账里已经没有这个情况", people=0, owed=Money(0), as_of=run.on, seq=run.seq,
-            still_found=False,
-        )  # fmt: skip
-        _tell(row, reading, at)
+        handling.tell(row.case_id, run.on, run.seq, at)
         if (case := raising.standings([row.case_id]).get(row.case_id)) and case.closed_on:
             row.outcome = case.state
-    row.save()
+            row.save(update_fields=["outcome"])
     _step(row, Kind.GONE, run.on, at)
     return [Kind.GONE]
 

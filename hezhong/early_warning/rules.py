@@ -8,6 +8,8 @@ from functools import cache
 
 from hezhong.early_warning.vocabulary import WarningRule, problems
 
+WAGES = "wages"
+
 
 class BadRule(Exception):
     """A rule contradicts itself, or two have one code."""
@@ -25,6 +27,19 @@ def declared(package: str = "hezhong.domains") -> Mapping[str, WarningRule]:
     if wrong:
         raise BadRule("; ".join(wrong))
     return dict(sorted(found.items()))
+
+
+@cache
+def matters(package: str = "hezhong.domains") -> Mapping[str, str]:
+    """Return code -> what the warning is about, so that warnings of one subject about one thing share a case.
+
+    Wages that are owed are one matter, whichever rules see them; everything else goes by the folder of the rule.
+    """
+    return {
+        rule.code: WAGES if rule.family.money else name.rpartition(".")[2]
+        for name in _folders(package)
+        for rule in _of(f"{name}.warnings")
+    }
 
 
 def _folders(package: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -28,9 +29,12 @@ BOAN, TIANHE = "440306001", "440106001"
 @pytest.fixture(autouse=True)
 def one_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the rule these stories are about."""
-    only = {"site_wages_unpaid": rules.declared()["site_wages_unpaid"]}
+    keep(monkeypatch, "site_wages_unpaid")
+
+
+def keep(monkeypatch: pytest.MonkeyPatch, *codes: str) -> None:
+    only = {code: rules.declared()[code] for code in codes}
     monkeypatch.setattr(rule_book.rules, "declared", lambda: only)
-    monkeypatch.setattr(runs.rules, "declared", lambda: only)
 
 
 def site(name: str, town: str) -> int:
@@ -200,6 +204,27 @@ def test_a_rule_that_cannot_be_asked_lets_nothing_go(monkeypatch: pytest.MonkeyP
     made = run("2026-03-18", workers(there, 3, paid=3_000_000), 2)
     assert made and "site_wages_unpaid" in made.troubles
     assert Warning.objects.get().gone_on is None
+
+
+def test_warnings_of_one_site_about_wages_share_a_case_that_closes_with_the_last_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    keep(monkeypatch, "site_wages_unpaid", "site_wages_late", "site_wages_owed")
+    province.build()
+    there = site("滨海湾一号", BOAN)
+    run("2026-03-17", workers(there, 3))
+    worst, *others = Warning.objects.order_by("grade", "rule")
+    assert [(row.rule, row.grade) for row in (worst, *others)] == [
+        ("site_wages_owed", 2),
+        ("site_wages_late", 3),
+        ("site_wages_unpaid", 3),
+    ]
+    (case,) = Case.objects.all()
+    assert {row.case_id for row in (worst, *others)} == {case.id} and case.colour == worst.grade and case.about.startswith("工地拖欠工资数额大")
+    assert str(case.amount) == "90000.00" and Decimal(case.facts["owed"]) == 90000 and "工地工资拖欠多日：2 天" in case.facts["found"]
+    run("2026-03-18", [*workers(there, 2, paid=3_000_000), owed(there, 1002, 3_000_000, 2_999_999)], 2)
+    assert Warning.objects.filter(gone_on=None).count() == 3, "a fen of wages is left, so none of them is gone"
+    run("2026-03-19", workers(there, 3, paid=3_000_000), 3)
+    assert {row.outcome for row in Warning.objects.all()} == {"cleared"} and Case.objects.get().state == "cleared"
 
 
 def test_lateness_is_put_under_supervision_once() -> None:

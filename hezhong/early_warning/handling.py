@@ -1,0 +1,118 @@
+"""The case that handles the warnings of one subject about one matter: opened, told what the ledger says, closed by it."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from hezhong.early_warning import rules
+from hezhong.early_warning.answering import Alert, Colour, Reading
+from hezhong.early_warning.editions import Edition
+from hezhong.early_warning.models import Warning
+from hezhong.early_warning.subjects import Known
+from hezhong.early_warning.vocabulary import Grade
+from hezhong.early_warning.wording import measured
+from hezhong.engine import catalogue, core, raising, store
+from hezhong.engine.core import THE_CLOCK
+from hezhong.engine.dossier import Dossier, Event, Moment
+from hezhong.engine.matter import ClaimItem
+from hezhong.kernel.values import Money
+from hezhong.law.finality import ClaimKind
+
+NOTHING_LEFT = "台账里已经没有这个情况"
+
+
+def place(row: Warning, edition: Edition, known: Known, at: Moment) -> None:
+    """Give a warning its case: the open one about the same matter of the same subject, or a new one. Not saved."""
+    if (case := _open_case(row)) is not None:
+        row.case_id, row.case_number = case.case_id, case.case_number
+        return
+    raised = raising.open_case(edition.rule.opens, _cause(row, edition, known), at)
+    row.case_id, row.case_number = raised.case_id, raised.number
+
+
+def _open_case(row: Warning) -> Warning | None:
+    matter = rules.matters()
+    others = Warning.objects.filter(subject=row.subject, subject_kind=row.subject_kind).exclude(case_id=None).order_by("-first_on", "id")
+    about = [each for each in others if matter.get(each.rule) == matter[row.rule] and each.case_id]
+    standing = raising.standings(each.case_id for each in about if each.case_id)
+    still_open = {case_id for case_id, case in standing.items() if case.closed_on is None}
+    return next((each for each in about if each.case_id in still_open), None)
+
+
+def _cause(row: Warning, edition: Edition, known: Known) -> raising.Cause:
+    rule = edition.rule
+    facts = catalogue.current().case_types[rule.opens].facts
+    assert issubclass(facts, Alert)
+    reading = read([row], row.seen_on, row.seq)
+    alert = facts(
+        **{each.name: getattr(reading, each.name) for each in fields(Reading)},
+        warning=str(row.id), rule=rule.code, title=rule.title, subject=known.name, sentence=rule.says,
+        basis="；".join(str(each) for each in edition.basis), suggested=rule.suggested, version=edition.version,
+        closes=rule.family.closes, money=rule.family.money,
+    )  # fmt: skip
+    items = (ClaimItem(1, ClaimKind.WAGES, Decimal(row.fen) / 100),) if rule.family.money and row.fen else ()
+    return raising.Cause(alert, known.place, f"{rule.title}：{known.name}", row.employer, items, row.people)
+
+
+def read(rows: Sequence[Warning], on: date, seq: int) -> Reading:
+    """Return what the ledger says of all warnings a case handles: the worst colour, the most owed, each in words."""
+    if not rows:
+        return Reading(found=NOTHING_LEFT, owed=Money(0), as_of=on, seq=seq, still_found=False)
+    known = rules.declared()
+    worst_first = sorted(rows, key=lambda row: (row.grade, row.rule))
+    owed = [row.fen for row in rows if row.rule in known and known[row.rule].family.money]
+    return Reading(
+        colour=Colour.of(Grade(worst_first[0].grade)),
+        found="；".join(_words(row) for row in worst_first),
+        people=max(row.people for row in rows),
+        owed=Money(Decimal(max(owed)) / 100) if owed else None,
+        as_of=on,
+        seq=seq,
+    )
+
+
+def _words(row: Warning) -> str:
+    rule = rules.declared().get(row.rule)
+    if rule is None:
+        return row.rule
+    return f"{rule.title}：{measured(rule.family, row.measure, row.among, row.people, row.fen)}"
+
+
+def tell(case_id: UUID, on: date, seq: int, at: Moment) -> None:
+    """Record in the case what the ledger says of its warnings, when that has changed.
+
+    A worse colour starts its own clock. Once nothing is left and nobody has had to act, the case closes itself.
+    """
+    reading = read(list(Warning.objects.filter(case_id=case_id, gone_on=None)), on, seq)
+    store.by_clock(case_id, lambda dossier: _told(dossier, reading, at), at)
+
+
+def _told(dossier: Dossier[Any], reading: Reading, at: Moment) -> list[Event]:
+    facts = dossier.facts
+    graded = any(event.action.name.startswith("grade_") for event in dossier.events)
+    if dossier.closed or (graded and _same(facts, reading)):
+        return []
+    can = {action.name for action in core.allowed(dossier, THE_CLOCK)}
+    worse = reading.still_found and (not graded or _rank(reading) < _rank(facts))
+    grading = f"grade_{reading.colour.name.lower()}"
+    events = [core.decide(dossier, grading if worse and grading in can else "note_ledger", THE_CLOCK, at, reading)]
+    after = core.evolve(dossier, events[0])
+    if not reading.still_found and "clear" in {action.name for action in core.allowed(after, THE_CLOCK)}:
+        try:
+            events.append(core.decide(after, "clear", THE_CLOCK, at))
+        except core.Refused:
+            return events  # the office above waits for an answer: an officer closes it
+    return events
+
+
+def _rank(said: Reading) -> int:
+    return list(Colour).index(said.colour)
+
+
+def _same(facts: Alert, reading: Reading) -> bool:
+    """Return whether the case knows it already; the day alone is no news."""
+    said = [(each.found, each.people, each.owed, each.still_found) for each in (facts, reading)]
+    return said[0] == said[1] and _rank(facts) <= _rank(reading)
