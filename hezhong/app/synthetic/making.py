@@ -109,7 +109,7 @@ def _deliver(plan: Plan, background: np.ndarray, delivery: Delivery) -> None:
     """Write the rows of a city into the ledger."""
     for month in range(plan.span.months):
         number = plan.span.number(month)
-        delivery.give("attendance", number, swipe_rows.attendance(plan, month))
+        delivery.give("attendance", number, swipe_rows.attendance(plan, month), in_order=True)
         delivery.give("labour_days", number, site_rows.labour_days(plan, month))
         delivery.give("payroll_lines", number, pay_rows.payroll_lines(plan, month))
         delivery.give("bank_lines", number, pay_rows.bank_lines(plan, month))
