@@ -1,0 +1,120 @@
+"""``hezhong ledger``: takes a file with published columns in, folds, and says what stands there. See docs/commands.md."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import ProgrammingError
+
+from hezhong.app.answering import BadInput, Reader
+from hezhong.engine import ledger_place, ledger_upkeep
+from hezhong.ledger.batch import BadBatch, Batch, Fault
+from hezhong.ledger.ingest import NumberTaken, ingest
+from hezhong.ledger.tables import TABLES, named
+from hezhong.ledger.vocabulary import Table
+from hezhong.ledger.ways_in import published
+from hezhong.ledger.ways_in.faults import Unreadable
+from hezhong.ledger.ways_in.published import Stated
+
+LISTED = 100
+MEANS = "hezhong ledger ingest 表名 文件 [--sender 谁] [--number 批次号]，hezhong ledger fold [表名 …]，或 hezhong ledger status"
+TAKEN, WRONG, NUMBER_TAKEN = 0, 1, 2
+
+
+class Command(BaseCommand):
+    """Exit codes: 0 taken in (also when it had been before), 1 wrong input, 2 the number stands for another batch."""
+
+    help = "数据台账：ledger ingest 表名 文件；ledger fold；ledger status"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("words", nargs=argparse.REMAINDER, help="ingest 表名 文件 | fold [表名 …] | status")
+
+    def handle(self, *arguments: Any, **options: Any) -> None:
+        try:
+            given = _reader().parse_args(options["words"])
+        except BadInput as bad:
+            sys.exit(self._refuse(bad.wrong))
+        try:
+            code = {"ingest": self._ingest, "fold": self._fold, "status": self._status}[given.word](vars(given))
+        except ProgrammingError:
+            code = self._refuse(["这个安装还没有建台账的数据表。请先运行 hezhong prepare。"])
+        sys.exit(code)
+
+    def _ingest(self, given: Any) -> int:
+        try:
+            table = named(given["table"])
+            stated = published.read(Path(given["file"]).read_bytes(), table)
+        except KeyError as unknown:
+            return self._refuse([str(unknown.args[0])])
+        except OSError:
+            return self._refuse([f"打不开文件“{given['file']}”，请检查路径。"])
+        except Unreadable as why:
+            return self._refuse([f"{why}。"])
+        if stated.faults:
+            return self._refuse(told(stated.faults, table))
+        batch = Batch(table, given["sender"], stated.stated, stated.taken_back, given["number"])
+        try:
+            receipt = ingest(ledger_place.current(), batch)
+        except BadBatch as bad:
+            return self._refuse(told(in_file(bad.faults, stated), table))
+        except NumberTaken as taken:
+            return self._refuse([str(taken)], NUMBER_TAKEN)
+        self._print({
+            "table": table.name, "batch": receipt.batch, "seq": receipt.seq, "rows": receipt.rows,
+            "withdrawals": receipt.withdrawals, "repeated": receipt.repeated,
+        })  # fmt: skip
+        return TAKEN
+
+    def _fold(self, given: Any) -> int:
+        if unknown := [name for name in given["tables"] if name not in TABLES]:
+            return self._refuse([f"没有名为 {name} 的台账，可用的有：{'、'.join(TABLES)}。" for name in unknown])
+        folded, due = ledger_upkeep.fold(ledger_place.current(), given["tables"])
+        self._print({"folded": folded, "due": due})
+        return TAKEN
+
+    def _status(self, given: Any) -> int:
+        ledger = ledger_place.current()
+        tables = [
+            {"table": each.name, "title": TABLES[each.name].title, "files": each.files, "rows": each.rows, "since": each.months[0],
+             "until": each.months[1], "bytes": each.size}
+            for each in ledger_upkeep.status(ledger)
+        ]  # fmt: skip
+        self._print({"seq": ledger.manifest.state().seq, "folder": str(ledger.root), "tables": tables})
+        return TAKEN
+
+    def _refuse(self, says: Sequence[str], code: int = WRONG) -> int:
+        self.stderr.write("\n".join(says))
+        return code
+
+    def _print(self, answer: Any) -> None:
+        self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def _reader() -> Reader:
+    reader = Reader("hezhong ledger", description=MEANS, allow_abbrev=False)
+    words = reader.add_subparsers(dest="word", required=True)
+    taking = words.add_parser("ingest", description=MEANS)
+    taking.add_argument("table")
+    taking.add_argument("file")
+    taking.add_argument("--sender", default="operator")
+    taking.add_argument("--number", default="")
+    words.add_parser("fold", description=MEANS).add_argument("tables", nargs="*")
+    words.add_parser("status", description=MEANS)
+    return reader
+
+
+def in_file(faults: Sequence[Fault], stated: Stated) -> list[Fault]:
+    """Return faults with the rows as the file counts them; those of withdrawals are told by their columns alone."""
+    rows = stated.rows if stated.rows else stated.withdrawn
+    return [Fault(rows[fault.row - 1] if 0 < fault.row <= len(rows) else 0, fault.column, fault.says) for fault in faults]
+
+
+def told(faults: Sequence[Fault], table: Table) -> list[str]:
+    """Return a line for each fault, and how many more there are."""
+    head = f"{table.title}有 {len(faults)} 处需要改正，整批没有收下："
+    lines = [f"第 {fault.row} 行：{fault.says}" if fault.row else f"整批：{fault.says}" for fault in faults[:LISTED]]
+    return [head, *lines, *([f"还有 {len(faults) - LISTED} 处，改好这些再看。"] if len(faults) > LISTED else [])]

@@ -1,0 +1,132 @@
+"""``hezhong ledger``: files with published columns in, receipts and faults out, by exit code."""
+
+import json
+from datetime import date, datetime
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from django.core.management import call_command
+
+from hezhong.engine import ledger_place
+from hezhong.ledger.pay_tables import BANK_LINES
+from hezhong.ledger.reading import Reader
+from hezhong.ledger.site_tables import ATTENDANCE
+from hezhong.ledger.tests.written import csv, xlsx
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HEADS = ["city", "booked_on", "line", "account", "worker", "card", "paid_fen", "channel", "state"]
+FIRST = ["440300", "2026-01-15", "1152921504606846977", "7", "8", "9", "640000", "wage_account", "paid"]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path) -> Any:
+    ledger_place.use(tmp_path / "ledger")
+    yield tmp_path
+    ledger_place.use(tmp_path / "gone")
+
+
+def asked(*words: str) -> tuple[int, str, str]:
+    out, wrong = StringIO(), StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("ledger", *words, stdout=out, stderr=wrong, no_color=True)
+    return int(ended.value.code or 0), out.getvalue(), wrong.getvalue()
+
+
+def rows() -> list[dict[str, Any]]:
+    ledger = ledger_place.current()
+    return Reader(ledger.root, ledger.manifest.state()).rows(BANK_LINES).to_pylist()
+
+
+def written(folder: Path, data: bytes, name: str = "lines.csv") -> str:
+    (folder / name).write_bytes(data)
+    return str(folder / name)
+
+
+def test_csv_twice_counts_once(folder: Path) -> None:
+    file = written(folder, csv([HEADS, FIRST]))
+    code, out, _ = asked("ingest", "bank_lines", file, "--sender", "bank", "--number", "1")
+    receipt = json.loads(out)
+    assert (code, receipt["table"], receipt["rows"], receipt["seq"], receipt["repeated"]) == (0, "bank_lines", 1, 1, False)
+    assert json.loads(asked("ingest", "bank_lines", file, "--sender", "bank", "--number", "1")[1]) == {**receipt, "repeated": True}
+    assert [(row["line"], row["paid_fen"], row["booked_on"], row["month"]) for row in rows()] == [(2**60 + 1, 640000, date(2026, 1, 15), None)]
+    other = written(folder, csv([HEADS, [*FIRST[:6], "1", *FIRST[7:]]]), "other.csv")
+    code, _, wrong = asked("ingest", "bank_lines", other, "--sender", "bank", "--number", "1")
+    assert code == 2 and "这个批次号已经用于另一批内容" in wrong
+
+
+def test_a_workbook_and_parquet_say_the_same(folder: Path) -> None:
+    first = json.loads(asked("ingest", "bank_lines", written(folder, xlsx({"Sheet1": [HEADS, FIRST]}), "lines.xlsx"))[1])
+    table = pa.table({
+        "city": [440300], "booked_on": [date(2026, 1, 15)], "line": [2**60 + 1], "account": [7], "worker": [8], "card": [9],
+        "paid_fen": [640000], "channel": ["wage_account"], "state": ["paid"],
+    })  # fmt: skip
+    pq.write_table(table, folder / "lines.parquet")
+    assert json.loads(asked("ingest", "bank_lines", str(folder / "lines.parquet"))[1]) == {**first, "repeated": True}
+
+
+def test_a_row_is_taken_back(folder: Path) -> None:
+    asked("ingest", "bank_lines", written(folder, csv([HEADS, FIRST])))
+    gone = written(folder, csv([[*HEADS, "withdrawn"], [*FIRST, "是"]]), "gone.csv")
+    receipt = json.loads(asked("ingest", "bank_lines", gone)[1])
+    assert (receipt["rows"], receipt["withdrawals"]) == (0, 1)
+    assert rows() == []
+
+
+def test_every_fault_is_told_with_its_row_and_nothing_is_kept(folder: Path) -> None:
+    bad = [FIRST, [*FIRST[:1], "2026-13-01", "二", *FIRST[3:]], [*FIRST[:2], "13800138000", *FIRST[3:7], "by_pigeon", "paid"]]
+    code, _, wrong = asked("ingest", "bank_lines", written(folder, csv([HEADS, *bad])))
+    assert code == 1
+    assert wrong.strip().splitlines() == [
+        "银行代发明细有 2 处需要改正，整批没有收下：",
+        "第 3 行：“记账日”：“2026-13-01”不是日期。请写成 2026-03-11",
+        "第 3 行：“银行流水”：“二”不是整数",
+    ]
+    code, _, wrong = asked("ingest", "bank_lines", written(folder, csv([HEADS, bad[0], bad[2]])))
+    assert code == 1 and "第 3 行：“银行流水”是身份证、手机或者银行卡号码的样子" in wrong and "第 3 行：“渠道”只能是" in wrong
+    assert ledger_place.current().manifest.state().seq == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("ingest", "wages", "x.csv"), "没有名为 wages 的台账"),
+        (("ingest", "bank_lines", "nowhere.csv"), "打不开文件"),
+        (("fold", "wages"), "没有名为 wages 的台账"),
+        (("ingest", "bank_lines"), "命令写得不对。hezhong ledger ingest 表名 文件"),
+        ((), "命令写得不对"),
+        (("eat",), "命令写得不对"),
+    ],
+)
+def test_what_is_asked_wrongly(words: tuple[str, ...], says: str) -> None:
+    code, _, wrong = asked(*words)
+    assert code == 1 and says in wrong
+
+
+@pytest.mark.parametrize(
+    ("heads", "says"),
+    [
+        (HEADS[1:], "第 1 行缺“city”"),
+        ([*HEADS[:-1], "姓名"], "第 1 行有不认识的列名“姓名”"),
+        ([*HEADS, "city"], "第 1 行有两个“city”"),
+    ],
+)
+def test_wrong_heads(folder: Path, heads: list[str], says: str) -> None:
+    code, _, wrong = asked("ingest", "bank_lines", written(folder, csv([heads, FIRST[: len(heads)] + ["x"] * (len(heads) - 9)])))
+    assert code == 1 and says in wrong
+
+
+def test_moments_and_folding_and_status(folder: Path) -> None:
+    heads = ["city", "site", "worker", "day", "swiped_at", "direction"]
+    for n in range(2):
+        asked("ingest", "attendance", written(folder, csv([heads, ["440300", "1", str(n + 1), "2026-01-15", "2026-01-15T07:30:00", "come"]])))
+    assert json.loads(asked("status")[1])["tables"][0] | {"bytes": 0} == {
+        "table": "attendance", "title": "考勤记录", "files": 2, "rows": 2, "since": 202601, "until": 202601, "bytes": 0,
+    }  # fmt: skip
+    assert json.loads(asked("fold")[1]) == {"folded": 1, "due": 1}
+    assert json.loads(asked("status")[1])["tables"][0]["files"] == 1
+    ledger = ledger_place.current()
+    assert {row["swiped_at"] for row in Reader(ledger.root, ledger.manifest.state()).rows(ATTENDANCE).to_pylist()} == {datetime(2026, 1, 15, 7, 30)}
