@@ -90,6 +90,8 @@ class Warning(models.Model):  # noqa: A001 - the word of the trade
             models.Index(fields=["employer"], name="warning_employer"),
             models.Index(fields=["case_id"], name="warning_case"),
             models.Index(fields=["-first_on", "-id"], name="warning_latest"),
+            models.Index(fields=["city", "-first_on", "-id"], name="warning_city_latest"),
+            models.Index(fields=["county", "-first_on", "-id"], name="warning_county_latest"),
         ]
 
 
@@ -161,7 +163,11 @@ class RuleDecision(models.Model):
 
 
 class LawfulExclusion(models.Model):
-    """A reason in law why a subject, or one worker of it, is not counted for some rules until a day (合法排除)."""
+    """A reason in law why a subject, or one worker of it, is not counted for some rules until a day (合法排除).
+
+    ended_on: from when it no longer holds, though its last day is later; of one that nobody approved: when it was given up.
+    ended_words: who ended it, and why.
+    """
 
     subject_kind = models.TextField()
     subject = models.BigIntegerField()
@@ -178,6 +184,7 @@ class LawfulExclusion(models.Model):
     approved_words = models.TextField(default="")
     approved_at = models.DateTimeField(null=True)
     ended_on = models.DateField(null=True)
+    ended_words = models.TextField(default="")
 
     class Meta:
         indexes = [models.Index(fields=["subject"], name="exclusion_subject")]
@@ -208,3 +215,33 @@ class CitySupervisor(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["campaign", "city"], name="one_supervisor")]
+
+
+class Question(models.Model):
+    """A question to the ledger that an officer has put on a page, and its answer; the worker answers, the web never does.
+
+    kind change: subject is the id of a change of a rule. rule '': what every rule says. asked_by: token of the officer.
+    seq: number of the ledger that was the latest when it was put. answer: tokens and figures, no name and no number of anybody.
+    """
+
+    class Kind(models.TextChoices):
+        SITE = "site", "项目"
+        EMPLOYER = "employer", "单位"
+        CHANGE = "change", "规则改动"
+
+    kind = models.TextField(choices=Kind)
+    subject = models.BigIntegerField()
+    rule = models.TextField(default="")
+    on = models.DateField()
+    seq = models.BigIntegerField()
+    asked_by = models.BigIntegerField()
+    at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    trouble = models.TextField(default="")
+    answer = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject", "rule", "on", "seq"], condition=Q(trouble=""), name="question_once"),
+        ]
+        indexes = [models.Index(fields=["id"], condition=Q(done_at__isnull=True), name="question_waiting")]

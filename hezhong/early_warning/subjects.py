@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hezhong.directory import employers, regions, sites
+from hezhong.early_warning.models import Warning
 from hezhong.early_warning.vocabulary import Subject
 from hezhong.kernel.places import Place
 
@@ -24,6 +25,12 @@ def known(kind: Subject, found: Mapping[int, int]) -> Mapping[int, Known]:
     """
     named = _sites(found) if kind is Subject.SITE else _employers(found)
     return {token: named.get(token) or _unknown(kind, token, city) for token, city in found.items()}
+
+
+def place_of(kind: Subject, token: int) -> Place:
+    """Return the place whose office answers for a subject; the province where neither register nor warning knows one."""
+    last = Warning.objects.filter(subject=token, subject_kind=kind.code).order_by("-first_on").values_list("city", flat=True).first()
+    return known(kind, {token: int(last or regions.root().path[-1])})[token].place
 
 
 def _sites(tokens: Iterable[int]) -> dict[int, Known]:

@@ -1,0 +1,105 @@
+"""Questions to the ledger that pages put: kept in a row, answered by the worker under its limits, shown from the row.
+
+The same question of the same day and ledger is put once; who asks it again gets the one that waits or has its answer.
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from hezhong.early_warning import exclusion_rows, replies, rule_book, runs, trying
+from hezhong.early_warning.detection import Frame
+from hezhong.early_warning.models import Question, RuleChange, Run
+from hezhong.early_warning.subjects import place_of
+from hezhong.early_warning.vocabulary import Subject, Tables
+from hezhong.engine.dossier import Moment
+
+log = logging.getLogger(__name__)
+Kind = Question.Kind
+KEPT = timedelta(days=30)
+"""How long an answer stays: it names workers by token, and the ledger can always be asked again."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What is asked. rule '': every rule. kind change: subject is the id of the change."""
+
+    kind: str
+    subject: int
+    on: date
+    rule: str = ""
+
+
+def latest_seq() -> int:
+    """Return the number of the ledger that the latest run read, 0 before the first run. One query."""
+    return Run.objects.order_by("-id").values_list("seq", flat=True).first() or 0
+
+
+def put(asking: Asking, by: int, at: Moment, seq: int) -> Question:
+    """Return the question, the one that was already put of this day and ledger unless it failed. by: token of an officer."""
+    same = _same(asking, seq)
+    if found := Question.objects.filter(**same).first():
+        return found
+    try:
+        with transaction.atomic():
+            return Question.objects.create(**same, asked_by=by, at=at.recorded_at)
+    except IntegrityError:  # somebody else put it at this moment
+        return Question.objects.get(**same)
+
+
+def already(asking: Asking) -> Question | None:
+    """Return the latest question like this that was put, of whatever ledger, or None. One query."""
+    asked = Question.objects.filter(kind=asking.kind, subject=asking.subject, rule=asking.rule, on=asking.on)
+    return asked.order_by("-id").first()
+
+
+def _same(asking: Asking, seq: int) -> dict[str, object]:
+    return {"kind": asking.kind, "subject": asking.subject, "rule": asking.rule, "on": asking.on, "seq": seq, "trouble": ""}
+
+
+def waiting() -> list[int]:
+    """Return the ids of the questions without an answer, oldest first."""
+    return list(Question.objects.filter(done_at=None).order_by("id").values_list("id", flat=True))
+
+
+def answer_all(tables: Tables, at: Moment, seq: int) -> int:
+    """Answer every question that waits; return how many. One that fails says so and holds up no other.
+
+    seq: number of the ledger that the tables show; it stands in the answer.
+    """
+    return sum(_answered(id, tables, at, seq) for id in waiting())
+
+
+def _answered(id: int, tables: Tables, at: Moment, seq: int) -> bool:
+    with transaction.atomic():
+        row = Question.objects.select_for_update(skip_locked=True).filter(id=id, done_at=None).first()
+        if row is None:
+            return False  # another worker has it
+        frame = Frame(row.on, at.book, runs.cities(), excluded=exclusion_rows.excluded(row.on))
+        try:
+            row.answer = {"seq": seq, **answer(row, tables, frame)}
+        except Exception as trouble:  # noqa: BLE001 - whoever asked is told, and the others still get their answers
+            log.exception("question %s", id)
+            row.trouble = f"{type(trouble).__name__}: {trouble}"[:500]
+        row.done_at = at.recorded_at
+        row.save(update_fields=["answer", "trouble", "done_at"])
+    return True
+
+
+def answer(question: Question, tables: Tables, frame: Frame) -> dict[str, object]:
+    """Return the answer to a question as JSON: what rules say of a subject, or what a change of a rule would do."""
+    standing = rule_book.in_force(frame.on)
+    if question.kind == Kind.CHANGE:
+        return trying.tried(RuleChange.objects.get(id=question.subject), tables, frame)
+    kind = next(each for each in Subject if each.code == question.kind)
+    asked: Iterable[object] = [standing[question.rule]] if question.rule else standing.values()
+    about = replies.About(kind, question.subject, place_of(kind, question.subject))
+    return replies.of(about, asked, tables, frame, whole=bool(question.rule))  # type: ignore[arg-type]
+
+
+def forget_old(now: datetime) -> int:
+    """Remove answers that are older than they may be; return how many."""
+    return Question.objects.filter(done_at__lt=now - KEPT).delete()[0]
