@@ -58,9 +58,9 @@ SITE_ACCOUNT_LOW = WarningRule(
 )  # fmt: skip
 SITE_ACCOUNT_SPENT = WarningRule(
     "site_account_spent", "专户支出多于代发工资", SITE_SPENT_ELSEWHERE,
-    says="看上个月：专户每日支出合计，减去银行流水里当月从这个账户记账的工资合计（含后来退票的），超过100元（10000分）的就算，刚好100元不算。"
-    "按差额定级：算上的就橙（0.01元起），10000元起红。账户没有注明项目的，归登记了这个专户的项目（几个的归编号最小的）。",
-    bands=(Band(1_000_000, Grade.RED), Band(1, Grade.ORANGE)),
+    says="看上个月：专户每日支出合计，减去银行流水里当月从这个账户记账的工资合计（含后来退票的），超过100元的就算，刚好100元不算。"
+    "按差额定级：超过100元橙，10000元起红。账户没有注明项目的，归登记了这个专户的项目（几个的归编号最小的）。",
+    bands=(Band(1_000_000, Grade.RED), Band(10_000, Grade.ORANGE, above=True)),
     basis=(REGULATIONS.article(26, 1), REGULATIONS.article(55)), since=SINCE, parameters={"allowed": 10_000},
     suggested="允许相差100元（手续费等）和颜色分级是本系统建议的",
 )  # fmt: skip
@@ -74,15 +74,15 @@ SITE_ACCOUNT_MISSING = WarningRule(
 SITE_SECURITY_MISSING = WarningRule(
     "site_security_missing", "没有工资保证金或者保函", SITE_NO_SECURITY,
     says=BUILDING + "保证金登记为未存储，而且开工日期以后（次日起）已过完20个工作日（按放假调休，统计日不计）的就算；没写开工日期的不算；"
-    "工程合同价款低于300万元（300000000分）的不看，没写价款的看。有就橙（1次）。",
+    "工程合同价款低于300万元的不看，没写价款的看。有就橙（1次）。",
     bands=(Band(1, Grade.ORANGE),),
     basis=(REGULATIONS.article(32, 1), REGULATIONS.article(55)), since=SINCE, parameters={"days": 20, "small": SMALL},
     suggested="20个工作日、300万元依人社部发〔2021〕65号（转载要点），起算日用开工日期代替；颜色是本系统建议的",
 )  # fmt: skip
 SITE_SECURITY_SMALL = WarningRule(
     "site_security_small", "工资保证金偏低", SITE_SECURITY_LOW,
-    says=BUILDING + "有保证金、保函或者保险，写了金额和工程合同价款，而金额低于价款的0.5%（50个万分之一）的就算，刚好0.5%不算；"
-    "价款低于300万元（300000000分）的不看。有就黄（1次）。",
+    says=BUILDING + "有保证金、保函或者保险，写了金额和工程合同价款，而金额低于价款的0.5%的就算，刚好0.5%不算；"
+    "价款低于300万元的不看。有就黄（1次）。",
     bands=(Band(1, Grade.YELLOW),),
     basis=(REGULATIONS.article(32, 2),), since=SINCE, parameters={"share": 50, "small": SMALL},
     suggested="0.5%是人社部发〔2021〕65号（转载要点）里下浮的下限，另有单个工程上限和减免，须核实；颜色是本系统建议的",

@@ -66,7 +66,7 @@ SITE_GHOSTS = WarningRule(
 )  # fmt: skip
 SITE_HEADS_DIFFER = WarningRule(
     "site_heads_differ", "考勤人数与工资表人数不符", SITE_HEADS_APART,
-    says="看统计日所在月之前的3个月里项目出勤人数和工资表人数都大于0的月份：两数之差超过出勤人数的10%（1000个万分之一）就算，刚好10%不算。取差得最多的月：差1人起橙。",
+    says="看统计日所在月之前的3个月里项目出勤人数和工资表人数都大于0的月份：两数之差超过出勤人数的10%就算，刚好10%不算。取差得最多的月：差1人起橙。",
     bands=(Band(1, Grade.ORANGE),),
     basis=(REGULATIONS.article(28, 2), REGULATIONS.article(31, 2)), since=SINCE, parameters={"share": 1_000},
     suggested="10%、看几个月和颜色是本系统建议的",

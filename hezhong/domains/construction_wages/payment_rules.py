@@ -66,7 +66,7 @@ SITE_ACCOUNT_SILENT = WarningRule(
 )  # fmt: skip
 SITE_HEADS_PAID = WarningRule(
     "site_heads_paid", "发放人数少于考勤人数", SITE_FEWER_PAID,
-    says="看统计日所在月之前第2个月：项目有人出勤，而已付人数少于出勤人数的100%（10000个万分之一）就算，只比人数，不对名字。差1人起黄。",
+    says="看统计日所在月之前第2个月：项目有人出勤，而已付人数少于出勤人数的100%就算，只比人数，不对名字。差1人起黄。",
     bands=(Band(1, Grade.YELLOW),),
     basis=(GUIZHOU_PAYOUT_RULES,), since=GUIZHOU_PAYOUT_RULES.since, parameters={"back": 2, "share": 10_000},
     suggested="看哪个月是本系统建议的", shadow=True,

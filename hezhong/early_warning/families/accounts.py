@@ -31,7 +31,7 @@ def fees_open(tables: Tables, asked: Asked) -> ibis.Table:
     months = of_months(tables["site_month"], asked, YEAR - 1)
     received = months.group_by(*SITE).aggregate(received=months.received_fen.sum().cast("int64"))
     fees = fees.left_join(received, SITE).select(fees, "received")
-    fees = fees.left_join(sites, SITE).select(fees, "received", subject=fees.site, employer=sites.owner)
+    fees = fees.left_join(sites, SITE).select(fees, subject=fees.site, employer=sites.owner)
     missing = ibis.least(fees.due_fen, ibis.greatest(fees.so_far - ibis.coalesce(fees.received, 0), 0))
     month = fees.due_on.year().cast("int64") * 100 + fees.due_on.month().cast("int64")
     return as_facts(fees, hit=missing > 0, fen=missing, value=days_since(fees.due_on, asked.on), month=month)
