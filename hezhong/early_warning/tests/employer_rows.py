@@ -42,12 +42,16 @@ def rule(code: str) -> WarningRule:
     return declared()[code]
 
 
+def asked_on(of: WarningRule, on: date) -> Asked:
+    """Return what a rule is asked with on a day, for Shenzhen and Guangzhou."""
+    return Asked(on, from_files(), {SHENZHEN: GUANGDONG / "440300", 440100: GUANGDONG / "440100"}, of.parameters)
+
+
 def look(code: str, on: date, tables: Mapping[str, Sequence[Row]]) -> ibis.Table:
     """Return the facts of a rule on a day, among these rows."""
     of = rule(code)
     assert set(tables) == set(of.family.reads)
-    asked = Asked(on, from_files(), {SHENZHEN: GUANGDONG / "440300", 440100: GUANGDONG / "440100"}, of.parameters)
-    return facts(of, {name: table(name, rows) for name, rows in tables.items()}, asked)
+    return facts(of, {name: table(name, rows) for name, rows in tables.items()}, asked_on(of, on))
 
 
 def found(code: str, on: date, /, **tables: Sequence[Row]) -> dict[int, str]:
