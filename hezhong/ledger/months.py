@@ -1,6 +1,7 @@
-"""Months as the ledger writes them, YYYYMM."""
+"""Months as the ledger writes them, YYYYMM, and which of what is dated counts for one."""
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -14,6 +15,21 @@ def last_day(month: int) -> date:
     return date(month // 100, month % 100, monthrange(month // 100, month % 100)[1])
 
 
-def seen_until(month: int, until: date | None) -> date:
-    """Return the last day of a month that counts when nothing after ``until`` does."""
-    return min(last_day(month), until or date.max)
+@dataclass(frozen=True)
+class Scope:
+    """A month as it is looked at. until: nothing dated later counts. city: when the tables hold one city only; it is quicker."""
+
+    month: int
+    until: date | None = None
+    city: int | None = None
+
+    @property
+    def first(self) -> date:
+        """Return the first day of the month."""
+        return first_day(self.month)
+
+    @property
+    def last(self) -> date:
+        """Return the last day of the month that counts."""
+        return min(last_day(self.month), self.until or date.max)
+"""What a month sees of registers is what stood by its last day: who leaves later has not left yet."""

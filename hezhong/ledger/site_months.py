@@ -1,31 +1,29 @@
 """The site's month, as one expression over its workers' months and the account: DuckDB and Spark give the same rows."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import ibis
 
 from hezhong.ledger.derived_tables import SITE_MONTH
-from hezhong.ledger.months import first_day, seen_until
+from hezhong.ledger.months import Scope
 
 Tables = Mapping[str, ibis.Table]
 SOURCES = ("labour_fees", "account_balances", "sites")
 KEY = ("city", "site")
 
 
-def site_month(workers: ibis.Table, tables: Tables, month: int, until: date | None = None) -> ibis.Table:
+def site_month(workers: ibis.Table, tables: Tables, scope: Scope) -> ibis.Table:
     """Return the rows of SITE_MONTH for a month. workers: its rows of WORKER_MONTH. tables: SOURCES, by name.
 
     A line of an account that names no site is the site's whose wage account it is.
     """
-    first, last = first_day(month), seen_until(month, until)
     fees = tables["labour_fees"]
-    days = _on_site(tables["account_balances"].filter(lambda line: line.day.between(first, last)), tables["sites"])
-    parts = (_workers(workers), _fees(fees.filter(fees.due_on.between(first, last))), _days(days), _balances(days))
+    days = _on_site(tables["account_balances"].filter(lambda line: line.day.between(scope.first, scope.last)), tables["sites"])
+    parts = (_workers(workers), _fees(fees.filter(fees.due_on.between(scope.first, scope.last))), _days(days), _balances(days))
     wide = ibis.union(*(_widened(part) for part in parts)).group_by(list(KEY))
     summed = wide.agg(**{name: (lambda rows, name=name: rows[name].sum().cast("int64")) for name in SUMS}, balance_on=lambda rows: rows.balance_on.min())
     whole = {name: ibis.coalesce(summed[name], 0).cast("int32" if name in COUNTS else "int64") for name in SUMS if name != "balance_fen"}
-    return summed.mutate(month=ibis.literal(month, "int32"), **whole).select(*SITE_MONTH.all_columns)
+    return summed.mutate(month=ibis.literal(scope.month, "int32"), **whole).select(*SITE_MONTH.all_columns)
 
 
 COUNTS = ("attended", "stated", "paid", "on_roster")

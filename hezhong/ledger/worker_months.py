@@ -1,95 +1,96 @@
-"""The worker's month, as one expression over the tables: DuckDB and Spark give the same rows. Nothing is read here.
-
-``until``: nothing that is dated after it counts, so that any past day can be asked about. A month sees of the registers
-what stood by its end: who leaves later has not left yet.
-"""
+"""The worker's month, as one expression over the tables: DuckDB and Spark give the same rows. Nothing is read here."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import ibis
 
-from hezhong.ledger.contracts_in_force import with_contract
+from hezhong.ledger.contracts_in_force import began, with_contract
 from hezhong.ledger.derived_tables import WORKER_MONTH
-from hezhong.ledger.months import first_day, seen_until
-from hezhong.ledger.stacking import KEY, bit_count, bit_or, empty, keyed, stacked
+from hezhong.ledger.joining import bit_count, bit_or, empty, joined, key_of, place
+from hezhong.ledger.months import Scope
 
 Tables = Mapping[str, ibis.Table]
 SOURCES = ("attendance", "labour_days", "payroll_lines", "bank_lines", "roster", "contracts")
 KEPT_BESIDE = ("gate_bits", "gate_employer")
 """What files hold beside the declared columns: with them the swipes need not be summed up again when others change."""
-GATE = (*KEY, "gate_bits", "swipes", "come_first", "come_last", "gate_employer")
+GATE = ("gate_bits", "swipes", "come_first", "come_last", "gate_employer")
+SUMS = ("swipes", "lines", "due_fen", "deducted_fen", "net_fen", "unconfirmed", "refused", "paid_fen", "paid_late_fen", "other_fen", "returned_fen")
 
 
-def worker_month(tables: Tables, month: int, until: date | None = None) -> ibis.Table:
-    """Return the rows of WORKER_MONTH for a month. tables: SOURCES, by name, of one city or of many."""
-    return worker_month_of([gate(tables["attendance"], month, until)], tables, month, until)
+def worker_month(tables: Tables, scope: Scope) -> ibis.Table:
+    """Return the rows of WORKER_MONTH, and KEPT_BESIDE. tables: SOURCES, by name, of one city or, without scope.city, of many."""
+    return worker_month_of([gate(tables["attendance"], scope)], tables, scope)
 
 
-def worker_month_of(gates: list[ibis.Table], tables: Tables, month: int, until: date | None = None) -> ibis.Table:
-    """Return the same with the swipes summed up already. gates: with the columns GATE; the same key may stand in several.
-
-    The columns of the declaration, then KEPT_BESIDE.
-    """
-    payroll = stated(tables["payroll_lines"], month, until)
-    sources = [
-        *gates,
-        written(tables["labour_days"], month, until),
+def worker_month_of(gates: list[ibis.Table], tables: Tables, scope: Scope) -> ibis.Table:
+    """Return the same with the swipes summed up already: ``gate`` or ``gate_again``, of some days each."""
+    payroll = stated(tables["payroll_lines"], scope)
+    sources = (
+        listed(tables["roster"], tables["contracts"], scope),
         payroll,
-        paid(tables["bank_lines"], payroll, month, until),
-        listed(tables["roster"], month, until),
-    ]
-    found = with_contract(_finished(stacked(sources), month), tables["contracts"], month, until)
+        paid(tables["bank_lines"], payroll, scope),
+        _together(gates, scope),
+        written(tables["labour_days"], scope),
+    )
+    found = with_contract(_finished(joined(sources, key_of(scope)), scope), tables["contracts"], scope)
     return found.select(*WORKER_MONTH.all_columns, *KEPT_BESIDE)
 
 
-def gate(attendance: ibis.Table, month: int, until: date | None = None) -> ibis.Table:
+def gate(attendance: ibis.Table, scope: Scope) -> ibis.Table:
     """Return what the swipes say of a worker on a site, columns GATE. Minutes are of swipes that come in, by the gate's clock."""
-    swipes = attendance.filter(_in_month(attendance.day, month, until))
-    at = ibis.ifelse(swipes.direction == "come", swipes.swiped_at.hour() * 60 + swipes.swiped_at.minute(), empty("int32"))
-    swipes = swipes.select("city", "site", "worker", "employer", bit=_bit(swipes.day), at=at)
-    summed = swipes.group_by("city", "site", "worker").agg(
-        gate_bits=bit_or(swipes.bit), swipes=swipes.count(), come_first=swipes.at.min(), come_last=swipes.at.max(), gate_employer=swipes.employer.min(),
-    )  # fmt: skip
-    return summed.mutate(employer=ibis.literal(0, "int64"))
-
-
-def written(labour_days: ibis.Table, month: int, until: date | None = None) -> ibis.Table:
-    """Return what teams wrote down, a row a day."""
-    days = labour_days.filter(_in_month(labour_days.day, month, until))
-    return days.select(**keyed(days, days.site), written_bits=_bit(days.day), written_minutes=days.minutes, written_most=days.minutes)
-
-
-def stated(payroll_lines: ibis.Table, month: int, until: date | None = None) -> ibis.Table:
-    """Return the payroll lines of the month. What a worker said after ``until`` he had not said yet."""
-    lines = payroll_lines.filter(payroll_lines.month == month)
-    said = ibis.literal(True) if until is None else lines.confirmed_on.isnull() | (lines.confirmed_on <= until)
-    return lines.select(
-        **keyed(lines, lines.employer), lines=ibis.literal(1, "int32"), stated_days=lines.days, due_fen=lines.due_fen,
-        deducted_fen=lines.deducted_fen, net_fen=lines.net_fen, due_on=lines.due_on, stated_by=lines.employer,
-        unconfirmed=((lines.confirmed == "no") | ~said).cast("int32"), refused=((lines.confirmed == "refused") & said).cast("int32"),
+    swipes = attendance.filter(attendance.day.between(scope.first, scope.last))
+    at = swipes.swiped_at.hour() * 60 + swipes.swiped_at.minute()
+    swipes = swipes.mutate(place=swipes.site, bit=_bit(swipes.day), at=at.cast("int32"), comes=swipes.direction == "come")
+    return swipes.group_by(key_of(scope)).agg(
+        gate_bits=bit_or(swipes.bit), swipes=swipes.count().cast("int32"), come_first=swipes.at.min(where=swipes.comes),
+        come_last=swipes.at.max(where=swipes.comes), gate_employer=swipes.employer.min(),
     )  # fmt: skip
 
 
-def paid(bank_lines: ibis.Table, payroll: ibis.Table, month: int, until: date | None = None) -> ibis.Table:
+def gate_again(kept: ibis.Table, scope: Scope) -> ibis.Table:
+    """Return the same from rows of this month that were kept."""
+    kept = kept.filter(kept.swipes > 0)
+    return kept.mutate(place=kept.site).select(*key_of(scope), *GATE)
+
+
+def written(labour_days: ibis.Table, scope: Scope) -> ibis.Table:
+    """Return what teams wrote down of a worker on a site."""
+    days = labour_days.filter(labour_days.day.between(scope.first, scope.last))
+    days = days.mutate(place=days.site, bit=_bit(days.day))
+    return days.group_by(key_of(scope)).agg(
+        written_bits=bit_or(days.bit), written_minutes=days.minutes.sum().cast("int32"), written_most=days.minutes.max()
+    )
+
+
+def stated(payroll_lines: ibis.Table, scope: Scope) -> ibis.Table:
+    """Return what payrolls of the month say. What a worker said of a line after ``until`` he had not said yet."""
+    lines = payroll_lines.filter(payroll_lines.month == scope.month)
+    said = ibis.literal(True) if scope.until is None else lines.confirmed_on.isnull() | (lines.confirmed_on <= scope.until)
+    lines = lines.mutate(place=place(lines.site, lines.employer), not_yet=(lines.confirmed == "no") | ~said, no=(lines.confirmed == "refused") & said)
+    return lines.group_by(key_of(scope)).agg(
+        lines=lines.count(), stated_days=lines.days.sum(), due_fen=lines.due_fen.sum(), deducted_fen=lines.deducted_fen.sum(), net_fen=lines.net_fen.sum(),
+        due_on=lines.due_on.min(), stated_by=lines.employer.min(), unconfirmed=lines.count(where=lines.not_yet), refused=lines.count(where=lines.no),
+    )  # fmt: skip
+
+
+def paid(bank_lines: ibis.Table, payroll: ibis.Table, scope: Scope) -> ibis.Table:
     """Return the payments for wages of the month, whenever booked. payroll: of ``stated``, for the day they were due on.
 
     A payment that came back after ``until`` had not come back yet. Cards and days are those of money that stayed.
     """
-    lines = bank_lines.filter(wages_month(bank_lines) == month)
+    key, until = key_of(scope), scope.until
+    lines = bank_lines.filter(wages_month(bank_lines) == scope.month)
     lines = lines if until is None else lines.filter(lines.booked_on <= until)
     back = lines.state == "returned"
     back = back if until is None else back & (lines.returned_on.isnull() | (lines.returned_on <= until))
-    lines = lines.select(
-        **keyed(lines, lines.employer), booked_on=lines.booked_on, card_used=lines.card, returned_fen=ibis.ifelse(back, lines.paid_fen, 0),
-        paid_fen=ibis.ifelse(back, 0, lines.paid_fen), elsewhere=lines.channel != "wage_account", stayed=~back,
-    )  # fmt: skip
-    due = payroll.filter(payroll.due_on.notnull()).group_by(list(KEY)).agg(owed_on=payroll.due_on.min())
-    lines = lines.left_join(due, list(KEY)).select(*lines.columns, "owed_on")
-    on, card = ibis.ifelse(lines.stayed, lines.booked_on, empty("date")), ibis.ifelse(lines.stayed, lines.card_used, empty("int64"))
-    return lines.select(
-        *KEY, "paid_fen", "returned_fen", first_paid_on=on, last_paid_on=on, card_low=card, card_high=card,
-        paid_late_fen=ibis.ifelse(lines.booked_on > lines.owed_on, lines.paid_fen, 0), other_fen=ibis.ifelse(lines.elsewhere, lines.paid_fen, 0),
+    lines = lines.mutate(place=place(lines.site, lines.employer), stayed=~back, elsewhere=lines.channel != "wage_account")
+    lines = lines.select(*key, "stayed", "elsewhere", on="booked_on", card_used="card", fen="paid_fen")
+    lines = lines.left_join(payroll.select(*key, owed_on="due_on"), key).select(*lines.columns, "owed_on")
+    stayed, late = lines.stayed, lines.stayed & (lines.on > lines.owed_on)
+    return lines.group_by(key).agg(
+        paid_fen=lines.fen.sum(where=stayed), paid_late_fen=lines.fen.sum(where=late), other_fen=lines.fen.sum(where=stayed & lines.elsewhere),
+        returned_fen=lines.fen.sum(where=~stayed), first_paid_on=lines.on.min(where=stayed), last_paid_on=lines.on.max(where=stayed),
+        card_low=lines.card_used.min(where=stayed), card_high=lines.card_used.max(where=stayed),
     )  # fmt: skip
 
 
@@ -100,32 +101,42 @@ def wages_month(bank_lines: ibis.Table) -> ibis.Value:
     return ibis.coalesce(bank_lines.month, before).cast("int32")
 
 
-def listed(roster: ibis.Table, month: int, until: date | None = None) -> ibis.Table:
-    """Return who is on the roster in the month, each worker on a site once: the line of the employer he came to last."""
-    last = seen_until(month, until)
-    there = roster.filter((roster.entered_on <= last) & (roster.left_on.isnull() | (roster.left_on >= first_day(month))))
-    window = ibis.window(group_by=["city", "site", "worker"], order_by=[there.entered_on.desc(), there.employer.desc()])
-    there = there.mutate(place=ibis.row_number().over(window))
-    there = there.filter(there.place == 0)
-    return there.select(
-        **keyed(there, there.employer), listed=ibis.literal(1, "int32"), roster_employer=there.employer, entered_on=there.entered_on,
-        left_on=ibis.ifelse(there.left_on <= last, there.left_on, empty("date")), agreed_fen=there.agreed_fen, per=there.per, card=there.card,
-        roster_contract=there.contract,
+def listed(roster: ibis.Table, contracts: ibis.Table, scope: Scope) -> ibis.Table:
+    """Return who is on the roster in the month, each worker on a site once: the line of the employer he came to last.
+
+    Of registers a month sees what stood by its last day: who leaves later has not left yet.
+    """
+    there = roster.filter(roster.entered_on <= scope.last, roster.left_on.isnull() | (roster.left_on >= scope.first))
+    there = there.mutate(place=there.site)
+    window = ibis.window(group_by=key_of(scope), order_by=[there.entered_on.desc(), there.employer.desc()])
+    there = there.mutate(turn=ibis.row_number().over(window))
+    there = there.filter(there.turn == 0)
+    there = there.select(
+        *key_of(scope), "entered_on", "agreed_fen", "per", "card", on_roster=ibis.literal(True), roster_employer="employer",
+        left_on=ibis.ifelse(there.left_on <= scope.last, there.left_on, empty("date")), roster_contract="contract",
+    )  # fmt: skip
+    return began(there, contracts, scope)
+
+
+def _together(gates: list[ibis.Table], scope: Scope) -> ibis.Table:
+    if len(gates) == 1:
+        return gates[0]
+    sums = ibis.union(*gates)
+    return sums.group_by(key_of(scope)).agg(
+        gate_bits=bit_or(sums.gate_bits), swipes=sums.swipes.sum().cast("int32"), come_first=sums.come_first.min(), come_last=sums.come_last.max(),
+        gate_employer=sums.gate_employer.min(),
     )  # fmt: skip
 
 
-def _finished(keys: ibis.Table, month: int) -> ibis.Table:
-    bits = ibis.coalesce(keys.gate_bits, 0) | ibis.coalesce(keys.written_bits, 0)
-    sums = ("swipes", "lines", "due_fen", "deducted_fen", "net_fen", "unconfirmed", "refused", "paid_fen", "paid_late_fen", "other_fen", "returned_fen")
-    keys = keys.mutate(day_bits=bits, **{name: ibis.coalesce(keys[name], 0) for name in sums})
+def _finished(keys: ibis.Table, scope: Scope) -> ibis.Table:
+    bits, zero = ibis.coalesce(keys.gate_bits, 0) | ibis.coalesce(keys.written_bits, 0), ibis.literal(0, "int64")
+    keys = keys.mutate(day_bits=bits, **{name: ibis.coalesce(keys[name], 0) for name in SUMS})
     return keys.mutate(
-        month=ibis.literal(month, "int32"), days=bit_count(keys.day_bits).cast("int32"), on_roster=keys.listed.notnull(),
+        city=keys.city if scope.city is None else ibis.literal(scope.city, "int32"), month=ibis.literal(scope.month, "int32"),
+        site=ibis.ifelse(keys.place > 0, keys.place, zero), employer=ibis.ifelse(keys.place < 0, -keys.place, zero),
+        days=bit_count(keys.day_bits).cast("int32"), on_roster=ibis.coalesce(keys.on_roster, False),
         hired_by=ibis.coalesce(keys.roster_employer, keys.stated_by, keys.gate_employer),
     )  # fmt: skip
-
-
-def _in_month(day: ibis.Column, month: int, until: date | None) -> ibis.Value:
-    return day.between(first_day(month), seen_until(month, until))
 
 
 def _bit(day: ibis.Column) -> ibis.Value:
