@@ -37,6 +37,19 @@ def test_insured(province: Province) -> None:
     assert {employer: fen for employer, fen in owed.items() if fen} == {fact.employer: fact.amount_fen for fact in province.truth.of("insurance_owed")}
 
 
+def test_signals(province: Province) -> None:
+    used, owed = defaultdict(dict), defaultdict(int)
+    for row in province.rows["signals"]:
+        owed[row["kind"], row["employer"]] += row["owed_fen"]
+        if row["used"] is not None:
+            used[row["kind"], row["employer"]][row["month"]] = row["used"]
+    now, before = (202501, 202502, 202503), (202410, 202411, 202412)
+    fell = {employer for (_, employer), by in used.items() if sum(by[month] for month in now) * 2 <= sum(by[month] for month in before)}
+    assert fell == employers(province, "supplies_fall") and len(fell) == len(employers(province, "supplies_fall", wrong=False)) == 1
+    told = {(fact.kind.removesuffix("_owed"), fact.employer): fact.amount_fen for kind in ("tax_owed", "rent_owed") for fact in province.truth.of(kind)}
+    assert {key: fen for key, fen in owed.items() if fen} == told and len(told) == 2
+
+
 def test_complaints(province: Province) -> None:
     of = defaultdict(list)
     for row in province.rows["complaints"]:

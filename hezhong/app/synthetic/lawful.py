@@ -11,12 +11,14 @@ import numpy as np
 
 from hezhong.app.synthetic import plan as words
 from hezhong.app.synthetic.cities import City
-from hezhong.app.synthetic.plan import NEVER, Hands, Plan, Workplaces
+from hezhong.app.synthetic.plan import NEVER, Hands, Payment, Plan, Workplaces
 from hezhong.app.synthetic.span import Span, last_working
 from hezhong.app.synthetic.tokens import Thing, Tokens, chance
 
 PRESENT = 0.9
 """The share of working days on which a worker is there."""
+RETURNED = 0.003
+"""The share of payments that the bank returns."""
 FEWEST_DAYS = 12
 """So few days at the least daily wage still earn more than the highest minimum wage of a month; who has fewer misses none."""
 LEAST_DAILY, MOST_DAILY = 24_000, 45_000  # fen
@@ -56,7 +58,18 @@ def planned(seed: int, city: City, span: Span, wanted: Wanted) -> Plan:
     everybody = np.arange(len(hands.place))
     for month in range(span.months):
         plan.reckon(everybody, month)
+        _return_some(chance(seed, city.code, "returned", month), plan, np.nonzero(~wanted.steady[hands.place])[0], month)
     return plan
+
+
+def _return_some(dice: np.random.Generator, plan: Plan, among: np.ndarray, month: int) -> None:
+    """Let few payments come back, and be made again on the last day in time."""
+    hands, some = plan.hands, among[dice.random(len(among)) < RETURNED]
+    for hand in some[hands.paid_fen[some, month] > 0].tolist():
+        last = plan.last_day(int(hands.place[hand]), month)
+        hands.paid_on[hand, month] = last_working(date.fromordinal(last.toordinal() - 6))
+        hands.returned_on[hand, month] = date.fromordinal(last.toordinal() - 3)
+        plan.payments.append(Payment(hand, month, int(hands.paid_fen[hand, month]), last, int(hands.card[hand])))
 
 
 def _places(dice: np.random.Generator, tokens: Tokens, span: Span, wanted: Wanted) -> Workplaces:

@@ -11,9 +11,12 @@ from hezhong.app.synthetic.plan import Plan
 from hezhong.app.synthetic.rows import coded, known, rows_of, table_of
 from hezhong.app.synthetic.tokens import Thing, chance
 from hezhong.kernel.dates import add_months
-from hezhong.ledger.office_tables import CASE_EVENTS, COMPLAINTS, INSURED_HEADS, LAYOFF_REPORTS
+from hezhong.ledger.office_tables import CASE_EVENTS, COMPLAINTS, INSURED_HEADS, LAYOFF_REPORTS, SIGNALS
 
 INSURANCES = ("pension", "medical", "unemployment", "injury")
+KINDS = ("water", "power", "tax", "rent")
+BEFORE = 6
+"""Months before the first of which signals are told: what falls has to be compared."""
 ONE_IN = 40
 """One in so many employers has a complaint in the time, about anything but wages, of one to three people."""
 STEPS = (("opened", 2), ("moved", 5), ("decided", 20), ("closed", 24))
@@ -33,6 +36,31 @@ def insured_heads(plan: Plan) -> pa.Table:
         "heads": np.repeat(plan.places.heads[firms].ravel(), len(INSURANCES)),
         "owed_fen": known(np.repeat(plan.places.owed_fen[firms].ravel(), len(INSURANCES))),
     })  # fmt: skip
+
+
+def months_told(plan: Plan) -> list[int]:
+    """Return the months of the signals, YYYYMM."""
+    days = [add_months(plan.span.first, month) for month in range(-BEFORE, plan.span.months)]
+    return [day.year * 100 + day.month for day in days]
+
+
+def signals(plan: Plan) -> pa.Table:
+    """Return what employers without a site use and are charged: about as much each month, and paid."""
+    told = {row["employer"] for row in plan.extra[SIGNALS.name]}
+    firms = np.nonzero((plan.places.site == 0) & ~np.isin(plan.places.employer, list(told)))[0]
+    months, shape = months_told(plan), (len(firms), BEFORE + plan.span.months, len(KINDS))
+    dice = chance(plan.seed, plan.city.code, "signals")
+    much = (dice.integers(200, 5000, len(firms))[:, None, None] * dice.uniform(0.9, 1.1, shape)).astype(np.int64).ravel()
+    kind = np.tile(np.arange(len(KINDS)), len(firms) * len(months))
+    by_firm = table_of(SIGNALS, plan.city.code, {
+        "employer": np.repeat(plan.places.employer[firms], len(months) * len(KINDS)),
+        "month": np.tile(np.repeat(np.array(months, np.int32), len(KINDS)), len(firms)),
+        "kind": coded(kind, KINDS),
+        "used": pa.array(much, mask=kind > 1),
+        "billed_fen": much * 100,
+        "owed_fen": np.zeros(len(much), np.int64),
+    })  # fmt: skip
+    return pa.concat_tables([by_firm, rows_of(SIGNALS, plan.extra[SIGNALS.name])])
 
 
 def layoff_reports(plan: Plan) -> pa.Table:

@@ -100,7 +100,7 @@ class Scenario:
     play: Play
     money: Play | None = None
     sites: int = 1
-    hands: int = 8
+    hands: int = 12
     firm: bool = False
     gated: bool = True
     months: int = 1

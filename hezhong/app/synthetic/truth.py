@@ -17,8 +17,8 @@ class Fact:
 
     city: region code. site, employer, worker: tokens, 0 for none. month: YYYYMM, 0 for none. amount_fen: of the
     violation. number: what is counted (people, months, days, minutes, heads). since: when it began. day: the first day
-    of which it can be said. until: the last day of which it can be said, None while it stands. wrong: whether it is a violation
-    as of ``Truth.as_of``; False for what only looks like one. is_boundary: whether it stands at the edge of a rule.
+    of which it can be said. until: the last day of which it can be said, None while it stands. wrong: whether it is a violation,
+    from ``day`` to ``until``; False for what only looks like one. is_boundary: whether it stands at the edge of a rule.
     """
 
     kind: str
@@ -43,7 +43,7 @@ COLUMNS = tuple(each.name for each in fields(Fact))
 
 @dataclass(frozen=True)
 class Truth:
-    """All truths of a province. as_of: the day of which ``wrong`` speaks. rows: table -> rows of the lawful and the staged."""
+    """All truths of a province. as_of: the last day it covers. rows: table -> rows of the lawful and the staged, before corrections."""
 
     seed: int
     first: date

@@ -7,6 +7,7 @@ from hezhong.app.synthetic.scenarios import (
     correcting,
     hours,
     offices,
+    operating,
     paying,
     rosters,
     swiping,
@@ -14,6 +15,6 @@ from hezhong.app.synthetic.scenarios import (
 
 SCENARIOS = tuple(
     scenario
-    for subject in (arrears, paying, rosters, swiping, hours, contracting, building, offices, correcting)
+    for subject in (arrears, paying, rosters, swiping, hours, contracting, building, offices, operating, correcting)
     for scenario in subject.SCENARIOS
 )

@@ -79,5 +79,5 @@ def _together(stage: Stage) -> None:
 SCENARIOS = (
     Scenario("midnight", 30, _midnight),
     Scenario("same_minute_every_day", 20, _same_minute),
-    Scenario("same_minute_together", 10, _together, hands=12),
+    Scenario("same_minute_together", 10, _together, hands=20),
 )
