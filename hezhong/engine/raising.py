@@ -6,15 +6,19 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from hezhong.directory import offices
 from hezhong.engine import catalogue, codec, core, numbers
+from hezhong.engine.conditions import to_sql
 from hezhong.engine.core import THE_CLOCK, Refused
 from hezhong.engine.dossier import Moment, Opening, PartyHere
 from hezhong.engine.matter import ClaimItem, Matter
 from hezhong.engine.models import Case, MatterRow, Task
+from hezhong.engine.rights import Asker, right_to
 from hezhong.engine.roles import EMPLOYER
+from hezhong.engine.rows import SCHEMA
+from hezhong.engine.vocabulary import Right
 from hezhong.engine.writing import Origin, begin
 from hezhong.kernel.places import Place
 
@@ -75,6 +79,20 @@ def standings(cases: Iterable[UUID]) -> Mapping[UUID, Standing]:
     wanted = list(cases)
     rows = Case.objects.filter(id__in=wanted) if wanted else ()
     return {row.id: Standing(row.number, row.state, row.closed_on, row.office, row.next_due) for row in rows}
+
+
+READABLE = "SELECT c.id FROM engine_case c WHERE c.id = ANY(%s) AND ({readable})"
+
+
+def readable(cases: Iterable[UUID], asker: Asker, on: date) -> frozenset[UUID]:
+    """Return which of these cases somebody may read, in one query."""
+    wanted = list(cases)
+    if not wanted:
+        return frozenset()
+    text, values = to_sql(right_to(Right.READ, asker, on), SCHEMA)
+    with connection.cursor() as cursor:
+        cursor.execute(READABLE.format(readable=text), [wanted, *values])
+        return frozenset(id for (id,) in cursor.fetchall())
 
 
 def overdue(code: str, on: date) -> list[UUID]:
