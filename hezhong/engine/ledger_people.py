@@ -107,7 +107,7 @@ class Enrolment:
         if card in self.gates:
             return self.gates[card]
         holder = self.held.get(getattr(row, "bank_account", None) or "", 0)
-        if holder and row.name and self.said.get(holder) == names.normalise(row.name):
+        if holder and (not row.name or self.said.get(holder) == names.normalise(row.name)):
             return holder
         if row.name:
             return self.standing.named(row.name)

@@ -15,7 +15,8 @@ E led to the employer's door (who stands for an employer: employers.py)   C over
 with a file of the party;
 {new} waits in the office for somebody to take it; {asked} has a refusal that waits for the head's signature. {report} is an anonymous report, assigned, with a file
 {enclosure}; {aloft} is a report about the office itself, which the city handles. {proposal} is a figure of law that another
-administrator proposed, {own} one that this administrator proposed.
+administrator proposed, {own} one that this administrator proposed. {handed} is a file for the ledger that the county's office handed in,
+about {site}.
 """
 
 PEOPLE = (
@@ -41,6 +42,17 @@ GET  desk/command/                            /desk/command/                 L L
 GET  desk/command/                            /desk/command/?place=440305    L L L  N N N  N N Y  Y Y  F F  L N
 GET  desk/command/feed/                       /desk/command/feed/            L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
 GET  desk/command/feed/                       /desk/command/feed/?place=440306  L L L  Y Y N  Y Y Y  Y N  F F  L Y
+GET  desk/ledger/                             /desk/ledger/                  L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
+GET  desk/ledger/                             /desk/ledger/?template=payroll  L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
+GET  desk/ledger/                             /desk/ledger/?template=nothing  L L L  N N N  N N N  N N  F F  L N
+POST desk/ledger/                             /desk/ledger/                  L L L  R R R  R R R  R R  F F  L R
+GET  desk/ledger/days/                        /desk/ledger/days/             L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
+GET  desk/ledger/days/                        /desk/ledger/days/?site={site}  L L L  R R R  R R R  R R  F F  L R
+POST desk/ledger/days/                        /desk/ledger/days/?site={site}  L L L  R R R  R R R  R R  F F  L R
+GET  desk/ledger/<uuid:handed>/               /desk/ledger/{handed}/         L L L  Y Y N  Y Y N  N N  F F  L Y
+GET  desk/ledger/<uuid:handed>/               /desk/ledger/{case}/           L L L  N N N  N N N  N N  F F  L N
+POST desk/ledger/<uuid:handed>/               /desk/ledger/{handed}/?confirm=1  L L L  R R N  R R N  N N  F F  L R
+POST desk/ledger/<uuid:handed>/               /desk/ledger/{handed}/?drop=1  L L L  G G N  G G N  N N  F F  L G
 GET  desk/open/<slug:code>/                   /desk/open/inspection/         L L L  Y Y Y  N N N  N N  F F  L N
 GET  desk/open/<slug:code>/                   /desk/open/complaint/          L L L  N N N  N N N  N N  F F  L N
 POST desk/open/<slug:code>/                   /desk/open/inspection/         L L L  R R R  N N N  N N  F F  L N
@@ -135,6 +147,8 @@ POST desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/withdraw_c
 """
 
 API = """
+POST api/ledger/bank-lines                    /api/ledger/bank-lines         U
+POST api/ledger/swipes                        /api/ledger/swipes             U
 GET  api/openapi.json                         /api/openapi.json              U U U  Y Y Y  Y Y Y  Y Y  Y Y  U Y
 GET  api/                                     /api/                          U U U  N N N  N N N  N N  N N  U N
 GET  api/case-types                           /api/case-types                U U U  Y Y Y  Y Y Y  Y Y  F F  U Y
@@ -181,6 +195,10 @@ GET  employer/                                /employer/                     E
 GET  employer/enter/                          /employer/enter/               Y
 GET  employer/register/                       /employer/register/            Y
 GET  employer/record/                         /employer/record/              E
+GET  employer/ledger/                         /employer/ledger/              E
+POST employer/ledger/                         /employer/ledger/              E
+GET  employer/ledger/days/                    /employer/ledger/days/         E
+GET  employer/ledger/<uuid:handed>/           /employer/ledger/{handed}/     E
 GET  employer/consent/                        /employer/consent/             E
 POST employer/consent/                        /employer/consent/?agree=yes   E
 GET  employer/consent/pdf/                    /employer/consent/pdf/         E

@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from hezhong.engine.core import Refused
+from hezhong.engine.ledger_feeds import BadFeed
 from hezhong.engine.loading import NoSuchCase
 from hezhong.engine.received import KeyReused
 from hezhong.engine.store import Outrun
@@ -15,6 +16,8 @@ from hezhong.engine.uploads import BadUpload
 from hezhong.kernel.identity import BadIdentity
 from hezhong.kernel.names import BadName
 from hezhong.kernel.understand import Unclear
+from hezhong.ledger.ingest import NumberTaken
+from hezhong.web.api.ledger import NotAdmitted, rows_told
 
 SENTENCES = {
     400: "请求的内容不是完整的 JSON，请检查后再发",
@@ -22,11 +25,13 @@ SENTENCES = {
     403: "这次请求没有带上表单令牌。请先取得 csrftoken，并放在 X-CSRFToken 里",
 }
 STATUS: dict[type[Exception], int] = {
+    NotAdmitted: 401,
     PermissionDenied: 403,
     NoSuchCase: 404,
     Http404: 404,
     Outrun: 409,
     KeyReused: 409,
+    NumberTaken: 409,
     Refused: 422,
     Unclear: 422,
     BadIdentity: 422,
@@ -55,6 +60,10 @@ def handle(api: NinjaAPI) -> None:
     @api.exception_handler(NotUnderstood)
     def fields(request: HttpRequest, wrong: NotUnderstood) -> HttpResponse:
         return api.create_response(request, told(str(wrong), fields=wrong.fields), status=422)
+
+    @api.exception_handler(BadFeed)
+    def rows(request: HttpRequest, wrong: BadFeed) -> HttpResponse:
+        return api.create_response(request, told(str(wrong), rows=rows_told(wrong)), status=422)
 
     @api.exception_handler(ValidationError)
     def shape(request: HttpRequest, wrong: ValidationError) -> HttpResponse:

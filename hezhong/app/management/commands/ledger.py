@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import ProgrammingError
 
 from hezhong.app.answering import BadInput, Reader
+from hezhong.directory import accounts, feeders, sites
+from hezhong.directory.changes import Author
 from hezhong.engine import ledger_place, ledger_upkeep
 from hezhong.ledger.batch import BadBatch, Batch, Fault
 from hezhong.ledger.ingest import NumberTaken, ingest
@@ -19,9 +21,11 @@ from hezhong.ledger.vocabulary import Table
 from hezhong.ledger.ways_in import published
 from hezhong.ledger.ways_in.faults import Unreadable
 from hezhong.ledger.ways_in.published import Stated
+from hezhong.web import clock
 
 LISTED = 100
 MEANS = "hezhong ledger ingest 表名 文件 [--sender 谁] [--number 批次号]，hezhong ledger fold [表名 …]，或 hezhong ledger status"
+FEEDER_MEANS = "hezhong ledger feeder 名称 --kind bank|gate [--site 项目编号 …] [--account 付款账号 …]，或 hezhong ledger feeder --end 号"
 TAKEN, WRONG, NUMBER_TAKEN = 0, 1, 2
 
 
@@ -39,7 +43,7 @@ class Command(BaseCommand):
         except BadInput as bad:
             sys.exit(self._refuse(bad.wrong))
         try:
-            code = {"ingest": self._ingest, "fold": self._fold, "status": self._status}[given.word](vars(given))
+            code = {"ingest": self._ingest, "fold": self._fold, "status": self._status, "feeder": self._feeder}[given.word](vars(given))
         except ProgrammingError:
             code = self._refuse(["这个安装还没有建台账的数据表。请先运行 hezhong prepare。"])
         sys.exit(code)
@@ -86,6 +90,22 @@ class Command(BaseCommand):
         self._print({"seq": ledger.manifest.state().seq, "folder": str(ledger.root), "tables": tables})
         return TAKEN
 
+    def _feeder(self, given: Any) -> int:
+        author = Author("命令行", clock.now())
+        if given["end"]:
+            ended = feeders.end(given["end"], author)
+            return TAKEN if ended else self._refuse([f"没有第 {given['end']} 号报送程序，或者已经停用。"])
+        if not given["name"] or not given["kind"]:
+            return self._refuse([f"命令写得不对。{FEEDER_MEANS}"])
+        at_sites, of_accounts = sites.numbered(given["site"]), accounts.accounts(given["account"])
+        unknown = [f"没有编号为“{number}”的项目。" for number in given["site"] if number not in at_sites]
+        unknown += [f"没有登记尾号 {number[-4:]} 的付款账户。" for number in given["account"] if number not in of_accounts]
+        if unknown:
+            return self._refuse(unknown)
+        made = feeders.make(given["name"], given["kind"], author, at_sites.values(), [each.token for each in of_accounts.values()])
+        self._print({"feeder": made[0], "token": made[1], "says": "令牌只显示这一次，请马上交给报送方保管。"})
+        return TAKEN
+
     def _refuse(self, says: Sequence[str], code: int = WRONG) -> int:
         self.stderr.write("\n".join(says))
         return code
@@ -104,6 +124,12 @@ def _reader() -> Reader:
     taking.add_argument("--number", default="")
     words.add_parser("fold", description=MEANS).add_argument("tables", nargs="*")
     words.add_parser("status", description=MEANS)
+    feeding = words.add_parser("feeder", description=FEEDER_MEANS)
+    feeding.add_argument("name", nargs="?", default="")
+    feeding.add_argument("--kind", choices=("bank", "gate"), default="")
+    feeding.add_argument("--site", action="append", default=[])
+    feeding.add_argument("--account", action="append", default=[])
+    feeding.add_argument("--end", type=int, default=0)
     return reader
 
 
