@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "hezhong.directory",
     "hezhong.engine",
     "hezhong.early_warning",
+    "hezhong.indicators",
     "hezhong.domains.reports",
     "hezhong.web",
     "hezhong.app.ready.AppConfig",

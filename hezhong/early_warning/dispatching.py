@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hezhong.early_warning import handling, rule_book
+from hezhong.early_warning import announcing, handling, rule_book
 from hezhong.early_warning.editions import Edition, Mode, Standing
 from hezhong.early_warning.finding import Finding
 from hezhong.early_warning.models import CityRun, Warning, WarningStep
@@ -84,6 +84,7 @@ def _note(city_run: CityRun, taken: Counter[str], troubles: list[str], at: Momen
     city_run.trouble, city_run.tries = "；".join(troubles)[:2000], city_run.tries + 1
     city_run.done_at = None if troubles else at.recorded_at
     city_run.save()
+    announcing.brought(city_run.city)
 
 
 def _seen(city_run: CityRun) -> dict[tuple[str, int], Seen]:
@@ -206,5 +207,6 @@ def _step(row: Warning, kind: str, on: date, at: Moment, note: str = "") -> None
         warning=row, kind=kind, on=on, at=at.recorded_at, grade=row.grade, measure=row.measure, among=row.among,
         people=row.people, fen=row.fen, seq=row.seq, note=note,
     )  # fmt: skip
+    announcing.announce(row)
 
 

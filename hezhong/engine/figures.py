@@ -119,7 +119,10 @@ def _told(tally: Tally) -> tuple[str, list[Any]]:
 
 @dataclass(frozen=True)
 class Happened:
-    """One step of a case, without a word about anybody in it. place: code of the smallest region the row names."""
+    """One step of a case, without a word about anybody in it. place: code of the smallest region the row names.
+
+    code, action: the case type's and the step's, as declared.
+    """
 
     at: datetime
     case_id: UUID
@@ -129,6 +132,8 @@ class Happened:
     place: str
     people: int
     amount: Decimal | None
+    code: str = ""
+    action: str = ""
 
 
 def lately(asker: Asker, within: Condition, on: date, since: datetime, most: int) -> list[Happened]:
@@ -144,7 +149,16 @@ def lately(asker: Asker, within: Condition, on: date, since: datetime, most: int
 def _happened(row: tuple[Any, ...], types: Mapping[str, type[CaseType]]) -> Happened:
     at, case_id, number, code, action, city, county, town, people, amount = row
     title = types[code].words(Action)[action].title
-    return Happened(at, case_id, number, title, types[code].title, county or town or city, people, amount)
+    return Happened(at, case_id, number, title, types[code].title, county or town or city, people, amount, code, action)
+
+
+def readable(asker: Asker, on: date, case: str) -> tuple[str, list[Any]]:
+    """Return as SQL that the asker may read the case whose id stands in the expression ``case``, with its parameters.
+
+    For tables beside the case, as that of the warnings: what is told of them is told to who may read the case, and to nobody else.
+    """
+    rights, parameters = to_sql(right_to(Right.READ, asker, on), SCHEMA)
+    return f"EXISTS (SELECT FROM engine_case c WHERE c.id = {case} AND ({rights}))", parameters
 
 
 def any_case() -> bool:

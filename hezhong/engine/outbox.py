@@ -21,6 +21,8 @@ from hezhong.engine.models import Case, Message
 from hezhong.engine.roles import EMPLOYER, PARTIES, RESPONDENT
 
 CHANNEL = "hezhong_changes"
+AT = "at "
+"""Begins a payload of the channel that names a place; the others are the ids of offices."""
 TOLD = {role.name for role in PARTIES} - {EMPLOYER.name, RESPONDENT.name}
 SEALED_TO = "engine_message.sealed_to"
 QUERY_CODE = "engine_matter.code"
@@ -58,10 +60,19 @@ def send_to_phone(key: str, phone: str, text: str, at: datetime) -> None:
     announce(NOWHERE)  # the person waits for it now: wake the worker
 
 
-def announce(*offices: int) -> None:
-    """Say on the live channel that something moved in these offices; nobody hears it if the transaction fails."""
+def announce(*offices: int, places: Iterable[str] = ()) -> None:
+    """Say on the live channel that something moved in these offices and places; nobody hears it if the transaction fails.
+
+    places: as ``where`` writes them.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, office::text) FROM unnest(%s::int[]) office", (CHANNEL, list(offices)))
+        payloads = [*map(str, offices), *sorted(set(places))]
+        cursor.execute("SELECT pg_notify(%s, payload) FROM unnest(%s::text[]) payload", (CHANNEL, payloads))
+
+
+def where(*codes: str) -> str:
+    """Return the payload that names a place by its regions, from the province down; levels it does not have are empty."""
+    return AT + "/".join(filter(None, codes))
 
 
 def waiting(at: datetime, limit: int = 100) -> list[UUID]:

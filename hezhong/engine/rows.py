@@ -56,9 +56,14 @@ COUNTED = replace(
             for name in ("state", "opened_on", "closed_on", "next_due", "amount", "people", "answer", "answered_in", "in_time", "moved_on", "colour")
         },
         "begun": "(c.parent_id IS NULL)",
+        "days_open": "(c.closed_on - c.opened_on)",
+        "supervision_waits": "(c.facts ->> 'supervision_waits')",
     },
 )
-"""The row as figures and lists see it too; no right asks for these columns. begun: no other case opened it."""
+"""The row as figures and lists see it too; no right asks for these columns. begun: no other case opened it.
+
+days_open: calendar days from opening to closing, of a closed case.
+"""
 
 
 @dataclass(frozen=True)

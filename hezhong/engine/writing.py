@@ -4,7 +4,7 @@ Callers hold the transaction and, for an existing case, its lock. A case that an
 same transaction; what touches a case that exists already is left to the worker as an errand (``errands``).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from functools import cache
@@ -76,7 +76,7 @@ def record_all(decided: Sequence[tuple[Loaded, Event]], at: Moment) -> list[Load
         with whose_refusal(step.row, alone=alone):
             _besides(step, bringing <= 1, at)
     outbox.put([told for each in steps for told in outbox.tell(each.row, each.after, each.before, each.event, at)])
-    outbox.announce(*{office for each in steps for office in (each.office, each.row.office)})
+    outbox.announce(*{office for each in steps for office in (each.office, each.row.office)}, places=_places(each.row for each in steps))
     to_print = papers.write(steps, at)
     _open_next([each for each in steps if each.event.opens], at)
     errands.put([*to_print, *errands.needed(steps, at)])
@@ -103,6 +103,10 @@ def _besides(step: Step, alone: bool, at: Moment) -> None:
     if isinstance(step.event.given, Correction):
         _corrected(step.row, step.before, step.after, step.event.given, at)
     appointments.keep(step.row, step.event)
+
+
+def _places(rows: Iterable[Case]) -> set[str]:
+    return {outbox.where(row.province, row.city, row.county, row.town) for row in rows}
 
 
 def begin(dossier: Dossier[Any], at: Moment, origin: Origin) -> Loaded:
@@ -137,7 +141,7 @@ def begin_all(new: Sequence[tuple[Dossier[Any], Origin]], at: Moment) -> list[Lo
             if not dossier.opening.parent  # whom its opener has just told
         ]
     )
-    outbox.announce(*{row.office for row in rows})
+    outbox.announce(*{row.office for row in rows}, places=_places(rows))
     return [
         Loaded(row, projection.lists_at_start(dossier), dossier) for row, (dossier, _) in zip(rows, new, strict=True)
     ]

@@ -9,6 +9,7 @@ import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import ModuleType
 from typing import Any
 
 from hezhong.directory import regions
@@ -68,16 +69,31 @@ OF_OFFICES = office.INDICATORS
 
 def indicators() -> tuple[Indicator, ...]:
     """Return the indicators of every case, then those each domain declares in its indicators.py."""
-    found = list(general.INDICATORS)
-    for package in sorted({each.__module__.rpartition(".")[0] for each in catalogue.current().case_types.values()}):
-        if importlib.util.find_spec(name := f"{package}.indicators"):
-            found += importlib.import_module(name).INDICATORS
-    return tuple(found)
+    return (*general.INDICATORS, *(each for module in _modules() for each in module.INDICATORS))
+
+
+def _modules() -> tuple[ModuleType, ...]:
+    packages = sorted({each.__module__.rpartition(".")[0] for each in catalogue.current().case_types.values()})
+    names = [f"{package}.indicators" for package in packages]
+    return tuple(importlib.import_module(name) for name in names if importlib.util.find_spec(name))
+
+
+def of_the_year() -> tuple[Indicator, ...]:
+    """Return what domains reckon of a whole year, for the targets of a plan; YEARLY in their indicators.py."""
+    return tuple(each for module in _modules() for each in getattr(module, "YEARLY", ()))
 
 
 def known(code: str) -> Indicator | None:
     """Return the indicator of this code, or None."""
-    return next((each for each in (*indicators(), *OF_OFFICES) if each.code == code), None)
+    return next((each for each in (*indicators(), *OF_OFFICES, *of_the_year()) if each.code == code), None)
+
+
+def of_region(asker: Asker, code: str, today: Today, wanted: Sequence[Indicator], within: Condition) -> Row:
+    """Return some indicators for one region as a whole, in one query. within: what holds of every case they are about."""
+    tallies = [tally for each in wanted for tally in _tallies(each, today)]
+    found = figures.tallied(asker, both(here(code), within), "province", tallies, today.on)
+    nothing = tuple(None if isinstance(tally, Median) else 0 for tally in tallies)
+    return _row(code, regions.code_name(code), wanted, found.get(None, nothing))
 
 
 def here(code: str) -> Condition:

@@ -1,4 +1,5 @@
 """Live updates: pages at the desk hear that something moved in their office, and fetch what they show anew.
+The screens of a region have a stream of their own (``places``).
 
 GET /offices/<id>/ is a stream of server-sent events for an officer with a post there. One connection to the database
 listens for the whole process; each office has a version number that grows whenever something moves, and a page is
@@ -51,10 +52,20 @@ class Feed:
     first: int = field(default_factory=lambda: int(clock.now().timestamp() * 1000))
     moves: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
     listeners: defaultdict[int, set[asyncio.Event]] = field(default_factory=lambda: defaultdict(set))
+    of_places: list[Callable[[tuple[str, ...]], None]] = field(default_factory=list)
+    """Told the regions of a place where something moved, from the province down; none: it may have been anywhere."""
 
     @property
     def clients(self) -> int:
         return sum(map(len, self.listeners.values()))
+
+    def heard(self, payload: str) -> None:
+        """Pass on one announcement of the channel."""
+        if not payload.startswith(outbox.AT):
+            return self.moved(int(payload))
+        for tell in self.of_places:
+            tell(tuple(payload.removeprefix(outbox.AT).split("/")))
+        return None
 
     def version(self, office: int) -> int:
         """Return the office's version: larger than any that an earlier process told, since time is part of it."""
@@ -70,6 +81,8 @@ class Feed:
         """Tell everybody: something may have moved while nobody listened to the database."""
         for office in list(self.listeners):
             self.moved(office)
+        for tell in self.of_places:
+            tell(())
 
 
 FEED = Feed()
@@ -99,7 +112,7 @@ async def listen(feed: Feed) -> None:
                 feed.missed()
                 while True:
                     async for notice in connection.notifies(timeout=BREATH):
-                        feed.moved(int(notice.payload))
+                        feed.heard(notice.payload)
                     await connection.execute("SELECT 1")  # a peer that is gone says nothing
         except (psycopg.OperationalError, psycopg.InterfaceError) as trouble:
             log.warning("the database is away: %s", type(trouble).__name__)

@@ -56,6 +56,8 @@ class Made:
     shared: bool
     arrived: str = ""
     content: str = ""
+    colour: int = 1
+    supervised: bool = False
 
 
 ANSWERS = st.sampled_from([("", None, None), ("accepted", 2, True), ("accepted", 5, True), ("accepted", 6, False), ("refused", 3, True)])
@@ -67,8 +69,8 @@ MADE = st.builds(
     opened=DAYS,
     closed=st.none() | DAYS,
     due=st.none() | st.integers(-2, 5),
-    kind=st.sampled_from(["complaint", "complaint", "other"]),
-    state=st.sampled_from(["received", "accepted", "refused"]),
+    kind=st.sampled_from(["complaint", "complaint", "other", "warning_response", "warning_response"]),
+    state=st.sampled_from(["received", "accepted", "refused", "dispatched", "dismissed"]),
     moved=st.none() | DAYS,
     amount=st.none() | st.sampled_from([0, 100, 18600]),
     people=st.integers(1, 26),
@@ -77,6 +79,8 @@ MADE = st.builds(
     shared=st.booleans(),
     arrived=st.sampled_from(["", "", "all", "part", "none"]),
     content=st.sampled_from(["", "", "very", "rather", "so_so", "not"]),
+    colour=st.integers(1, 4),
+    supervised=st.booleans(),
 )
 
 
@@ -89,7 +93,8 @@ def store(made: Iterable[Made]) -> None:
             matter=matter, number=str(number), year=2026, case_type=one.kind, state=one.state, province="440000", city=city,
             county=county, town=town, office=1, people=one.people, amount=one.amount, opened_on=ago(one.opened),
             closed_on=None if one.closed is None else ago(one.closed), sealed=one.sealed, version=1,
-            facts={name: said for name, said in (("arrived", one.arrived), ("content", one.content)) if said},
+            facts={name: said for name, said in (("arrived", one.arrived), ("content", one.content)) if said}
+            | ({"supervision_waits": one.supervised} if one.kind == "warning_response" else {}), colour=one.colour,
             next_due=date(9999, 12, 31) if one.due is None else ago(-one.due), answer=one.answer,
             answered_in=one.answered_in, in_time=one.in_time, moved_on=None if one.moved is None else ago(one.moved),
             recorded_at="2026-11-02T10:00:00+08:00",
@@ -141,6 +146,36 @@ def recount(made: list[Made], view: str, post: str, own: bool = False) -> dict[s
         "refused": sum(one.kind == "complaint" and one.state == "refused" for one in last30),
         "money_arrived": round(Decimal(100 * answers.count("all")) / len(answers), 1) if answers else None,
         "satisfied": round(Decimal(100 * len(happy)) / len(ratings), 1) if ratings else None,
+        **recount_warnings([one for one in seen if one.kind == "warning_response"]),
+    }
+
+
+def share(part: int, whole: int) -> Decimal | None:
+    return round(Decimal(100 * part) / whole, 1) if whole else None
+
+
+def recount_warnings(seen: list[Made]) -> dict[str, Any]:
+    """Days are counted back, so what was opened 400 and closed 90 days ago took 310."""
+    there = [one for one in seen if one.closed is None]
+    sent = [one for one in seen if one.opened <= 89]
+    over = [one for one in sent if one.closed is not None]
+    old = [one for one in sent if one.opened >= 30]
+    soon = [one for one in old if one.closed is not None and 0 <= one.opened - one.closed <= 30]
+    took = sorted(one.opened - (one.closed or 0) for one in over)
+    return {
+        "warnings_open": len(there),
+        "warnings_red": sum(one.colour == 1 for one in there),
+        "warnings_orange": sum(one.colour == 2 for one in there),
+        "warnings_yellow": sum(one.colour == 3 for one in there),
+        "warnings_blue": sum(one.colour == 4 for one in there),
+        "warnings_due_today": sum(one.due == 0 for one in there),
+        "warnings_waiting": sum(one.state == "dispatched" for one in there),
+        "warnings_overdue": sum(one.due is not None and one.due < 0 for one in there),
+        "warnings_supervised": sum(one.supervised for one in there),
+        "warnings_closed_in_a_month": share(len(soon), len(old)),
+        "warnings_closed": share(len(over), len(sent)),
+        "warnings_precise": share(sum(one.state != "dismissed" for one in over), len(over)),
+        "warnings_days": took[(len(took) - 1) // 2] if took else None,
     }
 
 
@@ -202,6 +237,9 @@ def test_every_indicator_can_be_read_and_looked_up() -> None:
     assert [each.code for each in found] == [
         "open", "received", "overdue", "due_soon", "amount", "people",
         "accepted_in_time", "days_to_accept", "handed_over", "refused", "money_arrived", "satisfied",
+        "warnings_open", "warnings_red", "warnings_orange", "warnings_yellow", "warnings_blue", "warnings_due_today",
+        "warnings_waiting", "warnings_overdue", "warnings_supervised", "warnings_closed_in_a_month", "warnings_closed",
+        "warnings_precise", "warnings_days",
     ]  # fmt: skip
     for each in found:
         assert each.title and each.unit and each.definition.endswith("。")
