@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from hezhong.directory import sites
-from hezhong.directory.models import Site, SiteParty
+from hezhong.directory.models import Site, SiteParty, Team
 from hezhong.directory.sites import SiteCard
 from hezhong.kernel.places import Place
 
@@ -53,3 +53,8 @@ def _digits(place: Place) -> str:
 
 def _by_name(tokens: Iterable[int]) -> tuple[SiteCard, ...]:
     return tuple(sorted(sites.cards(tokens).values(), key=lambda card: (card.name, card.token)))
+
+
+def teams_of(site: int) -> dict[int, str]:
+    """Return token -> name of the teams of a site."""
+    return dict(Team.objects.filter(site_id=site).order_by("name").values_list("token", "name"))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from hezhong.directory import employers, site_parties, sites
+from hezhong.directory import accounts, employers, site_parties, sites
 from hezhong.directory.sites import SiteCard
 from hezhong.engine.core import Refused
 from hezhong.kernel.places import Place
+from hezhong.ledger.ways_in import cells
 
 NO_SITE = "没有找到这个项目，或者不归您报。请从列出的项目里选"
 NO_CONTRACTOR = "这个项目没有登记施工总承包单位，不知道是谁的表。请先补登记，或者请总承包单位自己报"
@@ -72,3 +73,19 @@ def meant(hander: Hander, site: int) -> For:
     if own is None or not own.region:
         raise Refused(NO_PLACE)
     return For(int(f"{own.region[:4]}00"), hander.employer, None)
+
+
+def account(hander: Hander, site: int, number: str) -> int | None:
+    """Return the paying account of this number, entered if it is new; None where none was told. Raises Refused, WrongCell.
+
+    An account that is known as another's is not taken.
+    """
+    if not number.strip():
+        return None
+    whose, digits = meant(hander, site), cells.account(number)
+    known = accounts.accounts([digits]).get(digits)
+    if known is None:
+        return accounts.enter_account(digits, site=whose.site, holder=whose.employer)
+    if not ((known.site and known.site == whose.site) or (known.holder and known.holder == whose.employer)):
+        raise Refused("这个付款账号登记在别的项目或者单位名下。请核对账号")
+    return known.token

@@ -166,6 +166,17 @@ def corrections(name: UUID, hander: Hander) -> bytes:
     return correcting.marked(found.tables, faults, sheets.template(data))
 
 
+def row_of(name: UUID, hander: Hander) -> HandedFile:
+    """Return the row of a file. Raises NoSuchFile where it is not this person's."""
+    return _row(name, hander)
+
+
+def answers_of(row: HandedFile) -> Mapping[str, Any]:
+    """Return what was said of a file's columns."""
+    told: Mapping[str, Any] = _opened(row)["answers"]
+    return told
+
+
 def work(at: Moment) -> int:
     """Do what waits, one file after another; return how many steps were done. One that fails is tried again, then says so."""
     waiting = HandedFile.objects.filter(state__in=(WAITING, CONFIRMED)).order_by("handed_at").values_list("id", flat=True)[:20]

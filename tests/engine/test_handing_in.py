@@ -8,7 +8,7 @@ import pytest
 
 from hezhong.directory import employers, regions, site_parties, sites
 from hezhong.directory.models import Person, SiteParty
-from hezhong.engine import handing_in, ledger_place
+from hezhong.engine import handing_in, ledger_place, pay_orders
 from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import Given, NoSuchFile
@@ -231,3 +231,18 @@ def test_no_name_and_no_number_stands_open_in_the_table() -> None:
     stored = str(HandedFile.objects.values().get())
     assert ZHAO not in stored and ZHAO_ID not in stored and card(1) not in stored
     assert templates.PAYROLL.version == 1
+
+
+def test_the_pay_file_is_what_was_reported() -> None:
+    firm = Firm()
+    name = firm.send(payroll(pay((ZHAO, ZHAO_ID), 1), [*pay((QIAN, QIAN_ID), 2)[:-1], ""], pay((SUN, SUN_ID), 3, 5000, 4999.5)))
+    with pytest.raises(NoSuchFile):
+        pay_orders.order(name, firm.hander, "B2")
+    firm.confirm(name)
+    with pytest.raises(Refused, match="第 2 笔“收款账号”：没有填"):
+        pay_orders.order(name, firm.hander, "B2")
+    second = firm.send(payroll(pay((ZHAO, ZHAO_ID), 1), pay((SUN, SUN_ID), 3, 5000, 4999.5)))
+    firm.confirm(second, "filed")
+    data, ending = pay_orders.order(second, firm.hander, "B2")
+    assert (ending, data.decode("utf-8-sig").splitlines()[2]) == ("csv", f"2,{card(3)},{SUN},,4999.50,工资2026年3月")
+    assert pay_orders.order(second, firm.hander, "B1")[0].count(b"\r\n") == 2

@@ -14,11 +14,14 @@ from uuid import UUID
 
 from django.test import Client
 
+from hezhong.directory import sites
 from hezhong.directory.models import Authorised
 from hezhong.domains.inspection.outcomes import Performance
-from hezhong.engine import files, loading, store
+from hezhong.engine import files, handing_in, loading, store
 from hezhong.engine.answers import Evidence, Prose
 from hezhong.engine.case_type import Submission as Handed
+from hezhong.engine.handers import Hander
+from hezhong.engine.handing_in import Given
 from hezhong.engine.models import Paper
 from hezhong.engine.rights import Asker
 from hezhong.web.public.anonymous.gate import gate
@@ -27,6 +30,7 @@ from tests.documents.inspection import courses
 from tests.documents.inspection.courses import Course
 from tests.reports import telling
 from tests.reports.telling import STORY
+from tests.rights import world
 from tests.web.employer import firm
 from tests.web.employer.firm import Firm
 
@@ -43,6 +47,17 @@ GET  /employer/record/                        Y Y Y  F E E
 GET  /employer/consent/                       Y Y Y  F E E
 POST /employer/consent/?agree=yes             G G G  F E E
 GET  /employer/consent/pdf/                   N N N  F E E
+GET  /employer/ledger/                        Y Y Y  F E E
+POST /employer/ledger/                        R R R  F E E
+GET  /employer/ledger/?template=roster        Y Y Y  F E E
+GET  /employer/ledger/days/                   Y Y Y  F E E
+GET  /employer/ledger/days/?site={site}       R R R  F E E
+GET  /employer/ledger/{handed}/               Y Y N  F E E
+GET  /employer/ledger/{handed}/?corrections=1  Y Y N  F E E
+POST /employer/ledger/{handed}/?confirm=1     R R N  F E E
+POST /employer/ledger/{handed}/?drop=1        G G N  F E E
+POST /employer/ledger/{office_handed}/?drop=1  N N N  F E E
+GET  /desk/ledger/{handed}/                   F F F  F L N
 GET  /employer/case/{told}/                   Y Y N  F E E
 GET  /employer/case/{untold}/                 N N N  F E E
 GET  /employer/case/{report}/                 N N N  F E E
@@ -100,6 +115,7 @@ def build() -> World:
     assert fellow.employer_id == there.token
     telling.receive_reports(course.here)
     words = {"told": str(course.case_id), "untold": str(_untold(course, there)), "report": str(_report())}
+    words |= _handed(course, there)
     words |= {"firm": str(there.token)} | _papers(course) | _files(course, there)
     return World({who: browsers[who] for who in PEOPLE}, words, ("林晓彤", "1990", STORY, "立案审批表", "调查终结报告"))
 
@@ -108,6 +124,16 @@ def _untold(course: Course, there: Firm) -> UUID:
     second = firm.more(course, there, DAY)
     assert Paper.objects.get(case=second, document="inquiry_notice").stage == Paper.Stage.SEALED
     return second
+
+
+def _handed(course: Course, there: Firm) -> dict[str, str]:
+    """A file of the employer about a site of its own, with a cell to be put right; and one that the office handed in."""
+    site = sites.register("海上明珠", "440306", contractor=there.token)
+    data = "姓名,身份证号,应发工资,实发工资\n林晓彤,440306,很多,1\n".encode()
+    given = Given("工资.csv", data, "payroll", date(2026, 10, 1), date(2026, 10, 31), site)
+    hander = Hander(str(there.agent.token), date.fromisoformat(DAY), there.token)
+    own = handing_in.hand_in(hander, given, province.at(DAY))
+    return {"site": str(site), "handed": str(own), "office_handed": world.handed(course.here)["handed"]}
 
 
 def _report() -> UUID:

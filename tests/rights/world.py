@@ -9,15 +9,18 @@ from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from hezhong.directory import employers, regions, sites
 from hezhong.directory.models import Account, Officer, Post
 from hezhong.directory.tokens import new_token
 from hezhong.domains.complaints.facts import Acceptance, Ground, HandOver, Refusal
 from hezhong.domains.reports import conversation
-from hezhong.engine import calculations, casefile, files, proposals, store, tracker
+from hezhong.engine import calculations, casefile, files, handing_in, proposals, store, tracker
 from hezhong.engine.answers import Evidence, Prose
 from hezhong.engine.case_type import Recusal, SignOff, Submission
 from hezhong.engine.dossier import Destination
 from hezhong.engine.filing import Filed
+from hezhong.engine.handers import Hander
+from hezhong.engine.handing_in import Given
 from hezhong.engine.models import Case, Paper, StoredFile
 from hezhong.engine.proposals import Administrator, Proposal
 from hezhong.kernel.places import GUANGDONG
@@ -69,6 +72,7 @@ def build() -> World:
     words["second"] = str(here.officers["boan.second"].token)
     words |= _reports(here)
     words |= _figures(here)
+    words |= handed(here)
     words |= _papers(here, case) | {"other": _papers(here, asked, sealed=False)["draft"]}
     browsers = {who: at_desk.signed_in(name) for who, name in OFFICERS.items()}
     Account.objects.filter(username="boan.dismissed").update(is_active=False)
@@ -97,6 +101,16 @@ def _figures(here: province.Province) -> dict[str, str]:
         "proposal": str(proposals.propose(replace(given, document=document.id), other, at)),
         "own": str(proposals.propose(replace(given, places=(GUANGDONG / "440100",)), Administrator(own, "本人"), at)),
     }
+
+
+def handed(here: province.Province) -> dict[str, str]:
+    """A site of the county, and a file about it that the county's office handed in, with a cell to be put right."""
+    site = sites.register("云山花园", "440306", contractor=employers.register("甲建设有限公司"))
+    boan = here.offices["boan"]
+    hander = Hander(str(here.officers["boan.inspector"].token), date.fromisoformat(DAY), office=boan.pk, place=regions.place("440306"))
+    data = "姓名,身份证号,应发工资,实发工资\n林晓彤,440306,很多,1\n".encode()
+    name = handing_in.hand_in(hander, Given("工资.csv", data, "payroll", date(2026, 10, 1), date(2026, 10, 31), site), province.at(DAY))
+    return {"site": str(site), "handed": str(name)}
 
 
 def _reports(here: province.Province) -> dict[str, str]:

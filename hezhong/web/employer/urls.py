@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hezhong.web.employer import cases, consenting, entering, registering
+from hezhong.web.employer import cases, consenting, entering, ledger_files, registering
 
 urlpatterns = [
     path("", cases.home, name="employer"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("record/", cases.record, name="employer-record"),
     path("consent/", consenting.show, name="employer-consent"),
     path("consent/pdf/", consenting.printed, name="employer-consent-pdf"),
+    path("ledger/", ledger_files.index, name="employer-ledger-files"),
+    path("ledger/days/", ledger_files.labour_days, name="employer-labour-days"),
+    path("ledger/<uuid:handed>/", ledger_files.one, name="employer-ledger-file"),
     path("case/<uuid:case_id>/", cases.show, name="employer-case"),
     path("case/<uuid:case_id>/act/<slug:name>/", cases.act, name="employer-act"),
     path("case/<uuid:case_id>/paper/<uuid:paper>/", cases.paper, name="employer-paper"),

@@ -1,0 +1,47 @@
+"""工资和考勤: an employer hands in the files of its sites and of its own payroll office."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from hezhong.engine.handers import Hander
+from hezhong.web import clock, handing_page, labour_page
+from hezhong.web.employer.pages import agent, for_employers, page
+from hezhong.web.handing_page import Door
+
+AT = "ledger-files"
+
+
+@require_http_methods(["GET", "POST"])
+@for_employers
+def index(request: HttpRequest) -> HttpResponse:
+    """The list of what the employer handed in, and the form for one more."""
+    return handing_page.index(request, _door(request))
+
+
+@require_http_methods(["GET", "POST"])
+@for_employers
+def one(request: HttpRequest, handed: UUID) -> HttpResponse:
+    """One file: what was understood of it, what is wrong, its receipt."""
+    return handing_page.one(request, _door(request), handed)
+
+
+@require_http_methods(["GET", "POST"])
+@for_employers
+def labour_days(request: HttpRequest) -> HttpResponse:
+    """A day's 计工单 of a site."""
+    return labour_page.answer(request, _door(request), reverse("employer-labour-days"))
+
+
+def _door(request: HttpRequest) -> Door:
+    mandate = agent(request).mandate
+    hander = Hander(str(mandate.token), clock.today(), mandate.employer)
+
+    def shown(part: str, status: int, values: Mapping[str, Any]) -> HttpResponse:
+        return page(request, f"employer/{part}.html", status, AT, **values)
+
+    return Door(hander, reverse("employer-ledger-files"), lambda name: reverse("employer-ledger-file", args=[name]), shown)

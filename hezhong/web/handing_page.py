@@ -1,0 +1,202 @@
+"""The pages of files for the ledger, at the desk and at the employer's door alike: hand in, see what was understood, confirm."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from hezhong.engine import handers, handing_in, pay_orders
+from hezhong.engine.core import Refused
+from hezhong.engine.handers import Hander
+from hezhong.engine.handing_in import Given, Handed, NoSuchFile
+from hezhong.engine.uploads import MOST_BYTES, BadUpload
+from hezhong.ledger.ways_in import bank_orders, cells, seen, templates
+from hezhong.ledger.ways_in.faults import WrongCell
+from hezhong.ledger.ways_in.periods import Period
+from hezhong.ledger.ways_in.rows import KINDS
+from hezhong.web import clock
+from hezhong.web.roster_files import TYPE
+
+KIND_CHOICES = tuple((kind, KINDS[kind].TITLE) for kind in ("payroll", "attendance", "roster", "swipe", "movement", "bank", "statement"))
+YEARS_BACK = 3
+FAULTS_SHOWN = 50
+WRONG = (Refused, BadUpload, WrongCell)
+
+
+@dataclass(frozen=True)
+class Door:
+    """Whose pages these are. index: address of the list; file: address of one file; shown: draws a page of this door."""
+
+    hander: Hander
+    index: str
+    file: Callable[[UUID], str]
+    shown: Callable[[str, int, Mapping[str, Any]], HttpResponse]
+
+
+def index(request: HttpRequest, door: Door) -> HttpResponse:
+    """Return the list with the form, an empty template, or, once a file was sent, its page."""
+    if request.method == "GET":
+        return _template(request) if "template" in request.GET else _list(request, door)
+    try:
+        name = handing_in.hand_in(door.hander, _given(request, door), clock.moment())
+    except WRONG as wrong:
+        return _list(request, door, str(wrong), 422)
+    return redirect(door.file(name))
+
+
+def one(request: HttpRequest, door: Door, name: UUID) -> HttpResponse:
+    """Return the page of one file, the workbook of its corrections, or what follows from a button of it."""
+    try:
+        if request.method == "GET":
+            if "corrections" in request.GET:
+                return _sent(handing_in.corrections(name, door.hander), TYPE, "to-correct.xlsx")
+            there = handing_in.look(name, door.hander)
+            return _order(request, door, there) if "order" in request.GET else _file(door, there)
+        return _pressed(request, door, name)
+    except NoSuchFile as none:
+        raise Http404(str(none)) from None
+
+
+def _pressed(request: HttpRequest, door: Door, name: UUID) -> HttpResponse:
+    try:
+        if "drop" in request.POST:
+            handing_in.drop(name, door.hander)
+            return redirect(door.index)
+        if "confirm" in request.POST:
+            handing_in.confirm(name, door.hander, request.POST.getlist("sure"), clock.moment())
+        else:
+            there = handing_in.look(name, door.hander)
+            changed = _changed(request)
+            other_kind = changed.get("kind", "") not in ("", *(each.kind for each in there.seen.sheets)) if there.seen else False
+            handing_in.answer(name, door.hander, {} if other_kind else _answers(request, there), clock.moment(), **changed)
+    except WRONG as wrong:
+        return _file(door, handing_in.look(name, door.hander), str(wrong), 422, request.POST.getlist("sure"))
+    return redirect(door.file(name))
+
+
+def _order(request: HttpRequest, door: Door, there: Handed) -> HttpResponse:
+    """Return the bank's pay file, or the page with why there can be none."""
+    key = request.GET["order"]
+    try:
+        data, ending = pay_orders.order(there.id, door.hander, key)
+    except Refused as refused:
+        return _file(door, there, str(refused), 422)
+    return _sent(data, "application/octet-stream", f"pay-{key}.{ending}")
+
+
+def _template(request: HttpRequest) -> HttpResponse:
+    """Return an empty table to fill in, as workbook or CSV."""
+    found = templates.ALL.get(request.GET["template"])
+    if found is None:
+        raise Http404("没有这种模板")
+    month = _month(request.GET.get("year", ""), request.GET.get("month", ""))
+    if request.GET.get("as") == "csv":
+        return _sent(templates.separated(found, month), "text/csv; charset=utf-8", f"{found.key}.csv")
+    return _sent(templates.workbook(found, month), TYPE, f"{found.key}.xlsx")
+
+
+def _sent(data: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _list(request: HttpRequest, door: Door, error: str = "", status: int = 200) -> HttpResponse:
+    text, today = request.GET.get("q", "").strip()[:60], clock.today()
+    found = door.hander.found(text) if text else tuple(door.hander.sites.values())
+    return door.shown("handed_list", status, {
+        "error": error, "files": handing_in.listed(door.hander), "sites": found, "kinds": KIND_CHOICES, "templates": templates.ALL.values(),
+        "years": range(today.year, today.year - YEARS_BACK, -1), "months": range(1, 13), "given": request.POST, "q": text, "officer": bool(door.hander.place),
+        "many": len(door.hander.sites) >= handers.MOST_SITES, "most": MOST_BYTES // 1024 // 1024,
+    })  # fmt: skip
+
+
+def _file(door: Door, there: Handed, error: str = "", status: int = 200, sure: list[str] | None = None) -> HttpResponse:
+    told, today = there.seen, clock.today()
+    faults = told.faults if told else ()
+    return door.shown("handed_file", status, {
+        "f": there, "seen": told, "error": error, "sure": sure or [], "kinds": KIND_CHOICES, "back": door.index,
+        "faults": faults[:FAULTS_SHOWN], "more_faults": max(len(faults) - FAULTS_SHOWN, 0) + (told.more_faults if told else 0),
+        "orders": bank_orders.TITLES.items() if told and any(each.kind == "payroll" for each in told.sheets) else (),
+        "sheets": [(place, each, seen.choices(each.kind)) for place, each in enumerate(told.sheets)] if told else [],
+        "open": bool(told and any(each.open for each in told.sheets)), "years": range(today.year, today.year - YEARS_BACK, -1), "months": range(1, 13),
+    })  # fmt: skip
+
+
+def _given(request: HttpRequest, door: Door) -> Given:
+    """Return what was sent. Raises BadUpload, Refused, WrongCell."""
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise BadUpload("请先选文件")
+    if (upload.size or 0) > MOST_BYTES:
+        raise BadUpload(f"文件超过 {MOST_BYTES // 1024 // 1024} 兆。请删掉图片，或者分成几个文件上传")
+    kind = request.POST.get("kind", "")
+    site = _number(request.POST.get("site", ""))
+    return Given(
+        upload.name or "", upload.read(), kind if kind in dict(KIND_CHOICES) else "", *_span(request), site=site,
+        account=handers.account(door.hander, site, request.POST.get("account", "")), booked_on=_day(request, "booked_on"),
+    )  # fmt: skip
+
+
+def _changed(request: HttpRequest) -> dict[str, Any]:
+    """Return what was said anew of the file as a whole; what was not asked stays."""
+    changed: dict[str, Any] = {}
+    if request.POST.get("kind") in dict(KIND_CHOICES):
+        changed["kind"] = request.POST["kind"]
+    since, until = _span(request)
+    if since and until:
+        changed |= {"since": since, "until": until}
+    if series := request.POST.get("series", ""):
+        try:
+            changed["series"] = UUID(series)
+        except ValueError:
+            raise Refused("没有找到要更正的那一份。请从列出的里选") from None
+    return changed
+
+
+def _answers(request: HttpRequest, there: Handed) -> dict[str, Any]:
+    """Return what was said of columns, by sheet; fields that are no choice of the page count as left out."""
+    answers: dict[str, Any] = dict(there.answers)
+    for place, sheet in enumerate(there.seen.sheets if there.seen else ()):
+        offered = {"", *(name for name, _ in seen.choices(sheet.kind))}
+        told = [(column.path, request.POST.get(f"c-{place}-{at}")) for at, column in enumerate(sheet.columns)]
+        columns = {path: name for path, name in told if name is not None and name in offered}
+        codes = {meant: request.POST.get(f"{meant}-{place}", "").strip() for meant in ("in", "out")}
+        before = answers.get(sheet.name, {})
+        said = {"columns": {**before.get("columns", {}), **columns}, "codes": dict(before.get("codes", {}))}
+        if sheet.coded and (sheet.coded != "moves" or f"in-{place}" in request.POST):
+            said["codes"][sheet.coded] = {written: meant for meant, written in codes.items() if written}
+        answers[sheet.name] = said
+    return answers
+
+
+def _span(request: HttpRequest) -> tuple[date | None, date | None]:
+    """Return the first and last day that were chosen: a month, or two days. Raises WrongCell, Refused."""
+    since, until = _day(request, "since"), _day(request, "until")
+    if since and until:
+        if until < since:
+            raise Refused("截止日期在起始日期前面。请改正")
+        return since, until
+    month = _month(request.POST.get("year", ""), request.POST.get("month", ""))
+    whole = Period.of_month(*month) if month else None
+    return (whole.since, whole.until) if whole else (None, None)
+
+
+def _day(request: HttpRequest, name: str) -> date | None:
+    typed = request.POST.get(name, "").strip()[:20]
+    return cells.day(typed) if typed else None
+
+
+def _month(year: str, month: str) -> tuple[int, int] | None:
+    found = _number(year), _number(month)
+    return found if 2000 <= found[0] <= 2100 and 1 <= found[1] <= 12 else None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 20 else 0
