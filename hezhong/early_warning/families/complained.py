@@ -68,7 +68,7 @@ PEOPLE_TOGETHER = Family(
 GROWING = Family(
     "complaints_growing", "投诉举报明显增多", Subject.EMPLOYER, Measure.COUNT, READS, HALF_A_YEAR, growing,
     closes="投诉举报不再比前一段时间明显增多",
-    parameters={"window": WINDOW, "share": Parameter("比前一段时间增加", "万分之"), "least": Parameter("至少", "件")}, unit="件",
+    parameters={"window": WINDOW, "share": Parameter("比前一段时间增加", "万分之一"), "least": Parameter("至少", "件")}, unit="件",
 )  # fmt: skip
 AGAIN = Family(
     "complaints_again", "同一事由再次被投诉举报的占比", Subject.EMPLOYER, Measure.SHARE, READS, HALF_A_YEAR, again,

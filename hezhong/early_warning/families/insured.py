@@ -51,11 +51,11 @@ def _of_month(tables: Tables, month: int) -> ibis.Table:
 
 FEWER_THAN_STAFF = Family(
     "insured_fewer_than_staff", "参保人数少于用工人数", Subject.EMPLOYER, Measure.MOST, ("worker_month", "insured_heads"), LOOK_BACK,
-    fewer_than_staff, closes="未参保的人员都已办理参保，或者说明不需要参保", parameters={"share": Parameter("少于用工人数", "万分之")}, unit="人",
+    fewer_than_staff, closes="未参保的人员都已办理参保，或者说明不需要参保", parameters={"share": Parameter("少于用工人数", "万分之一")}, unit="人",
 )  # fmt: skip
 FALLING_HEADS = Family(
     "insured_heads_falling", "参保人数一个月内骤降", Subject.EMPLOYER, Measure.MOST, ("insured_heads",), LOOK_BACK, falling_heads,
-    closes="核实减员原因，没有规避法定程序的裁员和欠薪", parameters={"share": Parameter("比上月减少", "万分之")}, unit="人",
+    closes="核实减员原因，没有规避法定程序的裁员和欠薪", parameters={"share": Parameter("比上月减少", "万分之一")}, unit="人",
 )  # fmt: skip
 INSURANCE_OWED = Family(
     "insurance_owed", "欠缴社会保险费", Subject.EMPLOYER, Measure.AMOUNT, ("insured_heads",), OWED_MONTHS, owed,

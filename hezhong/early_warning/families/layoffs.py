@@ -11,7 +11,7 @@ READS = ("layoff_reports",)
 REPORTED_WITHIN = 180
 MONTHS = 7
 WINDOW = Parameter("累计的天数", "天")
-SIZE = {"window": WINDOW, "people": Parameter("累计达到", "人"), "share": Parameter("或者占职工总数", "万分之")}
+SIZE = {"window": WINDOW, "people": Parameter("累计达到", "人"), "share": Parameter("或者占职工总数", "万分之一")}
 
 
 def on_the_scale(tables: Tables, asked: Asked) -> ibis.Table:

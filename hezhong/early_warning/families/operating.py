@@ -36,7 +36,7 @@ def owed(kind: str, tables: Tables, asked: Asked) -> ibis.Table:
 
 FALLING = Family(
     "supplies_falling", "用水用电用气和税款骤降", Subject.EMPLOYER, Measure.COUNT, READS, 2 * HALF + 1, falling,
-    closes="核实经营状况，没有欠薪隐患，或者已经采取防范措施", parameters={"share": Parameter("减少", "万分之")}, unit="类",
+    closes="核实经营状况，没有欠薪隐患，或者已经采取防范措施", parameters={"share": Parameter("减少", "万分之一")}, unit="类",
 )  # fmt: skip
 TAX_OWED = Family(
     "tax_owed", "欠缴税款", Subject.EMPLOYER, Measure.AMOUNT, READS, OWED_MONTHS, partial(owed, "tax"),

@@ -84,7 +84,7 @@ BELOW_MINIMUM = Family(
 )  # fmt: skip
 TOO_MUCH_DEDUCTED = Family(
     "pay_too_much_deducted", "工资扣款过多", Subject.EMPLOYER, Measure.PEOPLE, READS, LOOK_BACK, too_much_deducted,
-    closes="扣款经核对属于依法代扣，或者多扣的已经退还", parameters={"share": Parameter("扣款占应发工资超过", "万分之")},
+    closes="扣款经核对属于依法代扣，或者多扣的已经退还", parameters={"share": Parameter("扣款占应发工资超过", "万分之一")},
 )  # fmt: skip
 AFTER_A_DAY_OF_REST = Family(
     "pay_after_a_day_of_rest", "发薪日遇休息日没有提前", Subject.EMPLOYER, Measure.PEOPLE, READS, LOOK_BACK, after_a_day_of_rest,

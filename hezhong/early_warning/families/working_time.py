@@ -13,7 +13,7 @@ from hezhong.kernel.dates import ONE_DAY, working_days_between
 
 READS = ("worker_month",)
 LOOK_BACK = 2
-DAILY = Parameter("每日标准工作时间", "分")
+DAILY = Parameter("每日标准工作时间", "分钟")
 PERSON = ["subject", "employer", "worker"]
 
 
@@ -58,11 +58,11 @@ def _working_days(asked: Asked, month: int) -> int:
 
 MONTH_OVERTIME = Family(
     "overtime_of_a_month", "每月加班过多的人员占比", Subject.EMPLOYER, Measure.SHARE, READS, LOOK_BACK, month_overtime,
-    closes="本月和上月都没有超过上限的人员", parameters={"daily": DAILY, "most": Parameter("每月延长工作时间上限", "分")},
+    closes="本月和上月都没有超过上限的人员", parameters={"daily": DAILY, "most": Parameter("每月延长工作时间上限", "分钟")},
 )  # fmt: skip
 DAY_OVERTIME = Family(
     "overtime_of_a_day", "单日加班过多的人员占比", Subject.EMPLOYER, Measure.SHARE, READS, LOOK_BACK, day_overtime,
-    closes="本月和上月都没有超过上限的人员", parameters={"daily": DAILY, "most": Parameter("每日延长工作时间上限", "分")},
+    closes="本月和上月都没有超过上限的人员", parameters={"daily": DAILY, "most": Parameter("每日延长工作时间上限", "分钟")},
 )  # fmt: skip
 WITHOUT_REST = Family(
     "days_without_rest", "连续多日没有休息的人员占比", Subject.EMPLOYER, Measure.SHARE, READS, LOOK_BACK, without_rest,

@@ -26,6 +26,8 @@ def spellings(value: int, unit: str) -> set[str]:
     if unit == "万分之一":
         return {f"{value // 100}%" if value % 100 == 0 else f"{value / 100:g}%"}
     if unit == "分":
+        if value % 100:
+            return {f"{value}分"}
         yuan = value // 100
         return {f"{yuan}元"} | ({f"{yuan // 10_000}万元"} if yuan % 10_000 == 0 else set())
     return {str(value)}
