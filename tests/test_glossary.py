@@ -35,7 +35,7 @@ def words() -> Iterator[Word]:
         yield "right", "", right.name.lower(), right.value
     for table in TABLES.values():
         yield "ledger_table", "", table.name, table.title
-    for label in ("directory", "engine", "reports", "web"):
+    for label in ("directory", "early_warning", "engine", "reports", "web"):
         for model in apps.get_app_config(label).get_models():
             yield "table", "", model._meta.model_name or "", ""
 

@@ -19,6 +19,7 @@ from hezhong.law.duties import (
     wage_arrears_list,
 )
 from hezhong.law.model import Article, Confidence, Duty, TimeLimit
+from hezhong.law.statutes.warning_response import LIMITS as PROPOSED
 
 LAW = Path(__file__).parents[4] / "shared" / "law"
 DIGITS = {sign: number for number, sign in enumerate("零一二三四五六七八九")}
@@ -183,10 +184,16 @@ def test_no_other_limit_may_be_extended_and_none_is_unchecked() -> None:
     """Those of other entries are held against their tables in test_provisions.py, which are held against procedure.yaml."""
     limits = from_files().limits
     listed = {(row[0], row[1]) for row in LIMITS} | {(row[0], NATION) for row in OTHER_TERMS}
+    listed |= {(limit.duty, limit.place) for limit in PROPOSED}
     assert {(limit.duty, limit.place) for limit in limits if not limit.entries} <= listed
     assert listed <= {(limit.duty, limit.place) for limit in limits}
     extended = {(limit.duty, limit.place) for limit in limits if limit.extension}
     assert extended == {(row[0], row[1]) for row in EXTENSIONS}
+
+
+def test_what_the_product_proposes_itself_says_so_and_binds_nobody() -> None:
+    assert all("建议值，不是法定期限" in limit.article.statute.title for limit in PROPOSED)
+    assert not any(limit.confidence.binding or limit.silence or limit.extension for limit in PROPOSED)
 
 
 def test_what_follows_when_it_is_missed() -> None:
