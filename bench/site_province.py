@@ -5,7 +5,7 @@ of the days), a payroll line, a bank line and a roster line for nearly everybody
 comes afterwards as a batch of its own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,6 +29,8 @@ SHARES: Mapping[int, float] = {
     440100: .14, 440300: .14, 440600: .10, 441900: .10, 441300: .07, 442000: .05, 440400: .05, 440700: .05, 440500: .04, 440800: .04, 440900: .03,
     441200: .03, 441800: .03, 445200: .02, 441400: .02, 441600: .02, 441700: .02, 445100: .015, 440200: .015, 441500: .01, 445300: .01,
 }  # fmt: skip
+
+Columns = Mapping[str, np.ndarray | pa.Array]
 
 
 @dataclass(frozen=True)
@@ -112,14 +114,13 @@ def month_of(ledger: Ledger, who: People, month: int) -> None:
 
 def last_day_of(who: People, month: int) -> tuple[Batch, Batch]:
     """Return the swipes of the month's last day, and some bank lines for its wages that were booked late."""
-    (columns,) = swipes(who, last_day(month), 1)
     late = who.some(0.02)
     payday = last_day(month) + timedelta(days=25)
     lines = _payments(late, np.full(len(late.worker), 10_000), payday, 0, month)
-    return _batch(ATTENDANCE, who.city, columns), _batch(BANK_LINES, who.city, lines)
+    return _batch(ATTENDANCE, who.city, swipes(who, last_day(month), 1)), _batch(BANK_LINES, who.city, [lines])
 
 
-def swipes(who: People, first: date, days: int) -> Iterator[dict[str, np.ndarray | pa.Array]]:
+def swipes(who: People, first: date, days: int) -> Iterator[Columns]:
     """Yield swipes in the order of the ledger, of some workers at a time: in by seven, out by six."""
     for since in range(0, len(who.worker), SLICE):
         site, worker = who.site[since : since + SLICE], who.worker[since : since + SLICE]
@@ -134,7 +135,7 @@ def swipes(who: People, first: date, days: int) -> Iterator[dict[str, np.ndarray
         }  # fmt: skip
 
 
-def put(ledger: Ledger, table: Table, city: int, month: int, pieces: Iterator[dict[str, np.ndarray]] | list[dict[str, np.ndarray]]) -> None:
+def put(ledger: Ledger, table: Table, city: int, month: int, pieces: Iterable[Columns]) -> None:
     """Write a partition that is in order already, and commit it."""
     part = Part(table.name, month, city)
     path, schema, rows = new_path(part, "made"), file_schema(table), 0
@@ -150,7 +151,7 @@ def put(ledger: Ledger, table: Table, city: int, month: int, pieces: Iterator[di
     ledger.manifest.commit(lambda _: BatchKept(name, table.name, name, rows, 0, (DataFile(part, path, rows, 0, min(span), max(span), ""),)))
 
 
-def _payments(who: People, fen: np.ndarray, on: date, spread: int, month: int | None) -> dict[str, np.ndarray | pa.Array]:
+def _payments(who: People, fen: np.ndarray, on: date, spread: int, month: int | None) -> Columns:
     count = len(who.worker)
     booked = np.sort(np.datetime64(on) - (np.arange(count) % (spread + 1)))
     return {
@@ -160,7 +161,7 @@ def _payments(who: People, fen: np.ndarray, on: date, spread: int, month: int | 
     }  # fmt: skip
 
 
-def _wide(table: Table, city: int, columns: Mapping[str, np.ndarray | pa.Array]) -> pa.Table:
+def _wide(table: Table, city: int, columns: Columns) -> pa.Table:
     count = len(next(iter(columns.values())))
     given = {"city": np.full(count, city), WITHDRAWN: np.zeros(count, bool), **columns}
     schema = file_schema(table)
@@ -168,8 +169,9 @@ def _wide(table: Table, city: int, columns: Mapping[str, np.ndarray | pa.Array])
     return pa.table(arrays, schema=schema)
 
 
-def _batch(table: Table, city: int, columns: Mapping[str, np.ndarray | pa.Array]) -> Batch:
-    return Batch(table, "bench", _wide(table, city, columns).select(arrow_schema(table).names), number=f"late-{table.name}-{city}")
+def _batch(table: Table, city: int, pieces: Iterable[Columns]) -> Batch:
+    rows = pa.concat_tables([_wide(table, city, columns) for columns in pieces]).select(arrow_schema(table).names)
+    return Batch(table, "bench", rows, number=f"late-{table.name}-{city}")
 
 
 def _days(chance: np.random.Generator, since: date, most: int, count: int) -> np.ndarray:

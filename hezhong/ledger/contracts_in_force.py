@@ -34,7 +34,7 @@ def with_contract(months: ibis.Table, contracts: ibis.Table, scope: Scope) -> ib
 
 
 def _city(scope: Scope) -> list[str]:
-    return [] if scope.city else ["city"]
+    return [] if scope.alone else ["city"]
 
 
 def _in_force(contracts: ibis.Table, scope: Scope) -> ibis.Table:

@@ -3,29 +3,41 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 UNFINISHED = ".unfinished"
+Outcome = TypeVar("Outcome")
 ROW_GROUP = 256 * 1024
 """Rows: enough for a scan to run on, few enough that a site's rows are found without reading the others'."""
 
 
 def write_parquet(rows: pa.Table, root: Path, name: str) -> str:
     """Return the SHA-256 of the Parquet file that now stands under the name in the root, durably."""
+
+    def write(beside: Path) -> str:
+        pq.write_table(rows, beside, compression="zstd", row_group_size=ROW_GROUP)
+        with beside.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    return put(root, name, write)
+
+
+def put(root: Path, name: str, write: Callable[[Path], Outcome]) -> Outcome:
+    """Return what ``write`` returns; the file that it made at the path it was given stands under the name, durably."""
     path = root / name
     ensure_folder(path.parent, root)
     beside = unfinished(path)
-    pq.write_table(rows, beside, compression="zstd", row_group_size=ROW_GROUP)
-    with beside.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    outcome = write(beside)
     sync(beside)
     os.replace(beside, path)
     sync(path.parent)
-    return digest
+    return outcome
 
 
 def write_once(content: bytes, path: Path) -> bool:

@@ -23,7 +23,7 @@ bit_count = ibis.udf.scalar.builtin(_of_bits, name="bit_count", signature=(("int
 
 def key_of(scope: Scope) -> list[str]:
     """Return the columns of the key while sources are joined: place is a site, or an employer as a negative number."""
-    return ["place", "worker"] if scope.city else ["city", "place", "worker"]
+    return ["place", "worker"] if scope.alone else ["city", "place", "worker"]
 
 
 def place(site: ibis.Value, employer: ibis.Value) -> ibis.Value:

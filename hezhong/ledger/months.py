@@ -17,11 +17,14 @@ def last_day(month: int) -> date:
 
 @dataclass(frozen=True)
 class Scope:
-    """A month as it is looked at. until: nothing dated later counts. city: when the tables hold one city only; it is quicker."""
+    """A month as it is looked at. until: nothing dated later counts.
+
+    alone: the tables hold one city only; that is quicker, and the column ``city`` is left to whoever knows it.
+    """
 
     month: int
     until: date | None = None
-    city: int | None = None
+    alone: bool = False
 
     @property
     def first(self) -> date:

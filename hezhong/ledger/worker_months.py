@@ -18,7 +18,7 @@ SUMS = ("swipes", "lines", "due_fen", "deducted_fen", "net_fen", "unconfirmed", 
 
 
 def worker_month(tables: Tables, scope: Scope) -> ibis.Table:
-    """Return the rows of WORKER_MONTH, and KEPT_BESIDE. tables: SOURCES, by name, of one city or, without scope.city, of many."""
+    """Return the rows of WORKER_MONTH, and KEPT_BESIDE. tables: SOURCES, by name."""
     return worker_month_of([gate(tables["attendance"], scope)], tables, scope)
 
 
@@ -33,7 +33,7 @@ def worker_month_of(gates: list[ibis.Table], tables: Tables, scope: Scope) -> ib
         written(tables["labour_days"], scope),
     )
     found = with_contract(_finished(joined(sources, key_of(scope)), scope), tables["contracts"], scope)
-    return found.select(*WORKER_MONTH.all_columns, *KEPT_BESIDE)
+    return found.select(*(name for name in (*WORKER_MONTH.all_columns, *KEPT_BESIDE) if name in found.columns))
 
 
 def gate(attendance: ibis.Table, scope: Scope) -> ibis.Table:
@@ -132,7 +132,7 @@ def _finished(keys: ibis.Table, scope: Scope) -> ibis.Table:
     bits, zero = ibis.coalesce(keys.gate_bits, 0) | ibis.coalesce(keys.written_bits, 0), ibis.literal(0, "int64")
     keys = keys.mutate(day_bits=bits, **{name: ibis.coalesce(keys[name], 0) for name in SUMS})
     return keys.mutate(
-        city=keys.city if scope.city is None else ibis.literal(scope.city, "int32"), month=ibis.literal(scope.month, "int32"),
+        month=ibis.literal(scope.month, "int32"),
         site=ibis.ifelse(keys.place > 0, keys.place, zero), employer=ibis.ifelse(keys.place < 0, -keys.place, zero),
         days=bit_count(keys.day_bits).cast("int32"), on_roster=ibis.coalesce(keys.on_roster, False),
         hired_by=ibis.coalesce(keys.roster_employer, keys.stated_by, keys.gate_employer),

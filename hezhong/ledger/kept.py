@@ -1,0 +1,93 @@
+"""What is derived and kept: files, and beside them one note for each partition of what they were made from.
+
+``derived/<table>/month=YYYYMM/city=NNNNNN/made.json`` names the files that count; it is replaced whole, so that whoever
+is killed leaves the old or the new. All of it can be thrown away and made again.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import duckdb
+
+from hezhong.ledger.commits import Part
+from hezhong.ledger.deriving import quoted
+from hezhong.ledger.disk import ROW_GROUP, put
+from hezhong.ledger.vocabulary import Column
+
+FOLDER = "derived"
+NOTE = "made.json"
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file. path: from the ledger's root. month: that its rows are about."""
+
+    path: str
+    month: int
+    rows: int
+
+
+@dataclass(frozen=True)
+class Made:
+    """A partition as it was made. seq: of the ledger then. sources: table -> the files of which it was made."""
+
+    part: Part
+    seq: int
+    files: tuple[KeptFile, ...]
+    sources: Mapping[str, tuple[str, ...]]
+
+    def of(self, source: str) -> frozenset[str]:
+        """Return the files of a source."""
+        return frozenset(self.sources.get(source, ()))
+
+
+def made(root: Path, part: Part) -> Made | None:
+    """Return what stands of a partition, None when it was never made."""
+    try:
+        found = json.loads((root / _folder(part) / NOTE).read_bytes())
+    except FileNotFoundError:
+        return None
+    sources = {name: tuple(paths) for name, paths in found["sources"].items()}
+    return Made(Part(**found["part"]), found["seq"], tuple(KeptFile(**each) for each in found["files"]), sources)
+
+
+def note(root: Path, new: Made) -> None:
+    """Let the files of a partition count, instead of those that did. One who read an older ledger than was noted changes nothing."""
+    standing = made(root, new.part)
+    if standing and standing.seq > new.seq:
+        return
+    put(root, f"{_folder(new.part)}/{NOTE}", lambda beside: beside.write_text(json.dumps(asdict(new)), "utf8"))
+
+
+def write(connection: duckdb.DuckDBPyConnection, root: Path, part: Part, month: int, query: str) -> KeptFile:
+    """Return the file of a query's rows, written and not noted yet. part: where it stands. month: that the rows are about."""
+    path = f"{_folder(part)}/{month}-{secrets.token_hex(8)}.parquet"
+
+    def copy(beside: Path) -> int:
+        (count,) = connection.execute(f"COPY ({query}) TO '{beside}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})").fetchone() or (0,)
+        return int(count)
+
+    return KeptFile(path, month, put(root, path, copy))
+
+
+def kept_sql(root: Path, files: Iterable[KeptFile], columns: Mapping[str, Column]) -> str:
+    """Return a SELECT of the rows of files, all columns there also when no file is."""
+    names = ", ".join(f"NULL::{column.kind.sql} AS {quoted(name)}" for name, column in columns.items())
+    paths = ", ".join(f"'{root / file.path}'" for file in files)
+    empty = f"SELECT {names} WHERE false"
+    return f"{empty} UNION ALL BY NAME SELECT * FROM read_parquet([{paths}], union_by_name = true, hive_partitioning = false)" if paths else empty
+
+
+def notes(root: Path) -> Iterator[Made]:
+    """Yield every note: for upkeep, which asks what is no more needed."""
+    for found in sorted((root / FOLDER).glob(f"*/*/*/{NOTE}")):
+        table, month, city = found.relative_to(root / FOLDER).parts[:3]
+        if standing := made(root, Part(table, int(month.partition("=")[2]), int(city.partition("=")[2]))):
+            yield standing
+
+
+def _folder(part: Part) -> str:
+    return f"{FOLDER}/{part.table}/month={part.month:06d}/city={part.city}"
