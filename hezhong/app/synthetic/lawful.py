@@ -1,7 +1,8 @@
 """A city in which everybody keeps the law: sites, employers, workers, their days and their pay.
 
-Wages are paid in the month after the work, on or before the agreed day, before it where it is a day of rest; nobody works on a
-day of rest; every sum stays above each minimum wage and below each mark of the warning rules. What is wrong is staged later.
+Wages are paid in the month after the work, on or before the agreed day, before it where it is a day of rest; who leaves is paid
+on that day; nobody works on a day of rest; every sum stays above each minimum wage and below each mark of the warning rules.
+What is wrong is staged later.
 """
 
 from dataclasses import dataclass
@@ -56,6 +57,8 @@ def planned(seed: int, city: City, span: Span, wanted: Wanted) -> Plan:
     hands = _hands(chance(seed, city.code, "hands"), tokens, places, span, wanted)
     plan = Plan(seed, city, span, tokens, places, hands)
     everybody = np.arange(len(hands.place))
+    for hand in np.nonzero(~np.isnat(hands.left_on))[0].tolist():
+        plan.settle(hand)
     for month in range(span.months):
         plan.reckon(everybody, month)
         _return_some(chance(seed, city.code, "returned", month), plan, np.nonzero(~wanted.steady[hands.place])[0], month)
@@ -64,7 +67,8 @@ def planned(seed: int, city: City, span: Span, wanted: Wanted) -> Plan:
 
 def _return_some(dice: np.random.Generator, plan: Plan, among: np.ndarray, month: int) -> None:
     """Let few payments come back, and be made again on the last day in time."""
-    hands, some = plan.hands, among[dice.random(len(among)) < RETURNED]
+    hands = plan.hands
+    some = among[(dice.random(len(among)) < RETURNED) & np.isnat(hands.settled_on[among, month])]
     for hand in some[hands.paid_fen[some, month] > 0].tolist():
         last = plan.last_day(int(hands.place[hand]), month)
         hands.paid_on[hand, month] = last_working(date.fromordinal(last.toordinal() - 6))
@@ -153,6 +157,7 @@ def _hands(dice: np.random.Generator, tokens: Tokens, places: Workplaces, span: 
         paid_card=np.repeat(card[:, None], span.months, 1),
         channel=np.repeat(np.where(firm, words.EMPLOYER_ACCOUNT, words.WAGE_ACCOUNT)[:, None], span.months, 1),
         returned_on=np.full(shape, NEVER),
+        settled_on=np.full(shape, NEVER),
     )  # fmt: skip
     for month in range(span.months):
         hands.bits[:, month] = _worked(dice, span, month, hands)
@@ -168,7 +173,10 @@ def _coming_and_going(dice: np.random.Generator, span: Span, steady: np.ndarray)
     comes = (moves < 0.08) & ~steady
     goes = (moves > 0.93) & ~steady
     entered = np.where(comes, starts[month] + dice.integers(0, 6, count), before)
-    return entered, np.where(goes, starts[month] + dice.integers(21, 28, count), NEVER)
+    leaving = starts[month] + dice.integers(21, 28, count)
+    for day in np.unique(leaving).tolist():
+        leaving[leaving == np.datetime64(day, "D")] = np.datetime64(last_working(day), "D")
+    return entered, np.where(goes, leaving, NEVER)
 
 
 def _worked(dice: np.random.Generator, span: Span, month: int, hands: Hands) -> np.ndarray:

@@ -28,6 +28,8 @@ def payroll_of(plan: Plan, some: np.ndarray, month: int) -> pa.Table:
     due, net = hands.due_fen[some, month], hands.net_fen[some, month]
     confirmed = hands.confirmed[some, month]
     said = (confirmed == words.PHONE) | (confirmed == words.SIGNED)
+    settled = hands.settled_on[some, month]
+    agreed, leaves = places.due_on[place, month], ~np.isnat(settled)
     return table_of(PAYROLL_LINES, plan.city.code, {
         "month": np.full(len(some), plan.span.number(month), np.int32),
         "sheet": plan.tokens.of(Thing.SHEET, place * 64 + month),
@@ -40,9 +42,9 @@ def payroll_of(plan: Plan, some: np.ndarray, month: int) -> pa.Table:
         "due_fen": due,
         "deducted_fen": due - net,
         "net_fen": net,
-        "due_on": places.due_on[place, month],
+        "due_on": np.where(leaves, settled, agreed),
         "confirmed": coded(confirmed, words.CONFIRMED),
-        "confirmed_on": np.where(said, places.due_on[place, month] - 4, NEVER),
+        "confirmed_on": np.where(said, np.where(leaves, settled, agreed - 4), NEVER),
     })  # fmt: skip
 
 

@@ -68,7 +68,10 @@ class Workplaces(Columns):
 
 @dataclass
 class Hands(Columns):
-    """Workers at a workplace. own: the scenario writes each swipe and each day of this worker itself."""
+    """Workers at a workplace. own: the scenario writes each swipe and each day of this worker itself.
+
+    settled_on: (hand, month), for wages due on leaving and not on the agreed day.
+    """
 
     place: np.ndarray
     worker: np.ndarray
@@ -94,6 +97,7 @@ class Hands(Columns):
     paid_card: np.ndarray
     channel: np.ndarray
     returned_on: np.ndarray
+    settled_on: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -176,6 +180,22 @@ class Plan:
     def last_day(self, place: int, month: int) -> date:
         """Return the last day on which the wages of a month are paid in time."""
         return last_working(self.places.due_on[place, month].item())
+
+    def due(self, hand: int, month: int) -> date:
+        """Return the day on which a worker's wages of a month are due."""
+        settled, place = self.hands.settled_on[hand, month], self.hands.place[hand]
+        day: date = (self.places.due_on[place, month] if np.isnat(settled) else settled).item()
+        return day
+
+    def settle(self, hand: int) -> None:
+        """Make all wages due and paid on the day a worker leaves, as far as they were not before.
+
+        Source: 工资支付暂行规定 第九条.
+        """
+        ours, left = self.hands, self.hands.left_on[hand]
+        late = ours.paid_on[hand] > left
+        ours.settled_on[hand, late] = left
+        ours.paid_on[hand, late] = left
 
     def wages(self, place: int, month: int) -> int:
         """Return what the sheets of a workplace state for a month in all. Units: fen."""

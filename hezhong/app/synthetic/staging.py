@@ -56,9 +56,9 @@ class Stage:
         """Return one of the workers of the first workplace."""
         return int(self.hands[0][number])
 
-    def first_wrong_day(self, month: int, place: int | None = None) -> date:
-        """Return the first day on which wages of a month are late."""
-        return self.plan.last_day(self.place if place is None else place, month) + ONE_DAY
+    def first_wrong_day(self, month: int) -> date:
+        """Return the first day on which wages of a month are late at the first workplace."""
+        return self.plan.last_day(self.place, month) + ONE_DAY
 
     def of_hand(self, kind: str, hand: int, month: int, told: Told, why: str) -> None:
         """Tell a truth of a worker. month: counted from 0, -1 for none."""

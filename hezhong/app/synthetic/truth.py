@@ -17,8 +17,8 @@ class Fact:
 
     city: region code. site, employer, worker: tokens, 0 for none. month: YYYYMM, 0 for none. amount_fen: of the
     violation. number: what is counted (people, months, days, minutes, heads). since: when it began. day: the first day
-    of which it can be said. until: the last day of which it can be said, None while it stands. wrong: whether it is a violation,
-    from ``day`` to ``until``; False for what only looks like one. is_boundary: whether it stands at the edge of a rule.
+    of which it can be said. until: the last day of which it can be said, None while it stands. wrong: whether it has been a violation
+    by ``Truth.as_of``; False for what only looks like one. is_boundary: whether it stands at the edge of a rule.
     """
 
     kind: str

@@ -18,9 +18,8 @@ def unpay(stage: Stage, hand: int, month: int, why: str, *, edge: bool = False) 
     """Leave a worker's month unpaid and tell it; return the amount in fen."""
     hands = stage.plan.hands
     hands.paid_fen[hand, month] = 0
-    amount, place = int(hands.net_fen[hand, month]), int(hands.place[hand])
-    due = stage.plan.places.due_on[place, month].item()
-    stage.of_hand("unpaid", hand, month, Told(amount, since=due, day=stage.first_wrong_day(month, place), edge=edge), why)
+    amount, due = int(hands.net_fen[hand, month]), stage.plan.due(hand, month)
+    stage.of_hand("unpaid", hand, month, Told(amount, since=due, day=last_working(due) + ONE_DAY, edge=edge), why)
     return amount
 
 

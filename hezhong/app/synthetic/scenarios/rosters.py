@@ -5,23 +5,26 @@ from datetime import date
 import numpy as np
 
 from hezhong.app.synthetic.scenarios.arrears import unpay
-from hezhong.app.synthetic.span import bit
+from hezhong.app.synthetic.span import bit, last_working
 from hezhong.app.synthetic.staging import Play, Scenario, Stage, Told
+from hezhong.kernel.dates import ONE_DAY
 
 WELL_PAID = 45_000
 """Fen a day: who works only a part of a month still earns more than the minimum wage."""
 HALF = 15
 """The first day of the second half of a month."""
+ON_LEAVING = "工资支付暂行规定 第九条"
 
 
 def leave(stage: Stage, hand: int, month: int, day: int) -> None:
-    """Let a worker leave on a day of a month, paid to that day."""
-    hands, on = stage.plan.hands, stage.span.start(month).replace(day=day)
+    """Let a worker leave on a day of a month, or the last working day before, paid on that day."""
+    hands, on = stage.plan.hands, last_working(stage.span.start(month).replace(day=day))
     hands.left_on[hand] = on
-    hands.bits[hand, month] &= np.uint32((1 << (day + 1)) - 1)
+    hands.bits[hand, month] &= np.uint32((1 << (on.day + 1)) - 1)
     hands.bits[hand, month + 1 :] = 0
     for each in range(stage.span.months):
         stage.plan.reckon(np.array([hand]), each)
+    stage.plan.settle(hand)
 
 
 def _attended_not_listed(stage: Stage) -> None:
@@ -34,8 +37,8 @@ def _attended_not_listed(stage: Stage) -> None:
 def _unlisted(stage: Stage, hand: int, why: str) -> None:
     """Tell that a worker was there, is on no sheet and was not paid; the amount is that of the days at the agreed wage."""
     hands, month = stage.plan.hands, stage.month
-    due, days = stage.plan.places.due_on[stage.place, month].item(), int(hands.days[hand, month])
-    stage.of_hand("attended_not_listed", hand, month, Told(int(hands.net_fen[hand, month]), days, due, stage.first_wrong_day(month)), why)
+    due, days = stage.plan.due(hand, month), int(hands.days[hand, month])
+    stage.of_hand("attended_not_listed", hand, month, Told(int(hands.net_fen[hand, month]), days, due, last_working(due) + ONE_DAY), why)
     unpay(stage, hand, month, f"unpaid: {why}")
 
 
@@ -78,7 +81,9 @@ def _two_sites_one_day(stage: Stage) -> None:
         both = hands.bits[one, month] & hands.bits[other, month]
         stage.plan.reckon(np.array([one, other]), month)
         first = next(day for day in stage.span.days(month).tolist() if both & bit(day))
-        stage.of_hand("two_sites_one_day", one, month, Told(number=int(np.bitwise_count(both)), since=first, day=first), "at the gates of two sites on the same days")
+        told = Told(number=int(np.bitwise_count(both)), since=first, day=first)
+        for hand in (one, other):
+            stage.of_hand("two_sites_one_day", hand, month, told, "at the gates of two sites on the same days; both sites are told")
 
 
 def _two_sites_other_days(stage: Stage) -> None:
@@ -104,10 +109,10 @@ def _left(settled: bool) -> Play:
         hands, left = stage.plan.hands, stage.plan.hands.left_on[hand].item()
         if settled:
             told = Told(since=left, wrong=False, edge=True)
-            stage.of_hand("left_unsettled", hand, stage.month, told, "left, and the last month was stated and paid in time")
+            stage.of_hand("left_unsettled", hand, stage.month, told, "left, and all wages were stated and paid on that day")
             return
-        told = Told(int(hands.net_fen[hand, stage.month]), since=left, day=stage.first_wrong_day(stage.month))
-        stage.of_hand("left_unsettled", hand, stage.month, told, "left, and the last month is neither stated nor paid")
+        told = Told(int(hands.net_fen[hand, stage.month]), since=left, day=left + ONE_DAY)
+        stage.of_hand("left_unsettled", hand, stage.month, told, f"left, and the last month is neither stated nor paid ({ON_LEAVING})")
         _unlisted(stage, hand, "left without a settlement")
         hands.listed[hand, stage.month] = False
 
@@ -115,13 +120,13 @@ def _left(settled: bool) -> Play:
 
 
 def _finished(stage: Stage) -> None:
-    places, day = stage.plan.places, stage.span.start(stage.month).replace(day=20)
+    places, day = stage.plan.places, last_working(stage.span.start(stage.month).replace(day=20))
     places.ended_on[stage.place], places.state[stage.place] = day, 1
     stage.plan.hands.agreed_fen[stage.hands[0]] = WELL_PAID
     for hand in stage.hands[0].tolist():
         leave(stage, hand, stage.month, 20)
     told = Told(number=len(stage.hands[0]), since=day, wrong=False, edge=True)
-    stage.of_place("site_finished", stage.month, told, "finished, all left and were paid: no swipes and no sheets afterwards are no violation")
+    stage.of_place("site_finished", stage.month, told, "finished, all left and were paid that day: no swipes and no sheets afterwards are no violation")
 
 
 SCENARIOS = (
