@@ -23,11 +23,13 @@ from hezhong.law.statutes.migrant_wages import REGULATIONS
 SINCE = REGULATIONS.since
 COLOUR = "颜色是本系统建议的"
 BUILDING = "看登记状态是在建的项目："
+HOLDER = "账户没有注明项目的，归登记了这个专户的项目（几个的归编号最小的）。"
 SMALL = 300_000_000
 """Three million yuan in fen: below it security may be waived (cn.site.deposit, a secondary source)."""
 FEES = (
     "看近12个月（统计日所在月和之前11个月）里约定拨付日早于统计日的人工费用：这12个月拨入专户的钱合计，按约定拨付日从早到晚一期一期地抵，没有抵足的就算欠拨，"
     "差一分也算；更早拨入的钱不计。"
+    + HOLDER
 )
 
 SITE_FEE_LATE = WarningRule(
@@ -45,7 +47,7 @@ SITE_FEES_UNPAID = WarningRule(
 SITE_FEE_CYCLE = WarningRule(
     "site_fee_cycle", "人工费用拨付周期超过一个月", SITE_NO_TRANSFER,
     says=BUILDING + "近12个月（统计日所在月和之前11个月）专户最后一次有钱拨入的那天，没有拨入的按开工日期，到统计日超过1个月的就算，"
-    "即次月的同一天（没有这一天的按月末）早于统计日；当天不算。没有拨入又没写开工日期的不看。按相隔天数：1天起（即一超过就）黄，60天起橙。",
+    "即次月的同一天（没有这一天的按月末）早于统计日；当天不算。没有拨入又没写开工日期的不看。" + HOLDER + "按相隔天数：1天起（即一超过就）黄，60天起橙。",
     bands=(Band(60, Grade.ORANGE), Band(1, Grade.YELLOW)),
     basis=(REGULATIONS.article(24, 2), REGULATIONS.article(57)), since=SINCE, parameters={"months": 1}, suggested="60天和颜色是本系统建议的",
 )  # fmt: skip
@@ -59,7 +61,7 @@ SITE_ACCOUNT_LOW = WarningRule(
 SITE_ACCOUNT_SPENT = WarningRule(
     "site_account_spent", "专户支出多于代发工资", SITE_SPENT_ELSEWHERE,
     says="看上个月：专户每日支出合计，减去银行流水里当月从这个账户记账的工资合计（含后来退票的），超过100元的就算，刚好100元不算。"
-    "按差额定级：超过100元橙，10000元起红。账户没有注明项目的，归登记了这个专户的项目（几个的归编号最小的）。",
+    "按差额定级：超过100元橙，10000元起红。" + HOLDER,
     bands=(Band(1_000_000, Grade.RED), Band(10_000, Grade.ORANGE, above=True)),
     basis=(REGULATIONS.article(26, 1), REGULATIONS.article(55)), since=SINCE, parameters={"allowed": 10_000},
     suggested="允许相差100元（手续费等）和颜色分级是本系统建议的",

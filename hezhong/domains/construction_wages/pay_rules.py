@@ -105,7 +105,7 @@ SITE_PAYROLL_MISSING = WarningRule(
 )  # fmt: skip
 SITE_PAY_BEFORE_REST = WarningRule(
     "site_pay_before_rest", "应发日遇休息日没有提前发放", SITE_NOT_BEFORE_REST,
-    says="应发日期是休息日或者节假日（按放假调休）的项目工资，应当在它前面最近的一个工作日或者更早付清。看统计日所在月和之前3个月的工资里，应发日期在统计日前61天到统计日后9天之间、"
+    says="应发日期是休息日或者节假日（按放假调休）的项目工资，应当在它前面最近的一个工作日或者更早付清。看统计日所在月和之前3个月的工资里，应发日期在统计日前61天到统计日后10天之间、"
     "而那个工作日早于统计日、实发大于0的（几行的取最早的应发日期）：已支付少于实发，或者最晚支付日在那个工作日之后的就算。按人数，同一人只数一次，1人起黄。",
     bands=(Band(1, Grade.YELLOW),),
     basis=(REGULATIONS.article(14, 1), WAGE_RULES.article(7)), since=SINCE, suggested="看几天、颜色是本系统建议的",

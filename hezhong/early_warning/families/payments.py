@@ -26,12 +26,13 @@ def overpaid(tables: Tables, asked: Asked) -> ibis.Table:
 
 def strangers(tables: Tables, asked: Asked) -> ibis.Table:
     """Return whom the wage account paid and the site has not known for a year: on no roster, no payroll, at no gate."""
-    known = of_months(of_sites(tables["worker_month"]), asked, YEAR - 1)
-    known = known.filter(known.on_roster | (known.lines > 0) | worked(known)).select(*WORKER_ON_SITE).distinct()
     months = _paid(tables, asked)
-    fen = months.paid_fen - months.other_fen
-    months = months.filter(fen > 0).anti_join(known, WORKER_ON_SITE)
-    return as_facts(months, hit=ibis.literal(1), fen=months.paid_fen - months.other_fen)
+    unknown = months.filter(months.paid_fen > months.other_fen, months.lines == 0, ~worked(months), ~months.on_roster)
+    # Only of those few the whole year is asked.
+    year = of_months(of_sites(tables["worker_month"]), asked, YEAR - 1).semi_join(unknown, WORKER_ON_SITE)
+    known = year.filter(year.on_roster | (year.lines > 0) | worked(year)).select(*WORKER_ON_SITE).distinct()
+    unknown = unknown.anti_join(known, WORKER_ON_SITE)
+    return as_facts(unknown, hit=ibis.literal(1), fen=unknown.paid_fen - unknown.other_fen)
 
 
 def outliers(tables: Tables, asked: Asked) -> ibis.Table:
