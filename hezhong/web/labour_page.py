@@ -37,7 +37,8 @@ def answer(request: HttpRequest, door: Door, here: str) -> HttpResponse:
     try:
         there = labour_sheet.sheet(door.hander, site, day, team) if site else None
     except Refused as refused:
-        return _shown(door, {"error": str(refused), "site": site, "typed_day": f"{day:%Y-%m-%d}"}, 422)
+        status = 422 if asked.get("site") else 200  # the only site was opened unasked
+        return _shown(door, {"error": str(refused), "site": site, "typed_day": f"{day:%Y-%m-%d}"}, status)
     return _shown(door, {"sheet": there, "site": site, "typed_day": f"{day:%Y-%m-%d}", "said": said})
 
 

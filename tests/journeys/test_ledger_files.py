@@ -44,7 +44,8 @@ def attendance() -> bytes:
 def payroll(first_due: Any = 7000, last_due: Any = 900) -> bytes:
     heads = ["序号", "姓名", "身份证号", "出勤天数", "应发工资", "罚款", "到手工资", "银行卡号"]
     due = [first_due, 6400, 6500.5, 6600, 6700, last_due]
-    rows = [[n + 1, *PEOPLE[n], 25, due[n], 100 if n == 1 else "", 6300 if n == 1 else due[n], card(n)] for n in range(6)]
+    net = [7000, 6300, *due[2:]]
+    rows = [[n + 1, *PEOPLE[n], 25, due[n], 100 if n == 1 else "", net[n], card(n)] for n in range(6)]
     total = ["合计", "", "", "", sum(each for each in due if isinstance(each, int | float)), 100, "", ""]
     return xlsx({"十月工资": [["2026年10月工资表"], heads, *rows, total]})
 
@@ -58,9 +59,15 @@ def site(transactional_db: None) -> int:
     return sites.register(SITE, "440306", "GD-2026-7", contractor=there.token)
 
 
+def choose_site(worker: Worker) -> None:
+    """Choose the site; at the desk its place stands behind its name."""
+    select = worker.page.get_by_label("哪个项目")
+    select.select_option(label=next(text for text in select.locator("option").all_inner_texts() if text.startswith(SITE)))
+
+
 def upload(worker: Worker, name: str, data: bytes, *, kind: str = "") -> None:
     worker.page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": XLSX, "buffer": data}])
-    worker.page.get_by_label("哪个项目").select_option(label=SITE) if worker.page.get_by_label("哪个项目").count() else None
+    choose_site(worker)
     if kind:
         worker.page.get_by_label("什么表").select_option(label=kind)
     worker.press("上传并检查")
@@ -184,13 +191,13 @@ def test_an_office_at_its_desk_and_a_large_file(live_server: Any, browser: Brows
     wide(officer, "receipt")
     assert len(said(ROSTER)) == 6
     write_days(officer)
-    assert [each for each in officer.complaints if "422" not in each] == []
+    assert [each for each in officer.complaints if "422" not in each and "CONNECTION_REFUSED" not in each] == []  # no live channel in a test
 
 
 def write_days(worker: Worker) -> None:
     """Write a team's day down in the form, wrongly once."""
     worker.go("/desk/ledger/days/")
-    worker.page.get_by_label("哪个项目").select_option(label=SITE)
+    choose_site(worker)
     worker.page.get_by_label("哪一天").fill("昨天")
     worker.press("打开")
     assert "“昨天”不是日期" in worker.text

@@ -129,7 +129,7 @@ def _untold(course: Course, there: Firm) -> UUID:
 def _handed(course: Course, there: Firm) -> dict[str, str]:
     """A file of the employer about a site of its own, with a cell to be put right; and one that the office handed in."""
     site = sites.register("海上明珠", "440306", contractor=there.token)
-    data = "姓名,身份证号,应发工资,实发工资\n林晓彤,440306,很多,1\n".encode()
+    data = "姓名,身份证号,应发工资,实发工资\n赵六七,440306,很多,1\n".encode()
     given = Given("工资.csv", data, "payroll", date(2026, 10, 1), date(2026, 10, 31), site)
     hander = Hander(str(there.agent.token), date.fromisoformat(DAY), there.token)
     own = handing_in.hand_in(hander, given, province.at(DAY))

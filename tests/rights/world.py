@@ -108,7 +108,7 @@ def handed(here: province.Province) -> dict[str, str]:
     site = sites.register("云山花园", "440306", contractor=employers.register("甲建设有限公司"))
     boan = here.offices["boan"]
     hander = Hander(str(here.officers["boan.inspector"].token), date.fromisoformat(DAY), office=boan.pk, place=regions.place("440306"))
-    data = "姓名,身份证号,应发工资,实发工资\n林晓彤,440306,很多,1\n".encode()
+    data = "姓名,身份证号,应发工资,实发工资\n赵六七,440306,很多,1\n".encode()
     name = handing_in.hand_in(hander, Given("工资.csv", data, "payroll", date(2026, 10, 1), date(2026, 10, 31), site), province.at(DAY))
     return {"site": str(site), "handed": str(name)}
 

@@ -61,6 +61,11 @@ class SeenSheet:
     more_dropped: int
 
     @property
+    def unread(self) -> tuple[str, ...]:
+        """Return the columns that nobody reads, so that money in one of them is not left out in silence."""
+        return tuple(column.title for column in self.columns if not column.field and not column.says)
+
+    @property
     def open(self) -> bool:
         """Return whether something must be answered before it can be read."""
         return bool(self.coded or self.lacking or any(column.says for column in self.columns))
