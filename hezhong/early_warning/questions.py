@@ -56,6 +56,11 @@ def already(asking: Asking) -> Question | None:
     return asked.order_by("-id").first()
 
 
+def about_change(id: int) -> Question | None:
+    """Return the latest question what a change of a rule would do, of whatever day, or None. One query."""
+    return Question.objects.filter(kind=Kind.CHANGE, subject=id).order_by("-id").first()
+
+
 def _same(asking: Asking, seq: int) -> dict[str, object]:
     return {"kind": asking.kind, "subject": asking.subject, "rule": asking.rule, "on": asking.on, "seq": seq, "trouble": ""}
 

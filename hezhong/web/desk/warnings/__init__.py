@@ -1,0 +1,1 @@
+"""The pages of early warning at the desk: warnings, their subjects, rules, lawful exclusions and special actions."""

@@ -1,0 +1,196 @@
+"""The page of one site or employer: its warnings, what they add up to, why others are silent on any day, its money by month."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from hezhong.directory import employers, regions, sites
+from hezhong.early_warning import exclusion_entries, index, questions, rules
+from hezhong.early_warning.explaining import Why
+from hezhong.early_warning.index import Index, Open
+from hezhong.early_warning.models import Warning
+from hezhong.early_warning.questions import Asking
+from hezhong.early_warning.reading import may_enter, may_read_place, mine
+from hezhong.early_warning.subjects import known, place_of
+from hezhong.early_warning.vocabulary import Grade, Subject
+from hezhong.engine.rights import Asker
+from hezhong.kernel import understand
+from hezhong.kernel.places import Place
+from hezhong.kernel.understand import Unclear
+from hezhong.web import clock
+from hezhong.web.asking import officer
+from hezhong.web.desk.pages import for_officers, page
+from hezhong.web.desk.warnings import shown
+from hezhong.web.desk.warnings.listing import last_run
+
+NOBODY = "没有这个对象，或者不在您岗位管的地区"
+MOST = 200
+
+
+@dataclass(frozen=True)
+class About:
+    """A subject as its page shows it. below: the line under the name."""
+
+    kind: Subject
+    token: int
+    name: str
+    below: str
+    place: Place
+    employer: int
+
+    @property
+    def address(self) -> str:
+        return reverse("warning-subject", args=[self.kind.code, self.token])
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one rule said. silent: why it gave no warning, None where it did."""
+
+    title: str
+    code: str
+    grade: Grade | None
+    why: Why
+    words: str
+    left_out: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """The wages of a month. short: stated and not paid."""
+
+    title: str
+    people: int
+    due: Decimal
+    net: Decimal
+    paid: Decimal
+    late: Decimal
+
+    @property
+    def short(self) -> Decimal:
+        return max(self.net - self.paid, Decimal(0))
+
+
+def about(kind_code: str, token: int, asker: Asker) -> About:
+    """Return a subject that somebody may read: of one's places, or with a warning that one reads. Raises Http404."""
+    kind = shown.kind_of(kind_code)
+    if kind is None or token > shown.LARGEST:
+        raise Http404(NOBODY)
+    card: Any = (sites.cards([token]) if kind is Subject.SITE else employers.cards([token])).get(token)
+    warned = Warning.objects.filter(mine(asker), subject=token, subject_kind=kind.code).exists()
+    if card is None and not warned:
+        raise Http404(NOBODY)
+    place = place_of(kind, token)
+    registered = bool(card and card.region)
+    if not warned and not (registered and may_read_place(asker, place)):
+        raise Http404(NOBODY)
+    one = known(kind, {token: int(place.path[-1][:6])})[token]
+    return About(kind, token, card.name if card else one.name, _below(card, place), place, one.employer)
+
+
+def _below(card: Any, place: Place) -> str:
+    where = regions.full_name(place.path[-1]) or regions.code_name(place.path[-1])
+    return "　".join(part for part in (where, getattr(card, "number", "") or getattr(card, "code", "")) if part)
+
+
+@require_safe
+@for_officers
+def show(request: HttpRequest, kind: str, token: int) -> HttpResponse:
+    """The subject; ?on= shows what every rule said on that day, once that was asked."""
+    there = about(kind, token, officer(request).asker)
+    run = last_run()
+    on, _ = _day(request.GET.get("on", ""), run.on if run else clock.today())
+    return _shown(request, there, on or (run.on if run else clock.today()))
+
+
+def _shown(request: HttpRequest, there: About, on: date, status: int = 200, error: str = "") -> HttpResponse:
+    who, today = officer(request), clock.today()
+    rows = list(_warnings(there, who.asker)[:MOST])
+    asked = questions.already(Asking(there.kind.code, there.token, on))
+    answer: dict[str, Any] = asked.answer if asked else {}
+    return page(
+        request, "desk/warning_subject.html", shown.AT, status,
+        about=there, lines=shown.lines(rows), open=sum(row.gone_on is None and not row.shadow for row in rows), most=MOST,
+        index=_index(rows, today) if there.kind is Subject.EMPLOYER else None, contractor=_contractor(there),
+        day=on, typed=request.POST.get("on", on.isoformat()), error=error, asked=asked, warned=_said(answer, silent=False),
+        silent=_said(answer, silent=True), months=_months(answer), exclusions=exclusion_entries.of_subject(there.kind, there.token, today),
+        may_exclude=may_enter(who.asker, there.place), run=last_run(),
+    )  # fmt: skip
+
+
+def _warnings(there: About, asker: Asker) -> Any:
+    """Return the warnings of a subject that the asker may read: of an employer, those of its sites too."""
+    own = {"employer": there.token} if there.kind is Subject.EMPLOYER else {"subject": there.token, "subject_kind": there.kind.code}
+    return Warning.objects.filter(mine(asker), **own).order_by("-first_on", "-id")
+
+
+@require_POST
+@for_officers
+def ask(request: HttpRequest, kind: str, token: int) -> HttpResponse:
+    """Ask what every rule says of the subject on a day."""
+    who, at = officer(request), clock.moment()
+    there = about(kind, token, who.asker)
+    on, error = _day(request.POST.get("on", ""), at.happened_on)
+    if on is None:
+        run = last_run()
+        return _shown(request, there, run.on if run else at.happened_on, 422, error)
+    questions.put(Asking(there.kind.code, there.token, on), who.standing.token, at, questions.latest_seq())
+    return redirect(f"{there.address}?on={on.isoformat()}#why")
+
+
+def _day(text: str, latest: date) -> tuple[date | None, str]:
+    """Return the day that was meant, or None and what to do."""
+    typed = text.replace("\0", "").strip()
+    try:
+        on = understand.day(typed, clock.today()) if typed else latest
+    except Unclear as unclear:
+        return None, str(unclear)
+    if on > clock.today():
+        return None, f"写了“{typed[:20]}”，台账里还没有那一天的数据。请选今天或者以前的日子"
+    return on, ""
+
+
+def _contractor(there: About) -> tuple[int, str] | None:
+    """Return (token, name) of the general contractor of a site."""
+    card = employers.cards([there.employer]).get(there.employer) if there.kind is Subject.SITE and there.employer else None
+    return (card.token, card.name) if card else None
+
+
+def _index(rows: Sequence[Warning], on: date) -> Index | None:
+    """Return what the open warnings that the asker may read add up to; None where no weights are in force."""
+    declared = rules.declared()
+    live = [row for row in rows if row.gone_on is None and not row.shadow and row.outcome != "dismissed" and row.rule in declared]
+    try:
+        weights = index.in_force((index.SUGGESTED,), on)
+    except LookupError:
+        return None
+    return index.index((Open(declared[row.rule], row.subject, Grade(row.grade), row.people) for row in live), weights)
+
+
+def _said(answer: dict[str, Any], *, silent: bool) -> list[Verdict]:
+    """Return what the rules said, those that warned or those that did not."""
+    found = [_verdict(each) for each in answer.get("said", ())]
+    warned = (Why.WARNED, Why.SHADOW)
+    return [each for each in found if (each.why not in warned) is silent]
+
+
+def _verdict(said: dict[str, Any]) -> Verdict:
+    grade = Grade(said["grade"]) if said["grade"] else None
+    return Verdict(shown.title_of(said["rule"]), said["rule"], grade, Why[said["why"]], said["words"], said["left_out"])
+
+
+def _months(answer: dict[str, Any]) -> list[Month]:
+    def yuan(fen: int) -> Decimal:
+        return Decimal(fen) / 100
+
+    return [
+        Month(f"{row['month'] // 100}年{row['month'] % 100}月", row["people"], *(yuan(row[name]) for name in ("due", "net", "paid", "late")))
+        for row in answer.get("months", ())
+    ]
