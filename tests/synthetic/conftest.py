@@ -20,6 +20,7 @@ FIRST = date(2025, 1, 1)
 class Province:
     truth: synthetic.Truth
     rows: Rows
+    ledger: Ledger
 
 
 def rows_of(ledger: Ledger) -> Rows:
@@ -31,4 +32,4 @@ def rows_of(ledger: Ledger) -> Rows:
 def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
     ledger = local(Path(tmp_path_factory.mktemp("province")))
     truth = synthetic.make(11, 3, 0.0003, FIRST, ledger, CITIES)
-    return Province(truth, rows_of(ledger))
+    return Province(truth, rows_of(ledger), ledger)
