@@ -6,7 +6,7 @@ is killed leaves the old or the new. All of it can be thrown away and made again
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -32,12 +32,27 @@ class KeptFile:
 
 @dataclass(frozen=True)
 class Made:
-    """A partition as it was made. seq: of the ledger then. sources: table -> the files of which it was made."""
+    """A partition as it was made. seq: of the ledger then. sources: table -> the files of which it was made.
+
+    Of a worker's month also what came since the files were made, to be folded in by who reads. later: swipes summed up.
+    paid: files of payments, which are among the sources.
+    """
 
     part: Part
     seq: int
     files: tuple[KeptFile, ...]
     sources: Mapping[str, tuple[str, ...]]
+    later: tuple[KeptFile, ...] = ()
+    paid: tuple[KeptFile, ...] = ()
+
+    @property
+    def additions(self) -> int:
+        """Return how many files came since."""
+        return len(self.later) + len(self.paid)
+
+    def agrees(self, sources: Mapping[str, tuple[str, ...]], *, but: Collection[str] = ()) -> bool:
+        """Return whether it was made of these sources, some tables aside."""
+        return all(self.of(name) == set(paths) for name, paths in sources.items() if name not in but)
 
     def of(self, source: str) -> frozenset[str]:
         """Return the files of a source."""
@@ -51,7 +66,8 @@ def made(root: Path, part: Part) -> Made | None:
     except FileNotFoundError:
         return None
     sources = {name: tuple(paths) for name, paths in found["sources"].items()}
-    return Made(Part(**found["part"]), found["seq"], tuple(KeptFile(**each) for each in found["files"]), sources)
+    files, later, paid = (tuple(KeptFile(**each) for each in found[name]) for name in ("files", "later", "paid"))
+    return Made(Part(**found["part"]), found["seq"], files, sources, later, paid)
 
 
 def note(root: Path, new: Made) -> None:

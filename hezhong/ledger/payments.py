@@ -22,9 +22,9 @@ NEEDED = ("city", "site", "employer", "worker", "card", "booked_on", "paid_fen",
 COLUMNS: Mapping[str, Column] = {name: BANK_LINES.all_columns[name] for name in (*NEEDED, "month")}
 
 
-def payments(reader: Reader, city: int, booked: int, partition: Partition) -> Made:
+def payments(reader: Reader, booked: Part, partition: Partition) -> Made:
     """Return the payments of a city booked in a month, as they were made or now are made."""
-    part = Part(PAYMENTS, booked, city)
+    part = Part(PAYMENTS, booked.month, booked.city)
     sources = tuple(sorted(placed.file.path for placed in partition.sources))
     standing = made(reader.root, part)
     if standing and standing.of(BANK_LINES.name) == set(sources):

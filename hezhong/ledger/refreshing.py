@@ -1,117 +1,125 @@
 """Making derived partitions again, those that new commits touch and no others."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hezhong.ledger import payments
 from hezhong.ledger.adding import later, only_add
 from hezhong.ledger.commits import Part, Partition, Placed, State
 from hezhong.ledger.connecting import Limits
 from hezhong.ledger.derived_tables import SITE_MONTH, WORKER_MONTH, Derived
-from hezhong.ledger.deriving import COLUMNS, KEPT, quoted, site_month_sql, typed, worker_month_sql
+from hezhong.ledger.deriving import (
+    COLUMNS,
+    LATER_COLUMNS,
+    casts,
+    gate_sql,
+    quoted,
+    site_month_sql,
+    typed,
+    worker_month_sql,
+)
 from hezhong.ledger.kept import KeptFile, Made, kept_sql, made, note, write
 from hezhong.ledger.months import Scope
 from hezhong.ledger.pay_tables import ACCOUNT_BALANCES, BANK_LINES, CONTRACTS, PAYROLL_LINES
 from hezhong.ledger.place import Ledger
-from hezhong.ledger.querying import rows_sql
 from hezhong.ledger.reading import Reader
+from hezhong.ledger.showing import Views
 from hezhong.ledger.site_tables import ATTENDANCE, LABOUR_DAYS, LABOUR_FEES, ROSTER, SITES
-from hezhong.ledger.vocabulary import Table
 
 OF_WORKERS = (ATTENDANCE, LABOUR_DAYS, PAYROLL_LINES, ROSTER, CONTRACTS)
 OF_SITES = (LABOUR_FEES, ACCOUNT_BALANCES, SITES)
 DATED = (ATTENDANCE, LABOUR_DAYS, PAYROLL_LINES, LABOUR_FEES, ACCOUNT_BALANCES)
 """The tables whose rows make a month be there at all."""
-Files = Mapping[str, tuple[str, ...]]
+MOST_ADDITIONS = 8
+"""Files that a reader folds in; when there are more the month is made again. Folding one in costs little, reading many more."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Refresher:
-    """One state of the ledger, being derived from city by city. paid: city -> the payments that stand."""
+    """One state of the ledger, being derived from city by city. paid: city -> the payments that stand. most: additions."""
 
-    reader: Reader
-    parts: Mapping[Part, Partition]
+    views: Views
     paid: Mapping[int, list[KeptFile]]
+    most: int = MOST_ADDITIONS
+
+    @property
+    def reader(self) -> Reader:
+        """Return the reader of that state."""
+        return self.views.reader
 
     def workers(self, part: Part) -> bool:
-        """Return whether a city's workers' month was made again; False when nothing had changed."""
-        sources = {**self._sources(OF_WORKERS, part), payments.PAYMENTS: tuple(sorted(file.path for file in self._paid(part)))}
+        """Return whether a city's workers' month was made again or added to; False when nothing had changed."""
+        paid = [file for file in self.paid.get(part.city, ()) if file.month == part.month]
+        sources = {**self.views.sources(OF_WORKERS, part), payments.PAYMENTS: tuple(sorted(file.path for file in paid))}
         standing = made(self.reader.root, part)
-        if standing and all(standing.of(name) == set(paths) for name, paths in sources.items()):
+        if standing and standing.agrees(sources) and standing.additions <= self.most:
             return False
-        swipes = self.parts.get(Part(ATTENDANCE.name, part.month, part.city), Partition())
-        new = self._added(standing, swipes)
+        new = self._added(part, standing) if standing else None
+        if standing and new is not None and standing.agrees(sources, but=(ATTENDANCE.name, payments.PAYMENTS)):
+            later = [file for file in paid if file.path not in standing.of(payments.PAYMENTS)]
+            holds = standing.of(payments.PAYMENTS) <= {file.path for file in paid}
+            if holds and standing.additions + bool(new) + len(later) <= self.most:
+                self._add(standing, new, later, sources)
+                return True
         for table in OF_WORKERS:
-            self._show(table, part)
-        self._view(BANK_LINES.name, self._payments(part))
+            self.views.standing(table, part)
+        self.views.payments(paid)
         if standing and new is not None:
-            self._view(KEPT, kept_sql(self.reader.root, standing.files, COLUMNS[WORKER_MONTH.name]))
-            self._view(ATTENDANCE.name, rows_sql(self.reader.root, ATTENDANCE, [new]))
-        query = worker_month_sql(Scope(part.month, alone=True), again=bool(standing and new is not None))
-        self._make(WORKER_MONTH, part, query, sources)
+            self.views.kept(standing)
+            self.views.batches(ATTENDANCE, new)
+        self._make(WORKER_MONTH, part, worker_month_sql(Scope(part.month, alone=True), again=new is not None), sources)
         return True
 
     def sites(self, part: Part) -> bool:
-        """Return whether a city's sites' month was made again, after the workers' was."""
+        """Return whether a city's sites' month was made again. Not while its workers' month is added to: who reads makes it."""
         workers = made(self.reader.root, Part(WORKER_MONTH.name, part.month, part.city))
-        files = workers.files if workers else ()
-        sources = {**self._sources(OF_SITES, part), WORKER_MONTH.name: tuple(file.path for file in files)}
+        if workers is None or workers.additions:
+            return False
+        sources = {**self.views.sources(OF_SITES, part), WORKER_MONTH.name: tuple(file.path for file in workers.files)}
         standing = made(self.reader.root, part)
-        if standing and all(standing.of(name) == set(paths) for name, paths in sources.items()):
+        if standing and standing.agrees(sources):
             return False
         for table in OF_SITES:
-            self._show(table, part)
-        self._view(WORKER_MONTH.name, kept_sql(self.reader.root, files, COLUMNS[WORKER_MONTH.name]))
+            self.views.standing(table, part)
+        self.views.view(WORKER_MONTH.name, kept_sql(self.reader.root, workers.files, COLUMNS[WORKER_MONTH.name]))
         self._make(SITE_MONTH, part, site_month_sql(Scope(part.month)), sources)
         return True
 
-    def _added(self, standing: Made | None, swipes: Partition) -> list[Placed] | None:
+    def _added(self, part: Part, standing: Made) -> list[Placed] | None:
         """Return the files of swipes that came since, None when those that stand cannot be built on."""
-        if standing is None:
-            return None
+        swipes = self.views.parts.get(Part(ATTENDANCE.name, part.month, part.city), Partition())
         used = standing.of(ATTENDANCE.name)
         new = later(swipes, used)
         old = [placed for placed in swipes.sources if placed.file.path in used]
         return new if new is not None and only_add(self.reader.connection, self.reader.root, ATTENDANCE, new, old) else None
 
-    def _make(self, table: Derived, part: Part, query: str, sources: Files) -> None:
+    def _add(self, standing: Made, new: list[Placed], paid: list[KeptFile], sources: Mapping[str, tuple[str, ...]]) -> None:
+        swipes = standing.later
+        if new:
+            self.views.batches(ATTENDANCE, new)
+            query = f"SELECT {casts(LATER_COLUMNS)} FROM ({gate_sql(Scope(standing.part.month, alone=True))})"
+            swipes = (*swipes, write(self.reader.connection, self.reader.root, standing.part, standing.part.month, query))
+        note(self.reader.root, replace(standing, seq=self.reader.seq, sources=sources, later=swipes, paid=(*standing.paid, *paid)))
+
+    def _make(self, table: Derived, part: Part, query: str, sources: Mapping[str, tuple[str, ...]]) -> None:
         order = ", ".join(quoted(name) for name in table.key)
         file = write(self.reader.connection, self.reader.root, part, part.month, f"{typed(table, query, part.city)} ORDER BY {order}")
         note(self.reader.root, Made(part, self.reader.seq, (file,), sources))
 
-    def _sources(self, tables: Iterable[Table], part: Part) -> Files:
-        found = {table.name: self.parts.get(_source(table, part), Partition()).sources for table in tables}
-        return {name: tuple(sorted(placed.file.path for placed in files)) for name, files in found.items()}
 
-    def _paid(self, part: Part) -> list[KeptFile]:
-        return [file for file in self.paid.get(part.city, ()) if file.month == part.month]
+def refresh(ledger: Ledger, months: Collection[int] | None = None, limits: Limits | None = None, most: int = MOST_ADDITIONS) -> list[Part]:
+    """Return the derived partitions that were made again or added to, so that all agree with the ledger as it stands.
 
-    def _payments(self, part: Part) -> str:
-        """Return the payments in the columns of bank lines."""
-        missing = [f"NULL::{column.kind.sql} AS {quoted(name)}" for name, column in BANK_LINES.all_columns.items() if name not in payments.COLUMNS]
-        return f"SELECT *, {', '.join(missing)} FROM ({kept_sql(self.reader.root, self._paid(part), payments.COLUMNS)})"
-
-    def _show(self, table: Table, part: Part) -> None:
-        files = tuple(self.parts.get(_source(table, part), Partition()).active())
-        self._view(table.name, rows_sql(self.reader.root, table, [files]))
-
-    def _view(self, name: str, query: str) -> None:
-        self.reader.connection.execute(f"CREATE OR REPLACE TEMP VIEW {quoted(name)} AS {query}")
-
-
-def refresh(ledger: Ledger, months: Collection[int] | None = None, limits: Limits | None = None) -> list[Part]:
-    """Return the derived partitions that were made again, so that all agree with the ledger as it stands.
-
-    months: those to look at, also one that only the roster knows; None for all that have rows. Whoever is killed leaves
-    partitions old or new, and is finished by the next.
+    months: those to look at, also one that only the roster knows; None for all that have rows. most: additions that a
+    partition may have; 0 makes whole what has any. Whoever is killed leaves partitions old or new.
     """
     state = ledger.manifest.state()
     reader = Reader(ledger.root, state, limits)
     booked = {part: of for part, of in state.parts.items() if part.table == BANK_LINES.name}
     paid: dict[int, list[KeptFile]] = {}
     for part, of in sorted(booked.items()):
-        paid.setdefault(part.city, []).extend(payments.payments(reader, part.city, part.month, of).files)
-    refresher = Refresher(reader, dict(state.parts), paid)
+        paid.setdefault(part.city, []).extend(payments.payments(reader, part, of).files)
+    refresher = Refresher(Views(reader, dict(state.parts)), paid, most)
     again: list[Part] = []
     for month, city in sorted(present(state, paid, months)):
         workers, sites = (Part(table.name, month, city) for table in (WORKER_MONTH, SITE_MONTH))
@@ -129,7 +137,3 @@ def present(state: State, paid: Mapping[int, Iterable[KeptFile]], months: Collec
         return found
     cities = {part.city for part in state.parts}
     return {(month, city) for month in months for city in cities}
-
-
-def _source(table: Table, part: Part) -> Part:
-    return Part(table.name, part.month if table.dated else 0, part.city)

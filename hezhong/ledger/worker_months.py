@@ -19,21 +19,26 @@ SUMS = ("swipes", "lines", "due_fen", "deducted_fen", "net_fen", "unconfirmed", 
 
 def worker_month(tables: Tables, scope: Scope) -> ibis.Table:
     """Return the rows of WORKER_MONTH, and KEPT_BESIDE. tables: SOURCES, by name."""
-    return worker_month_of([gate(tables["attendance"], scope)], tables, scope)
+    return worker_month_of(gate(tables["attendance"], scope), tables, scope)
 
 
-def worker_month_of(gates: list[ibis.Table], tables: Tables, scope: Scope) -> ibis.Table:
-    """Return the same with the swipes summed up already: ``gate`` or ``gate_again``, of some days each."""
+def worker_month_of(swipes: ibis.Table, tables: Tables, scope: Scope) -> ibis.Table:
+    """Return the same with the swipes summed up already: of ``gate``, or of several ``together``."""
     payroll = stated(tables["payroll_lines"], scope)
     sources = (
         listed(tables["roster"], tables["contracts"], scope),
         payroll,
         paid(tables["bank_lines"], payroll, scope),
-        _together(gates, scope),
+        swipes,
         written(tables["labour_days"], scope),
     )
     found = with_contract(_finished(joined(sources, key_of(scope)), scope), tables["contracts"], scope)
-    return found.select(*(name for name in (*WORKER_MONTH.all_columns, *KEPT_BESIDE) if name in found.columns))
+    return finished_columns(found)
+
+
+def finished_columns(rows: ibis.Table) -> ibis.Table:
+    """Return the columns of WORKER_MONTH and KEPT_BESIDE, the city where it is known."""
+    return rows.select(*(name for name in (*WORKER_MONTH.all_columns, *KEPT_BESIDE) if name in rows.columns))
 
 
 def gate(attendance: ibis.Table, scope: Scope) -> ibis.Table:
@@ -118,10 +123,9 @@ def listed(roster: ibis.Table, contracts: ibis.Table, scope: Scope) -> ibis.Tabl
     return began(there, contracts, scope)
 
 
-def _together(gates: list[ibis.Table], scope: Scope) -> ibis.Table:
-    if len(gates) == 1:
-        return gates[0]
-    sums = ibis.union(*gates)
+def together(gates: list[ibis.Table], scope: Scope) -> ibis.Table:
+    """Return each key once, of sums of swipes in which it may stand several times."""
+    sums = ibis.union(*gates) if len(gates) > 1 else gates[0]
     return sums.group_by(key_of(scope)).agg(
         gate_bits=bit_or(sums.gate_bits), swipes=sums.swipes.sum().cast("int32"), come_first=sums.come_first.min(), come_last=sums.come_last.max(),
         gate_employer=sums.gate_employer.min(),

@@ -1,0 +1,138 @@
+"""What rules read: every table of the ledger, stated or derived, for some months and cities, on one connection with limits.
+
+City by city, as the rules are run: what of a month was only added to is folded in when it is first asked for, and that
+is kept in memory.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+import ibis
+
+from hezhong.ledger.commits import Part
+from hezhong.ledger.connecting import Limits
+from hezhong.ledger.derived_tables import SITE_MONTH, WORKER_MONTH, Derived
+from hezhong.ledger.deriving import COLUMNS, folded_sql, quoted, site_month_sql, typed, worker_month_sql
+from hezhong.ledger.kept import Made, kept_sql, made
+from hezhong.ledger.months import Scope
+from hezhong.ledger.pay_tables import BANK_LINES, CONTRACTS
+from hezhong.ledger.place import Ledger
+from hezhong.ledger.reading import Reader
+from hezhong.ledger.refreshing import DATED, OF_SITES, OF_WORKERS
+from hezhong.ledger.showing import Views
+from hezhong.ledger.tables import TABLES
+from hezhong.ledger.vocabulary import Kind, Table
+
+
+class NotMade(LookupError):
+    """A month was asked for that is not derived yet: an empty answer would say that nothing is wrong."""
+
+
+@contextmanager
+def asked(ledger: Ledger, months: Collection[int], cities: Collection[int], limits: Limits | None = None, until: date | None = None) -> Iterator[Mapping[str, ibis.Table]]:
+    """Give ``tables`` and close the connection afterwards, with the memory that it holds."""
+    reader = Reader(ledger.root, ledger.manifest.state(), limits)
+    try:
+        yield _tables(Views(reader, dict(ledger.manifest.state().parts)), months, cities, until)
+    finally:
+        reader.connection.close()
+
+
+def tables(ledger: Ledger, months: Collection[int], cities: Collection[int], limits: Limits | None = None, until: date | None = None) -> Mapping[str, ibis.Table]:
+    """Return name -> table: of the months and cities, and the registers of the cities. ``refresh`` comes before.
+
+    bank_lines are those booked in the months; worker_month has the payments for them, whenever booked. until: nothing
+    dated later counts, and the derived tables are then made of the stated ones. Raises: NotMade.
+    """
+    state = ledger.manifest.state()
+    return _tables(Views(Reader(ledger.root, state, limits), dict(state.parts)), months, cities, until)
+
+
+def _tables(views: Views, months: Collection[int], cities: Collection[int], until: date | None) -> Mapping[str, ibis.Table]:
+    asking = _Asking(views, until)
+    pairs = [(month, city) for month in sorted(months) for city in sorted(cities)]
+    derived = {
+        WORKER_MONTH.name: " UNION ALL ".join(asking.workers(*pair) for pair in pairs),
+        SITE_MONTH.name: " UNION ALL ".join(asking.sites(*pair) for pair in pairs),
+    }
+    for name, query in derived.items():
+        views.view(name, query or kept_sql(views.reader.root, (), COLUMNS[name]))
+    for table in TABLES.values():
+        views.view(table.name, _until(table, views.reader.sql(table, lambda part: part.city in cities and part.month in (0, *months)), until))
+    connection = ibis.duckdb.from_connection(views.reader.connection)
+    return {name: connection.table(name) for name in (*TABLES, *derived)}
+
+
+@dataclass(frozen=True)
+class _Asking:
+    views: Views
+    until: date | None
+
+    def workers(self, month: int, city: int) -> str:
+        """Return a SELECT of a city's workers' month."""
+        part = Part(WORKER_MONTH.name, month, city)
+        if self.until:
+            for table in OF_WORKERS:
+                self.views.standing(table, part)
+            self.views.view(BANK_LINES.name, self.views.reader.sql(BANK_LINES, lambda booked: booked.city == city))
+            return self._computed(WORKER_MONTH, part, worker_month_sql(Scope(month, self.until, alone=True)))
+        standing = self._made(part)
+        if standing is None or not standing.additions:
+            return _declared(WORKER_MONTH, kept_sql(self.views.reader.root, standing.files if standing else (), COLUMNS[WORKER_MONTH.name]))
+        self.views.kept(standing)
+        self.views.payments(standing.paid)
+        self.views.standing(CONTRACTS, part)
+        return self._computed(WORKER_MONTH, part, folded_sql(Scope(month, alone=True)))
+
+    def sites(self, month: int, city: int) -> str:
+        """Return a SELECT of a city's sites' month, after the workers' was asked for."""
+        part, workers = Part(SITE_MONTH.name, month, city), Part(WORKER_MONTH.name, month, city)
+        under = self._made(workers)
+        standing = made(self.views.reader.root, part)
+        fresh = bool(standing and under and not under.additions and standing.of(WORKER_MONTH.name) == {file.path for file in under.files})
+        if standing and fresh and not self.until:
+            return kept_sql(self.views.reader.root, standing.files, COLUMNS[SITE_MONTH.name])
+        for table in OF_SITES:
+            self.views.standing(table, part)
+        self.views.view(WORKER_MONTH.name, self._once_more(workers, under))
+        return self._computed(SITE_MONTH, part, site_month_sql(Scope(month, self.until)))
+
+    def _once_more(self, part: Part, standing: Made | None) -> str:
+        if self.until or (standing and standing.additions):
+            return f"SELECT * FROM {_name(part)}"
+        return kept_sql(self.views.reader.root, standing.files if standing else (), COLUMNS[WORKER_MONTH.name])
+
+    def _computed(self, table: Derived, part: Part, query: str) -> str:
+        self.views.reader.connection.execute(f"CREATE OR REPLACE TEMP TABLE {_name(part)} AS {typed(table, query, part.city)}")
+        return _declared(table, f"SELECT * FROM {_name(part)}")
+
+    def _made(self, part: Part) -> Made | None:
+        standing = made(self.views.reader.root, part)
+        there = any(of.sources for each, of in self.views.parts.items() if (each.month, each.city) == (part.month, part.city) and each.table in _DATED)
+        if standing is None and there and not self.until:
+            raise NotMade(f"{part.month} 月 {part.city} 的汇总还没有生成，请先刷新汇总再查询。")
+        return standing
+
+
+_DATED = {table.name for table in DATED}
+
+
+def _name(part: Part) -> str:
+    return f"{part.table}_{part.month}_{part.city}"
+
+
+def _declared(table: Derived, query: str) -> str:
+    return f"SELECT {', '.join(quoted(name) for name in table.all_columns)} FROM ({query})"
+
+
+def _until(table: Table, query: str, until: date | None) -> str:
+    if until is None or not table.dated or table.columns[table.dated].kind is not Kind.DAY:
+        return query
+    return f"SELECT * FROM ({query}) WHERE {quoted(table.dated)} <= DATE '{until}'"
+
+
+def cities_of(ledger: Ledger) -> Sequence[int]:
+    """Return the cities that have rows of anything."""
+    return sorted({part.city for part, of in ledger.manifest.state().parts.items() if of.sources})

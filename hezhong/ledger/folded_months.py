@@ -1,0 +1,56 @@
+"""A worker's month as it was kept, with the swipes and payments that were added since: the same rows as made anew.
+
+So that a day costs what a day brings: nothing that stands is written again. It holds only for what adds: when a batch
+corrects or takes back, or a payroll, roster or contract comes, the month is made again (``refreshing``).
+"""
+
+from collections.abc import Mapping
+
+import ibis
+
+from hezhong.ledger.contracts_in_force import with_contract
+from hezhong.ledger.joining import bit_count, empty, joined, key_of, place
+from hezhong.ledger.months import Scope
+from hezhong.ledger.worker_months import GATE, SUMS, finished_columns, paid, together
+
+Tables = Mapping[str, ibis.Table]
+PAID = ("paid_fen", "paid_late_fen", "other_fen", "returned_fen", "first_paid_on", "last_paid_on", "card_low", "card_high")
+ADDED = {"swipes", "paid_fen", "paid_late_fen", "other_fen", "returned_fen"}
+LEAST = ("come_first", "gate_employer", "first_paid_on", "card_low")
+GREATEST = ("come_last", "last_paid_on", "card_high")
+
+
+def folded(kept: ibis.Table, gates: ibis.Table, tables: Tables, scope: Scope) -> ibis.Table:
+    """Return the rows of WORKER_MONTH, and KEPT_BESIDE. gates: later swipes, as of ``gate``. tables: later bank_lines; contracts."""
+    key = key_of(scope)
+    kept = kept.mutate(place=place(_known(kept.site), _known(kept.employer)))
+    swipes = _later(together([gates], scope), key, GATE)
+    payments = _later(paid(tables["bank_lines"], kept.select(*key, "due_on"), scope), key, PAID)
+    rows = _merged(joined([kept.drop("site", "employer"), swipes, payments], key), scope)
+    return finished_columns(with_contract(rows, tables["contracts"], scope))
+
+
+def _merged(rows: ibis.Table, scope: Scope) -> ibis.Table:
+    zero = ibis.literal(0, "int64")
+    merged = {name: ibis.coalesce(rows[name], 0) + (ibis.coalesce(rows[f"later_{name}"], 0) if name in ADDED else 0) for name in SUMS}
+    merged |= {name: ibis.least(rows[name], rows[f"later_{name}"]) for name in LEAST}
+    merged |= {name: ibis.greatest(rows[name], rows[f"later_{name}"]) for name in GREATEST}
+    bits, later = rows.gate_bits, rows.later_gate_bits
+    merged["gate_bits"] = ibis.ifelse(bits.isnull(), later, bits | ibis.coalesce(later, 0))
+    merged["day_bits"] = ibis.coalesce(rows.day_bits, 0) | ibis.coalesce(later, 0)
+    rows = rows.mutate(**merged, on_roster=ibis.coalesce(rows.on_roster, False), month=ibis.literal(scope.month, "int32"))
+    # Who hires is known from the roster or the payroll, which stand as they stood; else from the gate.
+    stands = rows.on_roster | (rows.lines > 0)
+    return rows.mutate(
+        days=bit_count(rows.day_bits).cast("int32"), site=ibis.ifelse(rows.place > 0, rows.place, zero), employer=ibis.ifelse(rows.place < 0, -rows.place, zero),
+        hired_by=ibis.ifelse(stands, rows.hired_by, rows.gate_employer), roster_contract=ibis.ifelse(stands, rows.contract, empty("int64")),
+        named_since=rows.contract_since,
+    ).drop("contract", "contract_since")  # fmt: skip
+
+
+def _later(rows: ibis.Table, key: list[str], names: tuple[str, ...]) -> ibis.Table:
+    return rows.select(*key, **{f"later_{name}": rows[name] for name in names})
+
+
+def _known(token: ibis.Value) -> ibis.Value:
+    return ibis.ifelse(token == 0, empty("int64"), token)
