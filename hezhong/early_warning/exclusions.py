@@ -161,5 +161,7 @@ def _faults_of_papers(asked: Application, reason: Reason) -> list[str]:
 def _faults_of_rules(asked: Application, reason: Reason, rules: Mapping[str, WarningRule]) -> list[str]:
     unknown = [code for code in asked.rules if code not in rules]
     never = [rules[code].title for code in asked.rules if code in rules and not reason.silences(rules[code])]
+    others = [rules[code].title for code in asked.rules if code in rules and rules[code].family.subject.code != asked.subject_kind]
     found = [f"没有这些规则：{'、'.join(unknown)}，请重新选择。"] if unknown else []
+    found += [f"这些规则看的不是这类对象：{'、'.join(others)}，请去掉。"] if others else []
     return [*found, f"“{reason.title}”不能排除这些规则：{'、'.join(never)}，请去掉。"] if never else found

@@ -71,6 +71,7 @@ def test_no_reason_silences_what_the_law_asks_in_any_case() -> None:
     ({"until": date(2026, 2, 28)}, ["截止日期早于开始日期"]),
     ({"until": date(2026, 3, 1)}, []),
     ({"rules": ("employer_wages_unpaid", "nothing", "work_without_contract")}, ["没有这些规则：nothing", "不能排除这些规则：用工满一个月没有书面劳动合同"]),
+    ({"rules": ("site_wages_unpaid",)}, ["看的不是这类对象：工地工资到期未足额支付"]),
     ({"reason": "approved_deferral", "until": date(2026, 3, 15)}, []),
     ({"reason": "approved_deferral", "until": date(2026, 3, 16)}, ["最长15天"]),
     ({"reason": "approved_deferral", "until": date(2026, 3, 15), "place": GUANGDONG / "440100"}, ["在当地不适用"]),
