@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hezhong.app.settings")
 django.setup()
 
 from hezhong.app import health  # noqa: E402 (Django is set up first)
-from hezhong.web import live  # noqa: E402
+from hezhong.web import live, places  # noqa: E402
 from hezhong.web.live import Receive, Scope, Send, answer, in_thread  # noqa: E402
 
 JSON, TEXT = b"application/json", b"text/plain; version=0.0.4; charset=utf-8"
@@ -23,7 +23,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         await live.lifespan(receive, send)
     elif scope["type"] == "http":
-        await ROUTES.get(scope["path"], live.stream)(scope, receive, send)
+        of_place = scope["path"].startswith("/places/")
+        await ROUTES.get(scope["path"], places.stream if of_place else live.stream)(scope, receive, send)
 
 
 async def _healthz(scope: Scope, receive: Receive, send: Send) -> None:

@@ -13,7 +13,7 @@ from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 
 from hezhong.engine import backlog
-from hezhong.web import clock, live
+from hezhong.web import clock, live, places
 
 OLDEST = 300.0  # seconds that an errand may wait
 FREE = 0.10  # of the disk: below it PostgreSQL is in danger
@@ -62,6 +62,8 @@ class Figures:
         found = [
             ("disk_free_ratio", "free part of the disk", disk_free()),
             ("live_clients", "open pages", live.FEED.clients),
+            ("screen_clients", "open screens of regions", places.SCREENS.clients),
+            ("boards_drawn", "boards drawn for screens since this process began", places.SCREENS.drawn),
         ]
         try:
             for name, waiting in (("errands", backlog.errands(now)), ("messages", backlog.messages(now))):

@@ -5,6 +5,7 @@ case had ended; one that was dismissed stands again only once it is worse than e
 read are told of; one that is only tried out has no case and is told nowhere here.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -56,13 +57,12 @@ FROM turns WHERE "on" >= %s GROUP BY "on", grade
 """
 MOVED_SINCE = 'w.id IN (SELECT m.warning_id FROM early_warning_warningstep m WHERE m."on" BETWEEN %s AND %s)'
 PAID = f"""
-SELECT * FROM (
-    SELECT DISTINCT ON (w.case_id) {TOLD}, w.grade, w.people, w.most_fen - w.fen AS paid
-    FROM early_warning_warning w
-    WHERE w.rule = ANY(%s) AND w.most_fen > w.fen AND w.outcome <> '{FALSE}' AND (w.gone_on IS NULL OR w.gone_on >= %s) AND {{among}}
-    ORDER BY w.case_id, w.most_fen - w.fen DESC, w.id
-) one ORDER BY paid DESC, id
+SELECT DISTINCT ON (w.case_id) {TOLD}, w.grade, w.people, w.most_fen - w.fen AS paid
+FROM early_warning_warning w
+WHERE w.rule = ANY(%s) AND w.most_fen > w.fen AND w.outcome <> '{FALSE}' AND (w.gone_on IS NULL OR w.gone_on >= %s) AND {{among}}
+ORDER BY w.case_id, w.most_fen - w.fen DESC, w.id
 """
+"""One for each case: several rules see the same wages."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,18 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Stood:
+    """What stood on a day. counts: (region of the level below, colour) -> how many warnings. first: the first of them."""
+
+    counts: Counter[tuple[str, Grade]]
+    first: list[Told]
+
+    def of(self, grade: Grade) -> int:
+        """Return how many of a colour stood in all."""
+        return sum(n for (_, each), n in self.counts.items() if each is grade)
+
+
+@dataclass(frozen=True)
 class Turn:
     """How many warnings of one colour came to stand and were over on a day."""
 
@@ -119,11 +131,16 @@ def latest(asker: Asker, region: str, on: date, most: int) -> list[Step]:
     return [Step(told, row[11], row[12]) for told, row in zip(_told(rows), rows, strict=True)]
 
 
-def stood(asker: Asker, region: str, day: date, on: date) -> list[Told]:
-    """Return the warnings that stood in a region at the end of a day, worst and dearest first. on: the day of asking."""
+def stood(asker: Asker, region: str, day: date, on: date, most: int, level: str = "") -> Stood:
+    """Return what stood in a region at the end of a day. on: the day of asking. level: the column to count by, '' for none.
+
+    most: how many are named, worst and dearest first.
+    """
     among, values = _among(asker, region, on)
     alive = "w.first_on <= %s AND (w.gone_on IS NULL OR w.gone_on > %s)"
-    return _told(_asked(STOOD.format(among=f"{alive} AND {among}"), [day, day, day, *values]))
+    rows = _asked(STOOD.format(among=f"{alive} AND {among}"), [day, day, day, *values])
+    at = {"city": 4, "county": 5, "town": 6}.get(level)
+    return Stood(Counter((row[at] if at else "", Grade(row[8])) for row in rows), _told(rows[:most]))
 
 
 def turns(asker: Asker, region: str, since: date, until: date, on: date) -> list[Turn]:
@@ -133,14 +150,26 @@ def turns(asker: Asker, region: str, since: date, until: date, on: date) -> list
     return [Turn(day, Grade(grade), came, over) for day, grade, came, over in rows if came or over]
 
 
-def paid(asker: Asker, region: str, since: date, on: date) -> list[Told]:
+def paid(asker: Asker, region: str, since: date, on: date, most: int) -> list[Told]:
     """Return the warnings of owed wages, still there or gone since a day, of which less is owed than was once; fen: how much less.
 
-    One for each case, since several rules see the same wages. What was dismissed as no case was never owed.
+    One for each case, greatest first. What was dismissed as no case was never owed.
     """
+    sql, values = _paid(asker, region, since, on)
+    return _told(_asked(f"SELECT * FROM ({sql}) one ORDER BY paid DESC, id LIMIT %s", [*values, most]))
+
+
+def paid_fen(asker: Asker, region: str, since: date, on: date) -> int:
+    """Return how much less is owed in all, in fen: the sum of that list."""
+    sql, values = _paid(asker, region, since, on)
+    ((fen,),) = _asked(f"SELECT coalesce(sum(paid), 0) FROM ({sql}) one", values)
+    return int(fen)
+
+
+def _paid(asker: Asker, region: str, since: date, on: date) -> tuple[str, list[Any]]:
     among, values = _among(asker, region, on)
     money = [code for code, rule in rules.declared().items() if rule.family.money]
-    return _told(_asked(PAID.format(among=among), [money, since, *values]))
+    return PAID.format(among=among), [money, since, *values]
 
 
 def _among(asker: Asker, region: str, on: date) -> tuple[str, list[Any]]:

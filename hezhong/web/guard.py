@@ -87,6 +87,13 @@ def over(request: HttpRequest) -> bool:
     return bool(now - seen > IDLE or now - since > ABSOLUTE)
 
 
+def seconds_left(request: HttpRequest) -> float:
+    """Return for how long the session may still go on if nobody touches it."""
+    now = clock.now().timestamp()
+    seen, since = request.session.get(SEEN, now), request.session.get(SINCE, now)
+    return float(max(min(seen + IDLE, since + ABSOLUTE) - now, 0))
+
+
 def needs_second_factor(request: HttpRequest) -> bool:
     """Return whether a second factor is still missing; only accounts of a demonstration do without."""
     if settings.HEZHONG_DEMO and getattr(request.user, "demo", False):

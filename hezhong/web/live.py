@@ -12,7 +12,7 @@ import logging
 import random
 import re
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
@@ -125,7 +125,7 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     headers = {name.decode("latin1").lower(): value.decode("latin1") for name, value in scope["headers"]}
     if there is None or scope["method"] != "GET":
         return await answer(send, 404, b"")
-    if headers.get("origin", settings.SITE) != settings.SITE:
+    if not ours(headers):
         return await answer(send, 403, b"")
     office = int(there[1])
     allowed = await in_thread(lambda: offices_of(session_key(headers.get("cookie", ""))))
@@ -134,6 +134,11 @@ async def stream(scope: Scope, receive: Receive, send: Send) -> None:
     if office not in allowed:
         return await answer(send, 403, b"", cors=True)
     return await _events(office, headers.get("last-event-id", ""), receive, send)
+
+
+def ours(headers: Mapping[str, str]) -> bool:
+    """Return whether one of our own pages asks, or no page at all."""
+    return headers.get("origin", settings.SITE) == settings.SITE
 
 
 def session_key(cookies: str) -> str:
@@ -147,15 +152,21 @@ def session_key(cookies: str) -> str:
 
 def offices_of(key: str) -> frozenset[int] | None:
     """Return the offices where the session's officer has a post today; None for nobody who may be at the desk."""
+    request = request_of(key)
+    if request is None:
+        return None
+    standing = officers.standing(request.user.pk or 0, clock.today())
+    return frozenset(post.office for post in standing.posts) if standing.active else frozenset()
+
+
+def request_of(key: str) -> HttpRequest | None:
+    """Return a request as the desk's pages get it from this session; None for nobody who may be at the desk."""
     if not key:
         return None
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
     request.user = auth.get_user(request)
-    if not request.user.is_authenticated or not guard.may_stay(request):
-        return None
-    standing = officers.standing(request.user.pk, clock.today())
-    return frozenset(post.office for post in standing.posts) if standing.active else frozenset()
+    return request if request.user.is_authenticated and guard.may_stay(request) else None
 
 
 async def in_thread(ask: Callable[[], T]) -> T:
@@ -177,49 +188,56 @@ async def answer(send: Send, status: int, body: bytes, kind: bytes = b"text/plai
 
 async def _events(office: int, seen: str, receive: Receive, send: Send) -> None:
     """Send the office's versions until the browser leaves or the time is up."""
-    headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
-    await send({"type": "http.response.start", "status": 200, "headers": headers + _cors()})
+    await begin(send)
     bell = asyncio.Event()
     FEED.listeners[office].add(bell)
-    gone = asyncio.create_task(_gone(receive))
+    leaves = asyncio.create_task(gone(receive))
     try:
         told = FEED.version(office)
         if seen and seen != str(told):
-            await _part(send, _event(told))
-        await _part(send, f"retry: {random.randint(*BACK)}\nid: {told}\n\n")
+            await part(send, _event(told))
+        await part(send, f"retry: {random.randint(*BACK)}\nid: {told}\n\n".encode())
         ends = asyncio.get_running_loop().time() + random.uniform(*ENDS)
-        while not gone.done() and asyncio.get_running_loop().time() < ends:
-            if await _rung(bell, gone):
-                await _part(send, _event(FEED.version(office)))
+        while not leaves.done() and asyncio.get_running_loop().time() < ends:
+            if await rung(bell, leaves):
+                await part(send, _event(FEED.version(office)))
             else:
-                await _part(send, ": here\n\n")
+                await part(send, b": here\n\n")
         await send({"type": "http.response.body", "body": b""})
     finally:
-        gone.cancel()
+        leaves.cancel()
         FEED.listeners[office].discard(bell)
 
 
-async def _rung(bell: asyncio.Event, gone: asyncio.Task[None]) -> bool:
+async def begin(send: Send) -> None:
+    """Send the head of a stream that our own pages may read."""
+    headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers + _cors()})
+
+
+async def rung(bell: asyncio.Event, leaves: asyncio.Task[None], breath: float = BREATH) -> bool:
     """Wait for the bell, the browser's leaving or a breath; return whether it was the bell."""
     ring = asyncio.create_task(bell.wait())
-    await asyncio.wait({ring, gone}, timeout=BREATH, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({ring, leaves}, timeout=breath, return_when=asyncio.FIRST_COMPLETED)
     ring.cancel()
-    rung = bell.is_set()
+    heard = bell.is_set()
     bell.clear()
-    return rung
+    return heard
 
 
-async def _gone(receive: Receive) -> None:
+async def gone(receive: Receive) -> None:
+    """Wait until the browser has left."""
     while (await receive())["type"] != "http.disconnect":
         pass
 
 
-async def _part(send: Send, text: str) -> None:
-    await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
+async def part(send: Send, data: bytes) -> None:
+    """Send a piece of a stream."""
+    await send({"type": "http.response.body", "body": data, "more_body": True})
 
 
-def _event(version: int) -> str:
-    return f"id: {version}\nevent: {EVENT}\ndata: {version}\n\n"
+def _event(version: int) -> bytes:
+    return f"id: {version}\nevent: {EVENT}\ndata: {version}\n\n".encode()
 
 
 def _cors() -> list[tuple[bytes, bytes]]:

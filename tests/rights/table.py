@@ -53,6 +53,10 @@ GET  desk/ledger/<uuid:handed>/               /desk/ledger/{handed}/         L L
 GET  desk/ledger/<uuid:handed>/               /desk/ledger/{case}/           L L L  N N N  N N N  N N  F F  L N
 POST desk/ledger/<uuid:handed>/               /desk/ledger/{handed}/?confirm=1  L L L  R R N  R R N  N N  F F  L R
 POST desk/ledger/<uuid:handed>/               /desk/ledger/{handed}/?drop=1  L L L  G G N  G G N  N N  F F  L G
+GET  desk/command/                            /desk/command/?on=2024-01-01   L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
+GET  desk/command/                            /desk/command/?on=2024-01-01&place=440305  L L L  N N N  N N Y  Y Y  F F  L N
+GET  desk/command/warnings/                   /desk/command/warnings/        L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
+GET  desk/command/warnings/                   /desk/command/warnings/?place=440306&which=wages_less  L L L  Y Y N  Y Y Y  Y N  F F  L Y
 GET  desk/open/<slug:code>/                   /desk/open/inspection/         L L L  Y Y Y  N N N  N N  F F  L N
 GET  desk/open/<slug:code>/                   /desk/open/complaint/          L L L  N N N  N N N  N N  F F  L N
 POST desk/open/<slug:code>/                   /desk/open/inspection/         L L L  R R R  N N N  N N  F F  L N

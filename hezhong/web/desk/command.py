@@ -1,50 +1,42 @@
-"""The command page: figures of a region and of what lies below it, a map, what is late and due, what has just happened.
+"""The command page: figures of a region and of what lies below it, a map, what is red, late and due, what has just happened.
 
 Every number leads to the list of exactly its cases, and its definition stands beside it. Counted when it is asked for.
+``screen=wall`` is the same for a screen on a wall; ``on=2026-04-10`` a past day, of which the warnings have a history.
 """
 
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from hezhong.directory import regions
-from hezhong.engine import figures, worklist
+from hezhong.engine import worklist
 from hezhong.engine.dossier import Moment
 from hezhong.engine.views import WorklistRow
 from hezhong.engine.worklist import Filters
-from hezhong.indicators import reckoning
+from hezhong.indicators import reckoning, targets
 from hezhong.indicators.reckoning import Row, Table
+from hezhong.indicators.targets import Reached
 from hezhong.indicators.vocabulary import Indicator, Today
-from hezhong.kernel.places import Place
-from hezhong.law.model import NotInForce
 from hezhong.web import clock
 from hezhong.web.asking import Officer, officer
+from hezhong.web.desk.centre import board, history, scope
+from hezhong.web.desk.centre.lists import past_day
+from hezhong.web.desk.centre.tiles import Tile, of_figure
 from hezhong.web.desk.figure_words import Scale, Shown, brief, scale, shown
 from hezhong.web.desk.figures_sheet import workbook
 from hezhong.web.desk.pages import for_officers
 from hezhong.web.draw.hexmap import Hex, drawn
 
 FIRST = ("open", "overdue", "due_soon", "received", "accepted_in_time", "amount")
-"""The six large numbers; the others stand below them."""
-MAPPED = "overdue"
+"""The six large numbers of cases; those of warnings stand above them, the others below."""
+MAPPED = "warnings_open"
+WALL = "wall"
 ROWS = 6
-STEPS = 12
-BEHIND = timedelta(days=3)
 LOOKS_BAD = {"overdue": "bad", "due_soon": "soon"}
-
-
-@dataclass(frozen=True)
-class Tile:
-    """One number with its definition; article: the law behind it, '' where there is none."""
-
-    figure: Shown
-    article: str
 
 
 @require_safe
@@ -52,7 +44,9 @@ class Tile:
 def show(request: HttpRequest) -> HttpResponse:
     """The page of a region that the officer's post covers; ``export=xlsx``: its table as a workbook."""
     who, moment = officer(request), clock.moment()
-    today, code = Today(moment.happened_on, moment.calendar), _region(request, who)
+    today, code = Today(moment.happened_on, moment.calendar), scope.region_of(request.GET, who)
+    if day := past_day(request.GET.get("on", ""), today.on):
+        return _past(request, who, code, day, today.on)
     table = reckoning.by_region(who.asker, code, today)
     if request.GET.get("export") == "xlsx":
         return workbook(table, who.name, today.on)
@@ -63,9 +57,11 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "who": who,
         "table": table,
-        "above": _above(who, code),
-        "tiles": _tiles(table, moment, first=True),
-        "more": _tiles(table, moment, first=False),
+        "wall": request.GET.get("screen") == WALL,
+        "above": scope.above(who, code),
+        **board.told(who.asker, code, moment, table.whole),
+        "tiles": _tiles(table, moment, FIRST),
+        "more": _tiles(table, moment, [each.code for each in reckoning.indicators() if each.code not in (*FIRST, *board.FIRST)]),
         "map": _map(table, coloured) if table.below else "",
         "chosen": chosen,
         "legend": coloured.legend(),
@@ -73,9 +69,10 @@ def show(request: HttpRequest) -> HttpResponse:
         "choices": reckoning.indicators(),
         "rows": [(row, _opens(row, chosen), [shown(row, each) for each in row.figures]) for row in table.below],
         "sums": [shown(table.whole, each) for each in table.whole.figures],
-        "lists": [_list(table, each, who, today) for each in ("overdue", "due_soon")],
-        "steps": _steps(who, code, moment),
-        "as_of": moment.recorded_at,
+        "lists": [_list(table, each, who, today) for each in LOOKS_BAD],
+        "trend": history.thirty_days(who.asker, code, today.on, today.on),
+        "plan": [(each, _target_shown(each)) for each in targets.reached(who.asker, code, today)],
+        "yesterday": today.back(2),
         "code": code,
     }
     return render(request, "desk/command.html", context)
@@ -84,47 +81,34 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_officers
 def feed(request: HttpRequest) -> HttpResponse:
-    """What has just happened, alone, for a page that is open."""
-    who, moment = officer(request), clock.moment()
-    return render(request, "desk/command_feed.html", {"steps": _steps(who, _region(request, who), moment)})
+    """The part that moves, alone, for a page that is open and whose stream is not."""
+    who = officer(request)
+    return HttpResponse(board.drawn(who.asker, scope.region_of(request.GET, who), clock.moment()))
 
 
-def _region(request: HttpRequest, who: Officer) -> str:
-    """Return the region looked at: the one asked for, if the post covers it, else the post's own. Raises Http404."""
-    own = who.post.place if who.post and who.post.place.path else regions.root()
-    code = request.GET.get("place", own.path[-1])
-    try:
-        place = regions.place(code)
-    except KeyError:
-        raise Http404("没有这个地区") from None
-    if not own.covers(place):
-        raise Http404("这个地区不归您的岗位管")
-    return code
+def _past(request: HttpRequest, who: Officer, code: str, day: date, on: date) -> HttpResponse:
+    """The page of a day that is over: the warnings as they stood, the thirty days up to it, and what has no history."""
+    context = {
+        "who": who,
+        "past": history.past(who.asker, code, day, on),
+        "trend": history.thirty_days(who.asker, code, day, on),
+        "above": scope.above(who, code),
+        "name": regions.code_name(code),
+        "places": {each: regions.full_name(each) for each in regions.place(code).path},
+        "code": code,
+        "today": on,
+    }
+    return render(request, "desk/centre/past.html", context)
 
 
-def _above(who: Officer, code: str) -> list[tuple[str, str]]:
-    """Return (code, name) of the regions on the way down to this one, from the post's own."""
-    own = who.post.place if who.post else Place()
-    return [(each, regions.code_name(each)) for each in regions.place(code).path[max(len(own.path) - 1, 0) : -1]]
-
-
-def _tiles(table: Table, moment: Moment, *, first: bool) -> list[Tile]:
-    """Return the large numbers in their order, or all the others."""
+def _tiles(table: Table, moment: Moment, codes: Any) -> list[Tile]:
+    """Return the tiles of these indicators, those that there are, in this order."""
     there = {each.indicator.code: each for each in table.whole.figures}
-    codes = [code for code in FIRST if code in there] if first else [code for code in there if code not in FIRST]
-    place = regions.place(table.whole.code)
-    return [Tile(shown(table.whole, there[code]), _article(there[code].indicator, place, moment)) for code in codes]
+    return [of_figure(table.whole, there[code], moment) for code in codes if code in there]
 
 
-def _article(indicator: Indicator, place: Place, moment: Moment) -> str:
-    """Return the limit behind an indicator as it binds here today: 5个工作日，《…》第39条第2款."""
-    if indicator.duty is None:
-        return ""
-    try:
-        limit = moment.book.limit(indicator.duty, place, moment.happened_on)
-    except NotInForce:
-        return f"{indicator.duty.title}：今天没有适用的期限"
-    return f"{limit.period}，{limit.article}"
+def _target_shown(each: Reached) -> Shown | None:
+    return shown(each.row, each.figure) if each.figure else None
 
 
 def _map(table: Table, coloured: Scale) -> str:
@@ -155,11 +139,3 @@ def _list(table: Table, code: str, who: Officer, today: Today) -> tuple[Shown, s
     filters = Filters(place=table.whole.code, cases=figure.indicator.cases(today))
     page = worklist.page(who.asker, filters, "", today.on, today.calendar, ROWS)
     return shown(table.whole, figure), LOOKS_BAD[code], [row for band in page.bands for row in band.rows]
-
-
-def _steps(who: Officer, code: str, moment: Moment) -> list[dict[str, Any]]:
-    """Return the last steps of the region's cases, newest first, as lines without anybody's name."""
-    since = moment.recorded_at - BEHIND
-    found = figures.lately(who.asker, reckoning.here(code), moment.happened_on, since, STEPS)
-    return [{"step": each, "place": regions.code_name(each.place), "today": localtime(each.at).date() == moment.happened_on} for each in found]
-

@@ -1,13 +1,12 @@
 """Addresses of the desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from hezhong.web.desk import (
     applicants,
     calendar_years,
     case,
     clock_runs,
-    command,
     finding,
     flows,
     handover,
@@ -36,11 +35,11 @@ urlpatterns = [
     path("team/", team.show, name="team"),
     path("team/assign/", team.assign, name="assign-several"),
     path("team/hand-over/", handover.hand_over, name="hand-over"),
-    path("command/", command.show, name="command"),
-    path("command/feed/", command.feed, name="command-feed"),
+    path("command/", include("hezhong.web.desk.command_urls")),
     path("ledger/", ledger_files.index, name="ledger-files"),
     path("ledger/days/", ledger_files.labour_days, name="labour-days"),
     path("ledger/<uuid:handed>/", ledger_files.one, name="ledger-file"),
+    path("", include("hezhong.web.desk.warnings.urls")),
     path("open/<slug:code>/", opening.show, name="open"),
     path("applicants/", applicants.show, name="applicants"),
     path("window/", window.register, name="window"),

@@ -1,10 +1,49 @@
-// What has just happened, kept fresh while the page is open; the page is whole without it.
-const feed = document.querySelector("[data-feed]");
-const fresh = async () => {
-  const answer = await fetch(feed.dataset.feed, { headers: { "X-Live": "1" }, redirect: "manual" }).catch(() => null);
-  if (answer?.ok) feed.innerHTML = await answer.text();   // signed out meanwhile: what stands there stays
+// What moves on a screen: boards come by the stream of the region, drawn once for all who see the same. The page is whole without it.
+const board = document.querySelector("[data-board]");
+const pause = document.querySelector(".pause");
+let waiting = "", heard = 0, stale = false;
+
+const swap = (html) => {
+  if (pause?.getAttribute("aria-pressed") === "true") { waiting = html; return; }
+  const open = [...board.querySelectorAll("details[open]")].map((each) => each.closest("[id]")?.id);
+  const at = board.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  board.innerHTML = html;
+  for (const id of open.filter(Boolean)) document.getElementById(id)?.querySelector("details")?.setAttribute("open", "");
+  if (at) [...board.querySelectorAll("a")].find((each) => each.getAttribute("href") === at)?.focus();
 };
-if (feed) {
-  setInterval(fresh, 60_000);
-  if (window.EventSource) new EventSource(feed.dataset.live, { withCredentials: true }).addEventListener("moved", fresh);
+
+const fresh = async () => {
+  const answer = await fetch(board.dataset.board, { headers: { "X-Live": "1" }, redirect: "manual" }).catch(() => null);
+  if (answer?.ok) swap(await answer.text());   // signed out meanwhile: what stands there stays
+};
+
+// Map, trend and the numbers of cases follow once a minute, and only when something has moved.
+const again = async () => {
+  if (!stale || document.hidden || pause?.getAttribute("aria-pressed") === "true") return;
+  const answer = await fetch(location.href, { headers: { "X-Live": "1" }, redirect: "manual" }).catch(() => null);
+  if (!answer?.ok) return;
+  stale = false;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const parts = page.querySelectorAll("[data-again]"), here = document.querySelectorAll("[data-again]");
+  if (parts.length !== here.length) return;
+  here.forEach((each, n) => { if (!each.contains(document.activeElement) && !each.querySelector("details[open]")) each.replaceWith(parts[n]); });
+};
+
+if (board) {
+  setInterval(() => { if (Date.now() - heard > 60_000) { fresh(); stale = true; } }, 60_000);
+  setTimeout(() => setInterval(again, 60_000), Math.random() * 30_000);
+  if (window.EventSource) {
+    const stream = new EventSource(board.dataset.live, { withCredentials: true });
+    stream.addEventListener("board", (event) => { stale = heard > 0; heard = Date.now(); swap(event.data); });
+  }
+}
+if (pause) {
+  pause.hidden = false;
+  pause.setAttribute("aria-pressed", "false");
+  pause.addEventListener("click", () => {
+    const stopped = pause.getAttribute("aria-pressed") !== "true";
+    pause.setAttribute("aria-pressed", String(stopped));
+    pause.textContent = stopped ? "继续更新" : "暂停更新";
+    if (!stopped && waiting) { swap(waiting); waiting = ""; }
+  });
 }
