@@ -166,8 +166,10 @@ def test_labour_fees(province: Province) -> None:
             came[row["site"]].append((row["day"], row["received_fen"]))
     late = set()
     for site, instalments in due.items():
-        for (before, _), (on, fen) in zip([(on - 40 * DAY, 0) for on, _ in instalments[:1]] + sorted(instalments)[:-1], sorted(instalments), strict=True):
+        before = min(instalments)[0] - 40 * DAY
+        for on, fen in sorted(instalments):
             late |= {(site, on)} if sum(got for day, got in came[site] if before < day <= on) < fen else set()
+            before = on
     assert late == {(fact.site, fact.since) for fact in province.truth.of("fee_late") if fact.wrong}
     finished = {fact.site for fact in province.truth.of("site_finished")}
     ends = {site: sorted({day for day, _ in days} | {province.truth.as_of}) for site, days in came.items() if site not in finished}
