@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from hezhong.directory import vault
+from hezhong.directory import bulk, vault
 from hezhong.directory.models import Card, GateCard, PayAccount
 from hezhong.directory.tokens import new_token
 
@@ -33,14 +33,14 @@ class Account:
 def card_tokens(numbers: Iterable[str]) -> Mapping[str, int]:
     """Return number -> token of the cards that are known, in one query."""
     marks = {_card_mark(number): number for number in set(numbers)}
-    rows = Card.objects.filter(index__in=list(marks)).values_list("index", "token") if marks else ()
+    rows = bulk.among(Card.objects.all(), "index", marks).values_list("index", "token") if marks else ()
     return {marks[bytes(index)]: token for index, token in rows}
 
 
 def holders(numbers: Iterable[str]) -> Mapping[str, int]:
     """Return number -> token of the person, of the cards whose holder is known, in one query."""
     marks = {_card_mark(number): number for number in set(numbers)}
-    rows = Card.objects.filter(index__in=list(marks), holder__isnull=False).values_list("index", "holder") if marks else ()
+    rows = bulk.among(Card.objects.exclude(holder=None), "index", marks).values_list("index", "holder") if marks else ()
     return {marks[bytes(index)]: holder for index, holder in rows if holder}
 
 
@@ -50,10 +50,10 @@ def enter_cards(cards: Collection[WageCard]) -> Mapping[str, int]:
     A card that nobody held so far gets the holder that is named now.
     """
     by_mark = {_card_mark(card.number): card for card in sorted(cards, key=lambda card: card.holder is not None)}
-    there = {bytes(row.index): row for row in Card.objects.filter(index__in=list(by_mark))} if by_mark else {}
+    there = {bytes(row.index): row for row in bulk.among(Card.objects.all(), "index", by_mark)} if by_mark else {}
     new = [_card(card, mark) for mark, card in sorted(by_mark.items()) if mark not in there]
     if new:  # in one order: somebody else may enter the same at this moment
-        Card.objects.bulk_create(new, ignore_conflicts=True)
+        bulk.insert(new)
     unheld = [row for mark, row in there.items() if row.holder is None and by_mark[mark].holder is not None]
     for row in unheld:
         row.holder = by_mark[bytes(row.index)].holder
@@ -84,7 +84,7 @@ def enter_account(number: str, *, site: int | None = None, holder: int | None = 
 def accounts(numbers: Iterable[str]) -> Mapping[str, Account]:
     """Return number -> paying account, of those that are known, in one query."""
     marks = {_account_mark(number): number for number in set(numbers)}
-    rows = PayAccount.objects.filter(index__in=list(marks)) if marks else ()
+    rows = bulk.among(PayAccount.objects.all(), "index", marks) if marks else ()
     return {marks[bytes(row.index)]: Account(row.token, row.site_id, row.holder) for row in rows}
 
 
@@ -97,7 +97,7 @@ def account(token: int) -> Account | None:
 def gate_holders(site: int, numbers: Iterable[str]) -> Mapping[str, int]:
     """Return number -> token of the person, of the gate cards that are known on a site, in one query."""
     marks = {number: _gate_mark(number) for number in set(numbers)}
-    rows = GateCard.objects.filter(site_id=site, index__in=set(marks.values())).values_list("index", "holder") if marks else ()
+    rows = bulk.among(GateCard.objects.filter(site_id=site), "index", set(marks.values())).values_list("index", "holder") if marks else ()
     held = {bytes(index): holder for index, holder in rows}
     return {number: held[mark] for number, mark in marks.items() if mark in held}
 

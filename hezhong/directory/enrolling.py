@@ -7,7 +7,7 @@ how somebody is reached belongs to what was filed.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from hezhong.directory import vault
+from hezhong.directory import bulk, vault
 from hezhong.directory.models import Alias, Contact, Person
 from hezhong.directory.people import ADDRESS, NUMBER, PHONE, Typed
 from hezhong.directory.tokens import new_token
@@ -35,7 +35,7 @@ def enter_all(typed: Sequence[Typed]) -> list[tuple[int, int]]:
         if mark not in before
     ]
     if new:
-        Person.objects.bulk_create(sorted(new, key=lambda each: bytes(each.identity or b"")), ignore_conflicts=True)  # in one order: somebody else may register the same at this moment
+        bulk.insert(sorted(new, key=lambda each: bytes(each.identity or b"")))  # in one order: somebody else may register the same at this moment
     there = {**before, **_of([mark for mark in marks if mark not in before])}
     others = [
         Alias(person=there[mark], name=name)
@@ -50,7 +50,7 @@ def enter_all(typed: Sequence[Typed]) -> list[tuple[int, int]]:
 
 def _of(marks: Sequence[bytes]) -> Mapping[bytes, Person]:
     return (
-        {bytes(person.identity or b""): person for person in Person.objects.filter(identity__in=marks)} if marks else {}
+        {bytes(person.identity or b""): person for person in bulk.among(Person.objects.all(), "identity", marks)} if marks else {}
     )
 
 
@@ -63,6 +63,8 @@ def _person(typed: Typed, name: str, number: str, mark: bytes) -> Person:
 
 def _reached(people: Sequence[tuple[int, Typed]]) -> list[int]:
     """Return the token of how each is reached: the contact there is with this phone and address, or a new one."""
+    if not any(typed.phone or typed.address for _, typed in people):
+        return [0] * len(people)
     phones = [understand.phone(typed.phone) if typed.phone else "" for _, typed in people]
     there: dict[tuple[Any, ...], int] = {}
     for contact in Contact.objects.filter(person__in=[token for token, _ in people]):

@@ -97,12 +97,14 @@ def _next(most: int) -> LedgerMark | None:
     with connection.cursor() as cursor:
         cursor.execute(HORIZON)
         (horizon,) = cursor.fetchone()
+        if mark.upto > horizon:  # a dump was restored into another server, which counts from its own beginning: all is stated again
+            mark.upto = 0
         cursor.execute(BOUNDS, {"since": mark.upto, "until": horizon, "most": most})
         first, beyond = cursor.fetchone()
     if first is None:
         return None
     mark.sending = horizon if beyond is None else max(beyond, first + 1)
-    mark.save(update_fields=["sending"])
+    mark.save(update_fields=["upto", "sending"])
     return mark
 
 

@@ -11,11 +11,13 @@ import pyarrow.parquet as pq
 import pytest
 from django.core.management import call_command
 
+from hezhong.directory import feeders, regions, sites
 from hezhong.engine import ledger_place
 from hezhong.ledger.pay_tables import BANK_LINES
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.site_tables import ATTENDANCE
 from hezhong.ledger.tests.written import csv, xlsx
+from hezhong.web import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HEADS = ["city", "booked_on", "line", "account", "worker", "card", "paid_fen", "channel", "state"]
@@ -130,3 +132,17 @@ def test_moments_and_folding_and_status(folder: Path) -> None:
     assert json.loads(asked("status")[1])["tables"][0]["files"] == 1
     ledger = ledger_place.current()
     assert {row["swiped_at"] for row in Reader(ledger.root, ledger.manifest.state()).rows(ATTENDANCE).to_pylist()} == {datetime(2026, 1, 15, 7, 30)}
+
+
+def test_a_feeder_is_made_with_a_token_shown_once_and_ended(folder: Path) -> None:
+    regions.load_guangdong()
+    site = sites.register("云山花园", "440106", "GD-1")
+    code, _, wrong = asked("feeder", "示例银行", "--kind", "bank", "--site", "GD-404", "--account", "44050100000000000001")
+    assert code == 1 and wrong.strip().splitlines() == ["没有编号为“GD-404”的项目。", "没有登记尾号 0001 的付款账户。"]
+    made = json.loads(asked("feeder", "示例银行", "--kind", "bank", "--site", "GD-1")[1])
+    found = feeders.admitted(made["token"], clock.today())
+    assert found is not None and (found.id, found.name, found.kind, found.sites) == (made["feeder"], "示例银行", "bank", {site})
+    assert asked("feeder", "--end", str(made["feeder"]))[0] == 0
+    assert feeders.admitted(made["token"], clock.today()) is None
+    assert asked("feeder", "--end", str(made["feeder"]))[0] == 1
+    assert asked("feeder", "示例银行")[0] == 1

@@ -1,5 +1,6 @@
 """What the worker does: messages at once, bad ones without holding up others, and sweeping up what is too old."""
 
+import threading
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -89,3 +90,19 @@ def test_what_is_too_old_is_swept_away_and_nothing_else() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM engine_phonecode")
         assert cursor.fetchone() == (1,)
+
+
+def test_a_ledger_that_cannot_be_written_does_not_end_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk: it is tried again, and stopping still works."""
+    stop, tries = threading.Event(), []
+
+    def bring(ledger: object) -> int:
+        tries.append(ledger)
+        if len(tries) == 2:
+            stop.set()
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(worker.ledger_stream, "bring", bring)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    worker.feed_ledger(stop, every=0)
+    assert len(tries) == 2

@@ -150,6 +150,17 @@ def test_many_events_go_in_several_batches_and_one_transaction_is_never_cut(here
     assert ledger.manifest.state().seq >= 4
 
 
+def test_after_a_restore_into_another_server_all_is_stated_again_and_nothing_twice(here: Province, ledger: Ledger) -> None:
+    """The new server's transactions begin at small numbers; what is new must not wait until they have caught up."""
+    province.file("2026-11-02")
+    ledger_stream.bring(ledger)
+    LedgerMark.objects.update(upto=2**40)
+    province.file("2026-11-02", name="王小明", number="440306199105100049", phone="19900005522")
+    assert ledger_stream.bring(ledger) == 2
+    assert len(rows(ledger, CASE_EVENTS)) == len(rows(ledger, COMPLAINTS)) == 2
+    assert LedgerMark.objects.get().upto < 2**40
+
+
 def test_who_comes_second_leaves_it_to_the_first(here: Province, ledger: Ledger) -> None:
     province.file("2026-11-02")
     with psycopg.connect(**address(), autocommit=True) as other:
