@@ -87,7 +87,7 @@ SUGGESTED = Weights(
     owed=40,
     of_family=MappingProxyType({
         "layoffs_on_the_scale": 20, "layoffs_not_reported": 30, "layoffs_too_soon": 25, "layoff_days_without_report": 10,
-        "pay_below_minimum": 25, "pay_too_much_deducted": 15, "employer_overdue_months": 20, "without_written_contract": 20, "work_after_contract_end": 10,
+        "pay_below_minimum": 25, "pay_too_much_deducted": 15, "employer_overdue_months": 20, "without_written_contract": 20, "work_after_contract_end": 10, "contracts_about_to_end": 5,
         "overtime_of_a_month": 10, "overtime_of_a_day": 10, "days_without_rest": 10,
         "insured_fewer_than_staff": 20, "insured_heads_falling": 20, "insurance_owed": 20,
         "complaint_of_a_group": 30, "complaints_repeated": 20, "site_wage_complaints": 30, "supplies_falling": 20, "tax_owed": 15, "rent_owed": 15,

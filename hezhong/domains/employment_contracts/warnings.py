@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from hezhong.early_warning.families.written_contracts import AFTER_ITS_END, WITHOUT_CONTRACT
+from hezhong.early_warning.families.written_contracts import ABOUT_TO_END, AFTER_ITS_END, WITHOUT_CONTRACT
 from hezhong.early_warning.vocabulary import Band, Grade, WarningRule
 from hezhong.law.statutes import interpretations
 from hezhong.law.statutes.labour_contract import ACT, IMPLEMENTATION
 
 HIRER = "用人单位取劳动者月度汇总的用工单位，用工单位为空的取单位，都没有的不计"
 AT_WORK = "出勤天数大于零或者工资表行数大于零的行为有用工"
+ENDS = "取劳动合同台账，一份合同的结束日取解除或者终止日期，为空的取终止日，都为空的为没有结束；单位的一名劳动者各份合同都有结束日、"
 
 NO_CONTRACT = WarningRule(
     "work_without_contract", "用工满一个月没有书面劳动合同", WITHOUT_CONTRACT,
@@ -22,12 +23,19 @@ NO_CONTRACT = WarningRule(
 )  # fmt: skip
 CONTRACT_OVER = WarningRule(
     "work_after_contract_end", "劳动合同到期后仍在用工", AFTER_ITS_END,
-    says="取劳动合同台账，一份合同的结束日取解除或者终止日期，为空的取终止日，都为空的为没有结束；单位的一名劳动者各份合同都有结束日、"
-    f"且最晚的结束日早于统计日的，为合同已到期。{HIRER}；{AT_WORK}；该单位该劳动者在统计日所在月或者上个月有用工，且有用工的月份晚于最晚结束日所在月的，为到期后仍在用工。"
+    says=f"{ENDS}且最晚的结束日早于统计日的，为合同已到期。{HIRER}；{AT_WORK}；该单位该劳动者在统计日所在月或者上个月有用工，且有用工的月份晚于最晚结束日所在月的，为到期后仍在用工。"
     "天数以结束日的次日为第1天；统计日已到该次日在下一个月的对应日（没有对应日的取月末）的，为满一个月，不足32天的按32天计。按单位到期后仍在用工的劳动者中最大的天数定级：1天起蓝，32天起橙。",
     bands=(Band(32, Grade.ORANGE), Band(1, Grade.BLUE)),
     basis=(ACT.article(10, 1), interpretations.SECOND.article(11)), since=date(2025, 9, 1),
     suggested="到期次日提醒是本系统建议的；期满超过一个月对照司法解释（二）第十一条",
 )  # fmt: skip
+CONTRACTS_END = WarningRule(
+    "contracts_about_to_end", "劳动合同三十天内到期", ABOUT_TO_END,
+    says=f"{ENDS}且最晚的结束日在统计日到之后第29天（共30天，首尾都算）的，为即将到期。{HIRER}；{AT_WORK}；"
+    "按单位数即将到期、且在统计日所在月或者上个月有用工的劳动者人数（同一人只数一次）定级：1人起蓝。",
+    bands=(Band(1, Grade.BLUE),),
+    basis=(ACT.article(44), ACT.article(50, 1)), since=date(2008, 1, 1), parameters={"days": 30},
+    suggested="法条没有规定提前多少天提醒，30天是本系统建议的；是否应当订立无固定期限劳动合同（劳动合同法第十四条）须核对",
+)  # fmt: skip
 
-RULES = (NO_CONTRACT, CONTRACT_OVER)
+RULES = (NO_CONTRACT, CONTRACT_OVER, CONTRACTS_END)

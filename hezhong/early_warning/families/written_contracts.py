@@ -5,7 +5,8 @@ import ibis
 from hezhong.early_warning.asked import Asked
 from hezhong.early_warning.families.hiring import last_day, months_back, nth_day, nth_day_after, of_hirers
 from hezhong.early_warning.families.shaping import as_facts
-from hezhong.early_warning.vocabulary import Family, Measure, Subject, Tables
+from hezhong.early_warning.vocabulary import Family, Measure, Parameter, Subject, Tables
+from hezhong.kernel.dates import ONE_DAY
 
 LOOK_BACK, LATELY = 12, 2
 PERSON = ["subject", "worker"]
@@ -29,19 +30,32 @@ def without_contract(tables: Tables, asked: Asked) -> ibis.Table:
 
 def after_its_end(tables: Tables, asked: Asked) -> ibis.Table:
     """Return everyone whose last contract is over: one counts where a later month shows work; value is which day after it."""
+    ends = _ends(tables, asked)
+    ends = ends.filter(ends.over_on < asked.on)
+    over_in = ends.over_on.year().cast("int64") * 100 + ends.over_on.month().cast("int64")
+    day = nth_day_after(ends.over_on, asked.on)
+    hit = ibis.coalesce(ends.month > over_in, False)
+    return as_facts(ends, subject=ends.employer, month=ibis.literal(0), hit=hit, value=day)
+
+
+def about_to_end(tables: Tables, asked: Asked) -> ibis.Table:
+    """Return everyone whose last contract ends within days from today on: one counts who was at work lately."""
+    ends = _ends(tables, asked)
+    ends = ends.filter(ends.over_on.between(asked.on, asked.on + (asked["days"] - 1) * ONE_DAY))
+    return as_facts(ends, subject=ends.employer, month=ibis.literal(0), hit=ends.month.notnull())
+
+
+def _ends(tables: Tables, asked: Asked) -> ibis.Table:
+    """Return whose contracts all have an end: employer, worker, the last end, and the latest month at work lately, if any."""
     contracts = tables["contracts"]
     contracts = contracts.mutate(over_on=ibis.coalesce(contracts.ended_on, contracts.until))
     ends = contracts.group_by("employer", "worker").aggregate(
         city=contracts.city.max(), over_on=contracts.over_on.max(), running=contracts.over_on.isnull().cast("int64").max()
     )
-    ends = ends.filter(ends.running == 0, ends.over_on < asked.on)
+    ends = ends.filter(ends.running == 0)
     work = _at_work(tables, asked, LATELY)
     work = work.group_by(*PERSON).aggregate(month=work.month.max())
-    ends = ends.left_join(work, [ends.employer == work.subject, "worker"]).select(ends, "month")
-    over_in = ends.over_on.year().cast("int64") * 100 + ends.over_on.month().cast("int64")
-    day = nth_day_after(ends.over_on, asked.on)
-    hit = ibis.coalesce(ends.month > over_in, False)
-    return as_facts(ends, subject=ends.employer, month=ibis.literal(0), hit=hit, value=day)
+    return ends.left_join(work, [ends.employer == work.subject, "worker"]).select(ends, "month")
 
 
 def _at_work(tables: Tables, asked: Asked, many: int) -> ibis.Table:
@@ -65,4 +79,8 @@ WITHOUT_CONTRACT = Family(
 AFTER_ITS_END = Family(
     "work_after_contract_end", "劳动合同到期后仍在用工", Subject.EMPLOYER, Measure.MOST, ("worker_month", "contracts"), LATELY,
     after_its_end, closes="每名劳动者都已续订劳动合同，或者已经依法终止用工", unit="天",
+)  # fmt: skip
+ABOUT_TO_END = Family(
+    "contracts_about_to_end", "劳动合同即将到期", Subject.EMPLOYER, Measure.PEOPLE, ("worker_month", "contracts"), LATELY,
+    about_to_end, closes="每名劳动者都已续订劳动合同，或者到期依法终止", parameters={"days": Parameter("今后", "天")},
 )  # fmt: skip

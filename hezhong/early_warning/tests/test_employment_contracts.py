@@ -88,3 +88,17 @@ def test_after_the_end() -> None:
     ]  # fmt: skip
     # 2: no work after February; 3, 4: another contract runs; 5: ends today; 6: the month of the end shows nothing; 9: on a list only
     assert found("work_after_contract_end", ON, contracts=contracts, worker_month=months) == {1: "橙 49 1 0", 7: "橙 49 1 0", 8: "橙 49 1 0"}
+
+
+def test_about_to_end() -> None:
+    """From 31 March 2026 thirty days are over on 29 April."""
+    contracts = [
+        ends(1, 11, ON), ends(1, 12, date(2026, 4, 29)), ends(2, 21, date(2026, 3, 30)), ends(3, 31, date(2026, 4, 30)),
+        ends(4, 41, date(2026, 4, 5)), ends(4, 41, date(2027, 4, 5), contract=7), ends(5, 51, date(2026, 4, 5)), ends(6, 61, None, term="open"),
+        ends(7, 71, date(2027, 4, 5), ended_on=date(2026, 4, 5)), ends(8, 81, date(2026, 4, 5)),
+    ]  # fmt: skip
+    months = [
+        month(1, 11), month(1, 12, 202602), month(2, 21), month(3, 31), month(4, 41), month(5, 51, 202601), month(6, 61), month(7, 71),
+        {"site": 5, "hired_by": 8, "worker": 81, "month": 202603, "days": 1}, month(8, 82),
+    ]  # fmt: skip
+    assert found("contracts_about_to_end", ON, contracts=contracts, worker_month=months) == {1: "蓝 2 2 0", 7: "蓝 1 1 0", 8: "蓝 1 1 0"}
