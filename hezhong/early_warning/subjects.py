@@ -27,10 +27,15 @@ def known(kind: Subject, found: Mapping[int, int]) -> Mapping[int, Known]:
     return {token: named.get(token) or _unknown(kind, token, city) for token, city in found.items()}
 
 
-def place_of(kind: Subject, token: int) -> Place:
-    """Return the place whose office answers for a subject; the province where neither register nor warning knows one."""
+def one(kind: Subject, token: int) -> Known:
+    """Return what is known of one subject; where neither register nor warning knows its place, the province stands for it."""
     last = Warning.objects.filter(subject=token, subject_kind=kind.code).order_by("-first_on").values_list("city", flat=True).first()
-    return known(kind, {token: int(last or regions.root().path[-1])})[token].place
+    return known(kind, {token: int(last or regions.root().path[-1])})[token]
+
+
+def place_of(kind: Subject, token: int) -> Place:
+    """Return the place whose office answers for a subject."""
+    return one(kind, token).place
 
 
 def _sites(tokens: Iterable[int]) -> dict[int, Known]:

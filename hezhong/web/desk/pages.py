@@ -14,7 +14,7 @@ from hezhong.engine.case_type import CaseType
 from hezhong.engine.vocabulary import Right
 from hezhong.web.asking import Officer, officer
 
-WORK = (("worklist", "待办"), ("ledger-files", "工资和考勤"))
+WORK = (("worklist", "待办"), ("warnings", "预警"), ("ledger-files", "工资和考勤"))
 OFFICE = (("team", "科室"), ("command", "指挥"))
 ADMITTING = (("applicants", "单位经办人"),)
 KNOWING = (("diagrams", "流程"), ("law-values", "法律数据"))

@@ -12,13 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from hezhong.directory import employers, regions, sites
-from hezhong.early_warning import exclusion_entries, index, questions, rules
+from hezhong.early_warning import exclusion_entries, index, questions, rules, subjects
 from hezhong.early_warning.explaining import Why
 from hezhong.early_warning.index import Index, Open
 from hezhong.early_warning.models import Warning
 from hezhong.early_warning.questions import Asking
 from hezhong.early_warning.reading import may_enter, may_read_place, mine
-from hezhong.early_warning.subjects import known, place_of
 from hezhong.early_warning.vocabulary import Grade, Subject
 from hezhong.engine.rights import Asker
 from hezhong.kernel import understand
@@ -32,6 +31,7 @@ from hezhong.web.desk.warnings.listing import last_run
 
 NOBODY = "没有这个对象，或者不在您岗位管的地区"
 MOST = 200
+FIRST = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -85,14 +85,10 @@ def about(kind_code: str, token: int, asker: Asker) -> About:
         raise Http404(NOBODY)
     card: Any = (sites.cards([token]) if kind is Subject.SITE else employers.cards([token])).get(token)
     warned = Warning.objects.filter(mine(asker), subject=token, subject_kind=kind.code).exists()
-    if card is None and not warned:
+    there = subjects.one(kind, token) if card or warned else None
+    if there is None or not (warned or (card and card.region and may_read_place(asker, there.place))):
         raise Http404(NOBODY)
-    place = place_of(kind, token)
-    registered = bool(card and card.region)
-    if not warned and not (registered and may_read_place(asker, place)):
-        raise Http404(NOBODY)
-    one = known(kind, {token: int(place.path[-1][:6])})[token]
-    return About(kind, token, card.name if card else one.name, _below(card, place), place, one.employer)
+    return About(kind, token, card.name if card else there.name, _below(card, there.place), there.place, there.employer)
 
 
 def _below(card: Any, place: Place) -> str:
@@ -121,7 +117,7 @@ def _shown(request: HttpRequest, there: About, on: date, status: int = 200, erro
         index=_index(rows, today) if there.kind is Subject.EMPLOYER else None, contractor=_contractor(there),
         day=on, typed=request.POST.get("on", on.isoformat()), error=error, asked=asked, warned=_said(answer, silent=False),
         silent=_said(answer, silent=True), months=_months(answer), exclusions=exclusion_entries.of_subject(there.kind, there.token, today),
-        may_exclude=may_enter(who.asker, there.place), run=last_run(),
+        may_exclude=may_enter(who.asker, there.place),
     )  # fmt: skip
 
 
@@ -154,6 +150,8 @@ def _day(text: str, latest: date) -> tuple[date | None, str]:
         return None, str(unclear)
     if on > clock.today():
         return None, f"写了“{typed[:20]}”，台账里还没有那一天的数据。请选今天或者以前的日子"
+    if on < FIRST:
+        return None, f"写了“{typed[:20]}”，台账里没有那么早的数据。请选{FIRST.year}年以后的日子"
     return on, ""
 
 
