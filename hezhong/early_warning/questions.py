@@ -4,9 +4,10 @@ The same question of the same day and ledger is put once; who asks it again gets
 """
 
 import logging
-from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -14,6 +15,7 @@ from hezhong.early_warning import exclusion_rows, replies, rule_book, runs, tryi
 from hezhong.early_warning.detection import Frame
 from hezhong.early_warning.models import Question, RuleChange, Run
 from hezhong.early_warning.subjects import place_of
+from hezhong.early_warning.trying import Opened
 from hezhong.early_warning.vocabulary import Subject, Tables
 from hezhong.engine.dossier import Moment
 
@@ -71,21 +73,28 @@ def waiting() -> list[int]:
 
 
 def answer_all(tables: Tables, at: Moment, seq: int) -> int:
+    """Answer every question that waits, by the same tables whatever its day; return how many. ``answer_each`` says the rest."""
+    return answer_each(lambda on: nullcontext(tables), at, seq)
+
+
+def answer_each(opened: Opened, at: Moment, seq: int) -> int:
     """Answer every question that waits; return how many. One that fails says so and holds up no other.
 
+    opened: a day -> the tables as they stood then, so that nothing booked later counts; closed again after the question.
     seq: number of the ledger that the tables show; it stands in the answer.
     """
-    return sum(_answered(id, tables, at, seq) for id in waiting())
+    return sum(_answered(id, opened, at, seq) for id in waiting())
 
 
-def _answered(id: int, tables: Tables, at: Moment, seq: int) -> bool:
+def _answered(id: int, opened: Opened, at: Moment, seq: int) -> bool:
     with transaction.atomic():
         row = Question.objects.select_for_update(skip_locked=True).filter(id=id, done_at=None).first()
         if row is None:
             return False  # another worker has it
         frame = Frame(row.on, at.book, runs.cities(), excluded=exclusion_rows.excluded(row.on))
         try:
-            row.answer = {"seq": seq, **answer(row, tables, frame)}
+            with transaction.atomic():
+                row.answer = {"seq": seq, **answer(row, opened, frame)}
         except Exception as trouble:  # noqa: BLE001 - whoever asked is told, and the others still get their answers
             log.exception("question %s", id)
             row.trouble = f"{type(trouble).__name__}: {trouble}"[:500]
@@ -94,15 +103,16 @@ def _answered(id: int, tables: Tables, at: Moment, seq: int) -> bool:
     return True
 
 
-def answer(question: Question, tables: Tables, frame: Frame) -> dict[str, object]:
+def answer(question: Question, opened: Opened, frame: Frame) -> dict[str, Any]:
     """Return the answer to a question as JSON: what rules say of a subject, or what a change of a rule would do."""
-    standing = rule_book.in_force(frame.on)
     if question.kind == Kind.CHANGE:
-        return trying.tried(RuleChange.objects.get(id=question.subject), tables, frame)
+        return trying.tried(RuleChange.objects.get(id=question.subject), opened, frame)
+    standing = rule_book.in_force(frame.on)
     kind = next(each for each in Subject if each.code == question.kind)
-    asked: Iterable[object] = [standing[question.rule]] if question.rule else standing.values()
+    asked = [standing[question.rule]] if question.rule else list(standing.values())
     about = replies.About(kind, question.subject, place_of(kind, question.subject))
-    return replies.of(about, asked, tables, frame, whole=bool(question.rule))  # type: ignore[arg-type]
+    with opened(frame.on) as tables:
+        return replies.of(about, asked, tables, frame, whole=bool(question.rule))
 
 
 def forget_old(now: datetime) -> int:

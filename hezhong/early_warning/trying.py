@@ -1,7 +1,8 @@
 """What a proposed change of a rule would do: how many subjects of the place in which colour, as it stands and as proposed."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,11 +16,17 @@ from hezhong.early_warning.vocabulary import Grade, Subject, Tables
 from hezhong.kernel.dates import add_months
 from hezhong.kernel.places import Place
 
+Opened = Callable[[date], AbstractContextManager[Tables]]
+"""A day -> the tables of the ledger as they stood then, open as long as they are asked."""
 
-def tried(change: RuleChange, tables: Tables, frame: Frame) -> dict[str, Any]:
+
+def tried(change: RuleChange, opened: Opened, frame: Frame) -> dict[str, Any]:
     """Return the numbers for the day of the frame and for the same day a year before."""
-    days = (frame.on, add_months(frame.on, -12))
-    return {"days": [_on(day, change, tables, replace(frame, on=day, excluded=exclusion_rows.excluded(day))) for day in days]}
+    days = []
+    for day in (frame.on, add_months(frame.on, -12)):
+        with opened(day) as tables:
+            days.append(_on(day, change, tables, replace(frame, on=day, excluded=exclusion_rows.excluded(day))))
+    return {"days": days}
 
 
 def _on(day: date, change: RuleChange, tables: Tables, frame: Frame) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import ibis
 import pytest
 
 from hezhong.directory import employers, people, sites
 from hezhong.early_warning import questions, rule_book, rules, runs
 from hezhong.early_warning.models import Run, Warning
 from hezhong.engine.answers import TypedPerson
-from tests.early_warning.months import owed, table
+from tests.early_warning.months import opened, owed, table
 from tests.province import at
 
 BOAN, TIANHE, NANSHAN = "440306001", "440106001", "440305001"
@@ -40,13 +41,13 @@ def workers(where: int, count: int, net: int = 3_000_000, paid: int = 0, **more:
 
 def tables(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Return the one table that the rule about unpaid wages reads."""
-    return {"worker_month": table("worker_month", *rows)}
+    return {"worker_month": ibis.memtable(table("worker_month", *rows))}
 
 
 def run(on: str, rows: Iterable[Mapping[str, Any]], seq: int = 1) -> Run | None:
     """Ask the ledger and bring every city up to date."""
     moment = at(on)
-    made = runs.begin(tables(rows), f"{on}/{seq}", seq, moment.happened_on, moment)
+    made = runs.begin(opened({"worker_month": [*rows]}), f"{on}/{seq}", seq, moment.happened_on, moment)
     for id in runs.waiting():
         runs.bring_city(id, moment)
     return made
