@@ -75,9 +75,9 @@ def test_often_overdue() -> None:
         line(4, 41, 202602, paid=500_000),
         line(5, 51, 202602, due_on=ON),
         line(6, 61, 202503, **paid_late),  # the thirteenth month
-        line(7, 71, 202602, lines=0, **paid_late), line(8, 81, 202602, due_on=None, **paid_late),
+        line(7, 71, 202602, lines=0, **paid_late), line(8, 81, 202602, due_on=None, **paid_late), line(9, 91, 202602, due_on=date(2026, 3, 30), **paid_late),
     ]  # fmt: skip
-    assert found("employer_often_overdue", ON, worker_month=rows) == {1: "黄 1 0 1000000", 2: "橙 3 0 1", 3: "红 5 0 0"}
+    assert found("employer_often_overdue", ON, worker_month=rows) == {1: "黄 1 0 1000000", 2: "橙 3 0 1", 3: "红 5 0 0", 9: "黄 1 0 0"}
 
 
 def test_below_the_minimum_of_shenzhen() -> None:
