@@ -1,7 +1,7 @@
 """Events of cases to the ledger, in micro-batches: each event once, also one whose transaction ends late.
 
 The order is that of transactions. An event carries the number of its own (xid8), and every number below the oldest that
-is still under way is settled: what it wrote shows, or never will. So a batch is the events of a range of transactions
+is still under way in this database is settled: what it wrote shows, or never will. So a batch is the events of a range of transactions
 below that horizon, its number is the range, and the next begins where it ended. The range is written down before it is
 sent (``LedgerMark.sending``): whoever was killed meanwhile sends the same range again, and the ledger knows it.
 """
@@ -35,7 +35,17 @@ SENDER = "engine"
 MOST = 5000
 """Events in a batch; one transaction's events always go together."""
 ZONE = ZoneInfo("Asia/Shanghai")
-HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+HORIZON = """
+WITH seen AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot),
+elsewhere AS MATERIALIZED (SELECT l.transactionid::text::bigint AS xid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+    WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted AND a.datname <> current_database())
+SELECT coalesce((SELECT min(x.xid::text::bigint) FROM pg_snapshot_xip(snapshot) AS x (xid)
+    WHERE mod(x.xid::text::bigint, 4294967296) NOT IN (SELECT xid FROM elsewhere)), pg_snapshot_xmax(snapshot)::text::bigint) FROM seen
+"""
+"""The oldest transaction still under way that may have written here: what another database of the server does holds nothing up.
+
+Who cannot be told any more, because it ended meanwhile, counts as ours: then its events wait for the next look.
+"""
 BOUNDS = """
 SELECT min(xid)::text::bigint, (SELECT xid::text::bigint FROM engine_event
     WHERE xid >= %(since)s::text::xid8 AND xid < %(until)s::text::xid8 ORDER BY xid OFFSET %(most)s LIMIT 1)

@@ -102,6 +102,14 @@ def test_an_event_that_is_committed_late_is_not_lost(here: Province, ledger: Led
     assert first.case_id
 
 
+def test_another_database_of_the_server_holds_nothing_up(here: Province, ledger: Ledger) -> None:
+    """Somebody's long transaction elsewhere is older than the event, and cannot have written it."""
+    with psycopg.connect(**{**address(), "dbname": "postgres"}) as elsewhere:
+        elsewhere.execute("SELECT pg_current_xact_id()")
+        province.file("2026-11-02")
+        assert ledger_stream.bring(ledger) == 1
+
+
 def test_what_is_rolled_back_never_comes(here: Province, ledger: Ledger) -> None:
     province.file("2026-11-02")
     with psycopg.connect(**address()) as undone:
