@@ -246,3 +246,29 @@ def test_the_pay_file_is_what_was_reported() -> None:
     data, ending = pay_orders.order(second, firm.hander, "B2")
     assert (ending, data.decode("utf-8-sig").splitlines()[2]) == ("csv", f"2,{card(3)},{SUN},,4999.50,工资2026年3月")
     assert pay_orders.order(second, firm.hander, "B1")[0].count(b"\r\n") == 2
+
+
+@pytest.mark.prove
+def test_fifty_thousand_rows_with_three_bad_ones_and_then_right() -> None:
+    firm = Firm()
+    lines = [pay(many(n), n) for n in range(50_000)]
+    good = [list(line) for line in lines]
+    lines[17][4], lines[2500][2], lines[49_999][7] = "六千块左右", lines[2500][2][:17] + "Z", "62170"
+    name = firm.send(payroll(*lines))
+    assert firm.look(name).waits
+    assert handing_in.work(province.at(DAY)) == 1
+    seen = firm.look(name).seen
+    assert seen is not None and [(each.row, each.column) for each in seen.faults] == [(19, "应发工资"), (2502, "身份证号"), (50_001, "银行卡号")]
+    assert len(handing_in.corrections(name, firm.hander)) > 1_000_000 and not Person.objects.exists()
+    second = firm.send(payroll(*good))
+    assert handing_in.work(province.at(DAY)) == 1 and firm.look(second).seen.sound  # type: ignore[union-attr]
+    firm.confirm(second)
+    assert handing_in.work(province.at(DAY)) == 1
+    assert firm.look(second).state == "taken" and len(rows(PAYROLL_LINES)) == 50_000
+
+
+def many(n: int) -> tuple[str, str]:
+    """Return one of fifty thousand people, each with a number of their own."""
+    first = f"440106{1960 + n % 40}{n // 40 % 12 + 1:02d}{n // 480 % 28 + 1:02d}{n // 13_440:03d}"
+    last = next(last for last in "0123456789X" if sum(digit * 2 ** (17 - place) for place, digit in enumerate([*map(int, first), 10 if last == "X" else int(last)])) % 11 == 1)
+    return person(n)[0], first + last
