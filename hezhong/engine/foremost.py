@@ -1,9 +1,10 @@
 """The first of the cases that a figure counts, in the order in which somebody looks at them: what is owed, or when it is due."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -71,3 +72,36 @@ def _office(office: int) -> str:
         return offices.office(office).short_name
     except offices.NoSuchOffice:
         return ""
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of the cases that a figure counts. value: what is taken of it: a number, a yes or no, or None."""
+
+    id: UUID
+    number: str
+    value: Decimal | bool | None
+
+
+MEMBERS = "SELECT c.id, c.number, {value} FROM engine_case c WHERE {cases} ORDER BY c.number"
+
+
+def members(asker: Asker, cases: Condition, of: Condition | str | None, on: date) -> list[Member]:
+    """Return all of these cases that the asker may read. of: the column or the condition that is asked of each, if any."""
+    text, values = to_sql(both(right_to(Right.READ, asker, on), cases), COUNTED)
+    if isinstance(of, str):
+        value, taken = COUNTED.columns[of], list[Any]()
+    else:
+        value, taken = to_sql(of, COUNTED) if of is not None else ("NULL", [])
+        value = f"COALESCE(({value}), FALSE)" if of is not None else value
+    with connection.cursor() as cursor:
+        cursor.execute(MEMBERS.format(value=value, cases=text), [*taken, *values])
+        return [Member(id, number, Decimal(found) if type(found) is int else found) for id, number, found in cursor.fetchall()]
+
+
+def may_read(asker: Asker, cases: Iterable[UUID], on: date) -> frozenset[UUID]:
+    """Return which of these cases the asker may read; one query."""
+    text, values = to_sql(right_to(Right.READ, asker, on), COUNTED)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT c.id FROM engine_case c WHERE c.id = ANY(%s) AND ({text})", [list(cases), *values])
+        return frozenset(id for (id,) in cursor.fetchall())

@@ -19,6 +19,8 @@ administrator proposed, {own} one that this administrator proposed. {handed} is 
 about {site}.
 """
 
+from tests.rights.warning_table import WARNINGS
+
 PEOPLE = (
     "anonymous", "party", "stranger", "inspector", "colleague", "elsewhere", "clerk", "head", "superior", "province",
     "had_it", "administrator", "auditor", "dismissed", "recused",
@@ -57,6 +59,16 @@ GET  desk/command/                            /desk/command/?on=2024-01-01   L L
 GET  desk/command/                            /desk/command/?on=2024-01-01&place=440305  L L L  N N N  N N Y  Y Y  F F  L N
 GET  desk/command/warnings/                   /desk/command/warnings/        L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
 GET  desk/command/warnings/                   /desk/command/warnings/?place=440306&which=wages_less  L L L  Y Y N  Y Y Y  Y N  F F  L Y
+GET  desk/command/reports/                    /desk/command/reports/         L L L  F F F  Y Y Y  Y Y  F F  L Y
+GET  desk/command/reports/                    /desk/command/reports/?place=440305  L L L  F F F  N N Y  Y Y  F F  L N
+POST desk/command/reports/                    /desk/command/reports/?kind=week  L L L  F F F  F G G  G F  F F  L F
+POST desk/command/reports/                    /desk/command/reports/?kind=year  L L L  F F F  F R R  R F  F F  L F
+GET  desk/command/reports/<uuid:report>/      /desk/command/reports/{situation}/  L L L  F F F  Y Y Y  Y N  F F  L Y
+GET  desk/command/reports/<uuid:report>/      /desk/command/reports/00000000-0000-0000-0000-000000000000/  L L L  F F F  N N N  N N  F F  L N
+GET  desk/command/reports/<uuid:report>.pdf   /desk/command/reports/{situation}.pdf  L L L  F F F  Y Y Y  Y N  F F  L Y
+GET  desk/command/reports/<uuid:report>.docx  /desk/command/reports/{situation}.docx  L L L  F F F  Y Y Y  Y N  F F  L Y
+GET  desk/command/reports/<uuid:report>/<slug:code>/  /desk/command/reports/{situation}/overdue/  L L L  F F F  Y Y Y  Y N  F F  L Y
+GET  desk/command/reports/<uuid:report>/<slug:code>/  /desk/command/reports/{situation}/nothing/  L L L  F F F  N N N  N N  F F  L N
 GET  desk/open/<slug:code>/                   /desk/open/inspection/         L L L  Y Y Y  N N N  N N  F F  L N
 GET  desk/open/<slug:code>/                   /desk/open/complaint/          L L L  N N N  N N N  N N  F F  L N
 POST desk/open/<slug:code>/                   /desk/open/inspection/         L L L  R R R  N N N  N N  F F  L N
@@ -282,4 +294,4 @@ GET  account/2fa/webauthn/keys/<int:pk>/remove/  /account/2fa/webauthn/keys/1/re
 GET  account/2fa/webauthn/keys/<int:pk>/edit/    /account/2fa/webauthn/keys/1/edit/    L L L  - - -  - - -  - -  - -  L -
 """
 
-TABLE = "\n".join((DESK, API, TRACKER, EMPLOYERS, EVERYBODY, SIGNED_IN))
+TABLE = "\n".join((DESK, WARNINGS, API, TRACKER, EMPLOYERS, EVERYBODY, SIGNED_IN))

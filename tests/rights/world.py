@@ -23,12 +23,15 @@ from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import Given
 from hezhong.engine.models import Case, Paper, StoredFile
 from hezhong.engine.proposals import Administrator, Proposal
+from hezhong.indicators.publishing import Signing
 from hezhong.kernel.places import GUANGDONG
+from hezhong.web.desk.centre import situation
 from hezhong.web.public.anonymous.gate import gate
 from hezhong.web.public.following import SESSION
 from tests import at_desk, province
 from tests.reports import telling
 from tests.reports.telling import STORY
+from tests.rights import warning_world
 from tests.rights.table import PEOPLE
 
 OFFICERS = {
@@ -69,15 +72,24 @@ def build() -> World:
     words = {"case": str(inspection.id), "complaint": str(case.case_id), "code": case.query_code}
     words |= {"new": str(new.case_id), "asked": str(asked.case_id)}
     words |= _parties(here, case)
+    words |= warning_world.build(inspection.id)
     words["second"] = str(here.officers["boan.second"].token)
     words |= _reports(here)
     words |= _figures(here)
     words |= handed(here)
     words |= _papers(here, case) | {"other": _papers(here, asked, sealed=False)["draft"]}
+    words["situation"] = _situation(here)
     browsers = {who: at_desk.signed_in(name) for who, name in OFFICERS.items()}
     Account.objects.filter(username="boan.dismissed").update(is_active=False)
     browsers |= {"anonymous": Client(), "party": _following(case, "19900005521"), "stranger": _following(new, "19900005522")}
     return World({who: browsers[who] for who in PEOPLE}, words, (case.number, new.number, asked.number, "示例建工", "劳监举", STORY))
+
+
+def _situation(here: province.Province) -> str:
+    """A situation report of the county, published by its head."""
+    at, head = province.at(DAY), here.officers["boan.head"]
+    by = Signing(head.token, head.name, here.offices["boan"].pk)
+    return str(situation.publish(here.asker("boan.head"), "440306", situation.period("week", at.happened_on), by, at).id)
 
 
 def _more_people(here: province.Province) -> None:

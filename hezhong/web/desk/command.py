@@ -28,7 +28,7 @@ from hezhong.web.desk.centre.lists import past_day
 from hezhong.web.desk.centre.tiles import Tile, of_figure
 from hezhong.web.desk.figure_words import Scale, Shown, brief, scale, shown
 from hezhong.web.desk.figures_sheet import workbook
-from hezhong.web.desk.pages import for_officers
+from hezhong.web.desk.pages import for_officers, oversees
 from hezhong.web.draw.hexmap import Hex, drawn
 
 FIRST = ("open", "overdue", "due_soon", "received", "accepted_in_time", "amount")
@@ -57,6 +57,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "who": who,
         "table": table,
+        "reports": oversees(who),
         "wall": request.GET.get("screen") == WALL,
         "above": scope.above(who, code),
         **board.told(who.asker, code, moment, table.whole),

@@ -3,10 +3,15 @@
 from django.urls import path
 
 from hezhong.web.desk import command
-from hezhong.web.desk.centre import lists
+from hezhong.web.desk.centre import lists, reports
 
 urlpatterns = [
     path("", command.show, name="command"),
     path("feed/", command.feed, name="command-feed"),
     path("warnings/", lists.warnings, name="command-warnings"),
+    path("reports/", reports.index, name="command-reports"),
+    path("reports/<uuid:report>/", reports.one, name="command-report"),
+    path("reports/<uuid:report>.pdf", reports.pdf, name="command-report-pdf"),
+    path("reports/<uuid:report>.docx", reports.word, name="command-report-word"),
+    path("reports/<uuid:report>/<slug:code>/", reports.listed, name="command-report-list"),
 ]

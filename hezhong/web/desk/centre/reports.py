@@ -1,0 +1,113 @@
+"""Situation reports (形势分析报告): published by a leader, read and checked again by whoever looks after the work of the region."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hezhong.directory import regions
+from hezhong.engine import foremost
+from hezhong.indicators import publishing
+from hezhong.indicators.models import Report
+from hezhong.indicators.publishing import Signing, Whole
+from hezhong.web import clock
+from hezhong.web.asking import officer
+from hezhong.web.desk.centre import printed, scope, situation
+from hezhong.web.desk.pages import for_officers, oversees, page
+
+View = Callable[..., HttpResponse]
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHOWN = 500
+
+
+def for_overseers(view: View) -> View:
+    """Let in who looks after the work of others in the post acted in: a report counts what all of them do."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        if not oversees(officer(request)):
+            raise PermissionDenied
+        return view(request, *arguments, **named)
+
+    return for_officers(guarded)
+
+
+@require_http_methods(["GET", "POST"])
+@for_overseers
+def index(request: HttpRequest) -> HttpResponse:
+    """The reports of a region, and publishing one; only a leader publishes, and only for the region of the own post."""
+    who = officer(request)
+    code = scope.region_of(request.GET, who)
+    leads = bool(who.post and who.post.leader)
+    if request.method == "GET":
+        own = scope.own(who).path[-1]
+        kinds = [(kind, label, situation.period(kind, clock.today()).words) for kind, label in Report.Kind.choices]
+        return page(
+            request, "desk/centre/reports.html", "command", reports=publishing.of_region(code), kinds=kinds if leads and code == own else (),
+            place=regions.code_name(code), code=code,
+        )  # fmt: skip
+    if not leads:
+        raise PermissionDenied
+    kind = request.POST.get("kind", "")
+    if kind not in Report.Kind.values or who.post is None:
+        return page(request, "desk/centre/refused.html", "command", 422, why="没看懂要发布哪一种报告。请在列表页点“发布周报”或者“发布季报”")
+    moment = clock.moment()
+    by = Signing(who.standing.token or 0, who.name, who.office)
+    report = situation.publish(who.asker, scope.own(who).path[-1], situation.period(kind, moment.happened_on), by, moment)
+    return redirect("command-report", report.id)
+
+
+@require_safe
+@for_overseers
+def one(request: HttpRequest, report: UUID) -> HttpResponse:
+    """A report as it was published, with everything compared again."""
+    whole = _whole(request, report)
+    figures = [(each, printed.valued(each.figure)) for each in whole.figures]
+    return page(request, "desk/centre/report.html", "command", whole=whole, figures=figures, as_of=printed.as_of(whole))
+
+
+@require_safe
+@for_overseers
+def listed(request: HttpRequest, report: UUID, code: str) -> HttpResponse:
+    """The frozen list of a figure: numbers of the cases that the reader may read, and how many there are besides."""
+    whole = _whole(request, report)
+    found = whole.figure(code)
+    if found is None:
+        raise Http404("报告里没有这个指标")
+    rows = found.figure.list[:SHOWN]
+    of_cases = found.figure.of == publishing.CASES
+    may = foremost.may_read(officer(request).asker, [UUID(row[0]) for row in rows], clock.today()) if of_cases else frozenset()
+    return page(
+        request, "desk/centre/report_list.html", "command", whole=whole, found=found, value=printed.valued(found.figure),
+        rows=[(*row, not of_cases or UUID(row[0]) in may) for row in rows], more=max(len(found.figure.list) - SHOWN, 0),
+    )  # fmt: skip
+
+
+@require_safe
+@for_overseers
+def pdf(request: HttpRequest, report: UUID) -> HttpResponse:
+    """The report as PDF."""
+    answer = HttpResponse(printed.pdf(_whole(request, report)), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="report-{report}.pdf"'
+    return answer
+
+
+@require_safe
+@for_overseers
+def word(request: HttpRequest, report: UUID) -> HttpResponse:
+    """The report as a working copy for Word."""
+    answer = HttpResponse(printed.word(_whole(request, report)), content_type=WORD)
+    answer["Content-Disposition"] = f'attachment; filename="report-{report}.docx"'
+    return answer
+
+
+def _whole(request: HttpRequest, id: UUID) -> Whole:
+    whole = publishing.read(id)
+    if whole is None or not scope.covers(officer(request), whole.report.region):
+        raise Http404("没有这份报告")
+    return whole
