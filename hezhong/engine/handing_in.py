@@ -233,7 +233,7 @@ def _take(row: HandedFile, at: Moment) -> bool:
         return _back(row, Seen(error=str(bad)), told)
     known_columns.remember(row.employer, [table.mapping for table in found.tables], at.recorded_at)
     said = [_receipt(prepared.batches[place].table.name, receipt) for place, receipt in enumerate(receipts)]
-    said[:0] = [{"pay_sheets": sorted(prepared.sheets)}] if prepared.sheets else []
+    said[:0] = [{"pay_sheets": sorted(prepared.sheets), "tokens": sorted(prepared.sheets.values())}] if prepared.sheets else []
     done = HandedFile.objects.filter(id=row.id, state=CONFIRMED).update(state=TAKEN, receipts=said, taken_at=at.recorded_at, trouble="")
     return bool(done)
 

@@ -62,3 +62,27 @@ class KnownColumns(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "kind", "signature"], name="columns_once")]
+
+
+class WageCheck(models.Model):
+    """That a worker was asked by phone whether a line of a payroll is right, and what came of it.
+
+    code: blind index of the link's code. month: YYYYMM; sheet, worker: tokens of the line. why: sealed, what the worker said is wrong.
+    """
+
+    class Answer(models.TextChoices):
+        RIGHT = "phone", "本人确认"
+        WRONG = "refused", "说不对"
+
+    code = models.BinaryField(unique=True)
+    handed = models.ForeignKey(HandedFile, on_delete=models.PROTECT, related_name="checks")
+    month = models.IntegerField()
+    sheet = models.BigIntegerField()
+    worker = models.BigIntegerField()
+    sent_at = models.DateTimeField()
+    answer = models.TextField(choices=Answer, default="")
+    why = models.BinaryField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["handed", "month", "sheet", "worker"], name="wage_checked_once")]

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
-from hezhong.engine import handers, handing_in, pay_orders
+from hezhong.engine import handers, handing_in, pay_orders, wage_checks
 from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import Given, Handed, NoSuchFile
@@ -24,6 +26,8 @@ from hezhong.web.roster_files import TYPE
 KIND_CHOICES = tuple((kind, KINDS[kind].TITLE) for kind in ("payroll", "attendance", "roster", "swipe", "movement", "bank", "statement"))
 YEARS_BACK = 3
 FAULTS_SHOWN = 50
+SENT = "wage_checks_sent"
+"""Where the session keeps what came of asking workers, until the page has said so."""
 WRONG = (Refused, BadUpload, WrongCell)
 
 
@@ -55,7 +59,7 @@ def one(request: HttpRequest, door: Door, name: UUID) -> HttpResponse:
             if "corrections" in request.GET:
                 return _sent(handing_in.corrections(name, door.hander), TYPE, "to-correct.xlsx")
             there = handing_in.look(name, door.hander)
-            return _order(request, door, there) if "order" in request.GET else _file(door, there)
+            return _order(request, door, there) if "order" in request.GET else _file(door, there, sent=request.session.pop(SENT, ""))
         return _pressed(request, door, name)
     except NoSuchFile as none:
         raise Http404(str(none)) from None
@@ -63,6 +67,10 @@ def one(request: HttpRequest, door: Door, name: UUID) -> HttpResponse:
 
 def _pressed(request: HttpRequest, door: Door, name: UUID) -> HttpResponse:
     try:
+        if "ask" in request.POST:
+            sent = wage_checks.ask(name, door.hander, lambda code: settings.SITE + reverse("wages", args=[code]), clock.now())
+            request.session[SENT] = f"发出 {sent.sent} 条短信。" + (f"{sent.without_phone} 人没有手机号，没有发。" if sent.without_phone else "")
+            return redirect(door.file(name))
         if "drop" in request.POST:
             handing_in.drop(name, door.hander)
             return redirect(door.index)
@@ -117,11 +125,11 @@ def _list(request: HttpRequest, door: Door, error: str = "", status: int = 200) 
     })  # fmt: skip
 
 
-def _file(door: Door, there: Handed, error: str = "", status: int = 200, sure: list[str] | None = None) -> HttpResponse:
+def _file(door: Door, there: Handed, error: str = "", status: int = 200, sure: list[str] | None = None, sent: str = "") -> HttpResponse:
     told, today = there.seen, clock.today()
     faults = told.faults if told else ()
     return door.shown("handed_file", status, {
-        "f": there, "seen": told, "error": error, "sure": sure or [], "kinds": KIND_CHOICES, "back": door.index,
+        "f": there, "seen": told, "error": error, "sent": sent, "said": wage_checks.answers(there.id) if there.taken_at else None, "sure": sure or [], "kinds": KIND_CHOICES, "back": door.index,
         "faults": faults[:FAULTS_SHOWN], "more_faults": max(len(faults) - FAULTS_SHOWN, 0) + (told.more_faults if told else 0),
         "orders": bank_orders.TITLES.items() if told and any(each.kind == "payroll" for each in told.sheets) else (),
         "sheets": [(place, each, seen.choices(each.kind)) for place, each in enumerate(told.sheets)] if told else [],

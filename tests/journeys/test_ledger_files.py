@@ -1,5 +1,6 @@
 """Three Excel files of a site, as the site has them, become receipts of the ledger: on a phone, and at an office's desk."""
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,9 @@ SITE = "云山花园二期"
 
 def roster() -> bytes:
     """The roster as a labour subcontractor prints it: a title, the project, then the heads in the fourth row."""
-    heads = ["编号", "姓名", "身份证号码", "班组", "进场日期", "银行卡号", "工资标准"]
-    rows = [[n + 1, *PEOPLE[n], "木工班" if n < 4 else "钢筋班", "2026-09-01", card(n), "320元/天"] for n in range(6)]
-    return xlsx({"花名册": [["劳务人员花名册"], [f"项目名称：{SITE}"], [], heads, *rows]}, {"花名册": [(0, 0, 0, 6), (1, 0, 1, 6)]})
+    heads = ["编号", "姓名", "身份证号码", "班组", "进场日期", "银行卡号", "工资标准", "手机"]
+    rows = [[n + 1, *PEOPLE[n], "木工班" if n < 4 else "钢筋班", "2026-09-01", card(n), "320元/天", f"1390000020{n}" if n < 2 else ""] for n in range(6)]
+    return xlsx({"花名册": [["劳务人员花名册"], [f"项目名称：{SITE}"], [], heads, *rows]}, {"花名册": [(0, 0, 0, 7), (1, 0, 1, 7)]})
 
 
 def attendance() -> bytes:
@@ -121,9 +122,33 @@ def test_an_employer_on_a_phone(live_server: Any, browser: Browser, clock: Clock
         worker.page.get_by_role("link", name="银行代发表").click()
     path = order.value.path()
     assert path is not None and Path(path).read_text("utf-8-sig").splitlines()[1] == f"1,{card(0)},{PEOPLE[0][0]},,7000.00,工资2026年10月"
+    ask_the_workers(browser, live_server, worker, box, fits)
     worker.press("再交一份")
     fits(worker, "list")
     assert [each for each in worker.complaints if "422" not in each] == []
+
+
+def ask_the_workers(browser: Browser, server: Any, worker: Worker, box: Box, fits: Any) -> None:
+    """The employer asks; one worker says that it is right, another what is wrong, and the employer reads both."""
+    worker.press("发短信请工人核对")
+    assert "发出 2 条短信。4 人没有手机号" in worker.text, worker.text
+    codes = [found[1] for text in box.deliver() if (found := re.search(r"/wages/(\w+)/", text))]
+    assert len(codes) == 2
+    asked = arrive(browser, server, f"wages-{'script' if worker.script else 'plain'}", script=worker.script)
+    for code, right in zip(codes, (True, False), strict=True):
+        asked.go(f"/wages/{code}/")
+        assert asked.title == "2026年10月的工资对不对？" and "25 天" in asked.text
+        fits(asked, "asked")
+        if right:
+            asked.press("对，没有错")
+        else:
+            asked.page.get_by_label("哪里不对").fill("少了一天")
+            asked.press("说不对")
+        assert "记下了" in asked.text, asked.text
+    fits(asked, "answered")
+    worker.go(worker.path)
+    assert "问了 2 人，1 人说对，1 人说不对" in worker.text and "少了一天" in worker.text, worker.text
+    assert sorted(line["confirmed"] for line in said(PAYROLL_LINES)) == ["no"] * 4 + ["phone", "refused"]
 
 
 def expected_minutes() -> Counter[int]:

@@ -55,6 +55,7 @@ GET  /employer/ledger/days/?site={site}       R R R  F E E
 GET  /employer/ledger/{handed}/               Y Y N  F E E
 GET  /employer/ledger/{handed}/?corrections=1  Y Y N  F E E
 POST /employer/ledger/{handed}/?confirm=1     R R N  F E E
+POST /employer/ledger/{handed}/?ask=1         N N N  F E E
 POST /employer/ledger/{handed}/?drop=1        G G N  F E E
 POST /employer/ledger/{office_handed}/?drop=1  N N N  F E E
 GET  /desk/ledger/{handed}/                   F F F  F L N

@@ -262,6 +262,8 @@ POST join/<str:token>/                        /join/nothing/                 N
 GET  join/<str:token>/code/                   /join/nothing/code/            N
 GET  join/<str:token>/done/                   /join/nothing/done/            S
 POST join/<str:token>/alone/                  /join/nothing/alone/           N
+GET  wages/<str:code>/                        /wages/NOTHING/                N
+POST wages/<str:code>/                        /wages/NOTHING/?right=yes      N
 GET  check/                                   /check/                        Y
 GET  check/<str:code>/                        /check/{check}/                Y
 GET  check/<str:code>/                        /check/2222-2222-2222/         N

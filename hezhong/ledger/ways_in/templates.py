@@ -52,6 +52,7 @@ class Template:
 NAME = Head("姓名", "身份证上的姓名", needed=True, width=10)
 IDENTITY = Head("身份证号", "18 位，请保持文本格式", needed=True, width=22)
 TEAM, TRADE, REMARK = Head("班组"), Head("工种"), Head("备注", width=24)
+PHONE = Head("手机号码", "本人的手机，核对工资的短信发到这里", width=16)
 CARD = Head("银行卡号", "本人的工资卡，请保持文本格式", width=24)
 BANK = Head("开户行", width=20)
 EMPLOYER = Head("单位名称", "工人是哪一家的：总包写自己，分包写分包单位", width=28)
@@ -60,7 +61,7 @@ HOURS = Head("加班工时", "小时", kind="number")
 ROSTER = Template(
     "roster", "roster", "农民工花名册",
     (
-        NAME, IDENTITY, Head("手机号码", width=16), EMPLOYER, TEAM, TRADE, Head("入场日期", "如 2026-03-11", needed=True, kind="day"),
+        NAME, IDENTITY, PHONE, EMPLOYER, TEAM, TRADE, Head("入场日期", "如 2026-03-11", needed=True, kind="day"),
         Head("退场日期", "还在场的不填", kind="day"), Head("日工资", "元；按月的写 9000元/月"), CARD, BANK, Head("劳动合同编号", width=20), REMARK,
     ),
 )  # fmt: skip
@@ -68,7 +69,7 @@ ATTENDANCE = Template("attendance", "attendance", "考勤表", (NAME, IDENTITY, 
 PAYROLL = Template(
     "payroll", "payroll", "工资支付表",
     (
-        Head("月份", "工资属于哪个月，如 2026-03", needed=True), EMPLOYER, TEAM, NAME, IDENTITY, Head("出勤天数", kind="number"), HOURS,
+        Head("月份", "工资属于哪个月，如 2026-03", needed=True), EMPLOYER, TEAM, NAME, IDENTITY, PHONE, Head("出勤天数", kind="number"), HOURS,
         Head("日工资", "元"), Head("应发工资", "元，没有扣钱以前", needed=True, kind="number"), Head("扣款", "元", kind="number"),
         Head("社保个人扣除", "元", kind="number"), Head("个人所得税", "元", kind="number"), Head("预支", "元，已经先领的", kind="number"),
         Head("实发工资", "元，打到卡上的", needed=True, kind="number"), CARD, BANK, Head("是否为补发", choices=("是", "否")),

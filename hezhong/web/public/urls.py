@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from hezhong.web.public import asking, besides, filing, following, home, joining, roster
+from hezhong.web.public import asking, besides, filing, following, home, joining, roster, wages
 from hezhong.web.public.calculator import answer, pages
 from hezhong.web.public.law import pages as law_pages
 
@@ -40,6 +40,7 @@ urlpatterns = [
     path("join/<str:token>/code/", joining.code, name="join-code"),
     path("join/<str:token>/done/", joining.done, name="join-done"),
     path("join/<str:token>/alone/", joining.alone, name="join-alone"),
+    path("wages/<str:code>/", wages.show, name="wages"),
     path("check/", following.check_paper, name="check-paper"),
     path("check/<str:code>/", following.check_paper, name="check-paper-code"),
     path("demo/sms/", home.messages, name="sms"),
