@@ -126,6 +126,12 @@ def test_across_the_turn_of_a_year(tmp_path: Path) -> None:
         assert fact.number == 2025 and fact.month == 202511
 
 
+def test_where_the_minimum_wage_is_not_known_nobody_is_below_it(tmp_path: Path) -> None:
+    """粤府函〔2026〕188号: what it says of cities of the fourth class, such as 云浮, has not been read."""
+    truth = synthetic.make(2, 1, 0, date(2026, 9, 1), local(tmp_path), ONE_CITY)
+    assert {fact.case.split("#")[0] for fact in truth.of("below_minimum")} == {"part_of_month"}
+
+
 def test_the_cities_share_everything(tmp_path: Path) -> None:
     truth = synthetic.make(3, 1, 0.0006, date(2025, 6, 1), local(tmp_path))
     assert len({fact.city for fact in truth.facts}) > 15 and truth.rows["sites"] > 24

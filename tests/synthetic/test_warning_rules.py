@@ -36,6 +36,9 @@ def tables_on(province: Province, on: date) -> Mapping[str, ibis.Table]:
     for month in (month for month in MONTHS if month <= on.year * 100 + on.month):
         workers.append(ibis.memtable(worker_month(stated, Scope(month, on)).to_pyarrow()))
         sites.append(ibis.memtable(site_month(workers[-1], stated, Scope(month, on)).to_pyarrow()))
+    # Nobody knows of a contract yet that it will be ended early.
+    ended = stated["contracts"].ended_on
+    stated["contracts"] = stated["contracts"].mutate(ended_on=ibis.ifelse(ended <= on, ended, None))
     known = {name: stated[name].filter(stated[name][column] <= on) for name, column in HAPPENS.items()}
     return {**stated, **known, "worker_month": ibis.union(*workers), "site_month": ibis.union(*sites)}
 

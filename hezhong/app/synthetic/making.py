@@ -62,9 +62,10 @@ def _cases(seed: int, scale: float, span: Span, chosen: Sequence[City]) -> defau
     found: defaultdict[int, list[Case]] = defaultdict(list)
     for scenario in SCENARIOS:
         dice = chance(seed, "cities", scenario.name)
-        if scenario.months <= span.months:
+        fitting = [city for city in chosen if scenario.months <= span.months and scenario.fits(city, span)]
+        if fitting:
             for number in range(scenario.cases(scale)):
-                city = chosen[int(dice.integers(0, len(chosen)))].number
+                city = fitting[int(dice.integers(0, len(fitting)))].number
                 found[city].append(Case(scenario, number, city))
     return found
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from hezhong.app.synthetic.cities import City
 from hezhong.app.synthetic.plan import Plan
 from hezhong.app.synthetic.span import Span
 from hezhong.app.synthetic.tokens import chance
@@ -84,6 +85,12 @@ class Stage:
 
 
 Play = Callable[[Stage], None]
+Fits = Callable[[City, Span], bool]
+
+
+def everywhere(city: City, span: Span) -> bool:
+    """Return True: the scenario can play in any city at any time."""
+    return True
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,7 @@ class Scenario:
 
     play: what is done to the plan. money: what is done to the wage account, once all wages are known. sites, hands: how
     many workplaces and workers in each. firm: an employer without sites. gated: whether the site has a gate. months: the
-    fewest months of work it needs.
+    fewest months of work it needs. fits: whether it can play in a city in that time.
     """
 
     name: str
@@ -104,6 +111,7 @@ class Scenario:
     firm: bool = False
     gated: bool = True
     months: int = 1
+    fits: Fits = everywhere
 
     def cases(self, scale: float) -> int:
         """Return how many cases a province of a scale gets: at least one."""
