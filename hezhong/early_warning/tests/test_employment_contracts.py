@@ -54,6 +54,8 @@ def test_who_has_a_contract_or_left_or_stopped_is_not_counted() -> None:
         month(1, 11, 202601, entered_on=early, contract=8), month(1, 11, entered_on=early),  # it ended meanwhile: another rule
         month(2, 21, entered_on=early, left_on=date(2026, 3, 30)),
         month(3, 31, 202601, entered_on=early),  # no work since
+        month(8, 81, 202602, entered_on=early, left_on=date(2026, 2, 20)),
+        month(9, 91, 202602, entered_on=early), month(9, 91, entered_on=early, left_on=date(2026, 3, 30)),
         month(4, 41, 202602, entered_on=early),  # last month
         month(5, 51, 202602, entered_on=early), month(5, 51, entered_on=early, lines=0, on_roster=True),
         month(6, 61, entered_on=early, lines=0, on_roster=True),  # on a list only
@@ -83,7 +85,7 @@ def test_after_the_end() -> None:
         ends(7, 71, date(2026, 12, 31), ended_on=over), ends(8, 81, over), ends(9, 91, date(2026, 2, 28)),
     ]  # fmt: skip
     months = [
-        month(1, 11), month(2, 21, 202602), month(3, 31), month(4, 41), month(5, 51), month(6, 61), month(7, 71),
+        month(1, 11, 202602), month(1, 11), month(2, 21, 202602), month(3, 31), month(4, 41), month(5, 51), month(6, 61), month(7, 71),
         {"site": 5, "hired_by": 8, "worker": 81, "month": 202603, "days": 1}, month(9, 91, 202602), month(9, 91, lines=0, on_roster=True),
     ]  # fmt: skip
     # 2: no work after February; 3, 4: another contract runs; 5: ends today; 6: the month of the end shows nothing; 9: on a list only

@@ -73,6 +73,7 @@ def test_days_without_report_end_when_the_plan_is_done_and_reach_back_thirty_day
         report(2, date(2026, 3, 23), 29, planned=30),
         report(3, date(2026, 1, 5), planned=30), report(3, date(2026, 3, 2)), report(3, date(2026, 3, 3)),
         report(4, date(2026, 3, 23), 5),  # no plan
+        report(6, date(2026, 1, 5), planned=30),  # nothing since
         report(5, date(2026, 3, 20)), report(5, date(2026, 3, 30), planned=30),  # what came before the plan fills no gap and makes none
     ]  # fmt: skip
-    assert found("layoff_days_without_report", ON, layoff_reports=rows) == {2: "橙 5 0 0", 3: "橙 19 0 0"}
+    assert found("layoff_days_without_report", ON, layoff_reports=rows) == {2: "橙 5 0 0", 3: "橙 19 0 0", 6: "橙 21 0 0"}
