@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from hezhong.domains.reports import lodging
+from hezhong.early_warning import questions
 from hezhong.engine import clock_runs, ledger_place, ledger_upkeep, store, sweeping
 from hezhong.web import clock, visits
 
@@ -31,6 +32,7 @@ def sweep(timestamp: int) -> None:
     sweeping.sweep(clock.now())
     visits.sweep(clock.now())
     lodging.sweep(clock.today())
+    questions.forget_old(clock.now())
 
 
 @app.periodic(cron="37 * * * *", periodic_id="fold_stream")
