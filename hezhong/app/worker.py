@@ -16,7 +16,7 @@ from django.db import close_old_connections, connection
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 
-from hezhong.app import ports
+from hezhong.app import ports, warning_watch
 from hezhong.engine import chores, handing_in, ledger_place, ledger_stream, outbox
 from hezhong.engine.messenger import Messenger
 from hezhong.web import clock
@@ -35,6 +35,7 @@ async def main() -> None:
     jobs = asyncio.create_task(_jobs(stop))
     looking = asyncio.create_task(asyncio.to_thread(look_around, stop, ports.messenger(settings.HOME)))
     feeding = asyncio.create_task(asyncio.to_thread(feed_ledger, stop))
+    watching = asyncio.create_task(asyncio.to_thread(warning_watch.watch, stop))
 
     def asked() -> None:
         stop.set()
@@ -42,9 +43,9 @@ async def main() -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, asked)
-    await asyncio.wait({jobs, looking, feeding}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({jobs, looking, feeding, watching}, return_when=asyncio.FIRST_COMPLETED)
     asked()
-    for ended in await asyncio.gather(jobs, looking, feeding, return_exceptions=True):
+    for ended in await asyncio.gather(jobs, looking, feeding, watching, return_exceptions=True):
         if isinstance(ended, Exception):
             raise ended
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import ibis
 
@@ -67,16 +68,29 @@ def ask(standing: Standing, tables: Tables, frame: Frame) -> list[Found]:
     return found
 
 
-def detect(standing: Iterable[Standing], tables: Tables, frame: Frame) -> Detection:
-    """Ask every rule. One that fails is named with its trouble and holds up no other."""
-    detection = Detection()
-    for each in standing:
+@dataclass(frozen=True)
+class Compiled:
+    """A rule as a query for one set of parameters. trouble: why there is none."""
+
+    rule: str
+    parameters: Mapping[str, int]
+    sql: str = ""
+    trouble: str = ""
+
+
+def detect(queries: Iterable[Compiled], run: Callable[[str], Iterable[Mapping[str, Any]]], detection: Detection) -> None:
+    """Run every rule's query and add what it finds. One that fails is named with its trouble and holds up no other."""
+    for each in queries:
         try:
-            detection.found += ask(each, tables, frame)
+            if each.trouble:
+                raise LookupError(each.trouble)
+            # Sums come wider than what they are declared as, and then not as whole numbers of Python.
+            rows = [Finding(**{name: int(value) for name, value in row.items()}) for row in run(each.sql)]
         except Exception as trouble:  # noqa: BLE001 - whatever it is, the other rules must be asked, and this is shown
-            log.exception("rule %s could not be asked", each.rule.code)
-            detection.troubles[each.rule.code] = f"{type(trouble).__name__}: {trouble}"[:500]
-    return detection
+            log.exception("rule %s could not be asked", each.rule)
+            detection.troubles[each.rule] = each.trouble or f"{type(trouble).__name__}: {trouble}"[:500]
+            continue
+        detection.found += [Found(each.rule, each.parameters, row) for row in rows]
 
 
 def by_city(found: Sequence[Found]) -> Mapping[int, list[Found]]:

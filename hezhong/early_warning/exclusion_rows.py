@@ -3,10 +3,8 @@
 import hashlib
 from datetime import date
 
-import ibis
-
+from hezhong.early_warning import exclusions, rules
 from hezhong.early_warning.detection import Excluded
-from hezhong.early_warning.editions import Edition
 from hezhong.early_warning.models import LawfulExclusion
 
 
@@ -19,16 +17,13 @@ def standing(on: date) -> list[LawfulExclusion]:
 def excluded(on: date) -> Excluded:
     """Return who is left out of each rule on a day; the rows are read once."""
     rows = standing(on)
+    return lambda edition: exclusions.left_out(rows, edition.rule, on)
 
-    def of(edition: Edition) -> ibis.Table | None:
-        kind, code = edition.rule.family.subject.code, edition.rule.code
-        out = {(row.subject, row.worker) for row in rows if row.subject_kind == kind and (not row.rules or code in row.rules)}
-        if not out:
-            return None
-        schema = ibis.schema({"subject": "int64", "worker": "int64"})
-        return ibis.memtable([{"subject": subject, "worker": worker} for subject, worker in sorted(out)], schema=schema)
 
-    return of
+def rows_of(on: date) -> list[tuple[str, int, int]]:
+    """Return (rule, subject, worker) of everybody who is left out of a rule on a day."""
+    rows, known = standing(on), rules.declared().values()
+    return sorted({(rule.code, row.subject, row.worker) for rule in known for row in rows if exclusions.holds(row, rule, on)})
 
 
 def digest(on: date) -> str:

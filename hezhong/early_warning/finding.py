@@ -1,6 +1,6 @@
 """Findings: what a rule's facts add up to for each subject, and the facts behind one of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import ibis
@@ -32,7 +32,9 @@ def facts(rule: WarningRule, tables: Tables, asked: Asked, excluded: ibis.Table 
     return found.anti_join(excluded, [found.subject == excluded.subject, (excluded.worker == 0) | (found.worker == excluded.worker)])
 
 
-def findings(rule: WarningRule, looked_at: ibis.Table, bands: Iterable[Band], watched: Iterable[int] = ()) -> ibis.Table:
+def findings(
+    rule: WarningRule, looked_at: ibis.Table, bands: Iterable[Band], watched: Collection[int] | ir.Column | None = None
+) -> ibis.Table:
     """Return one row per subject that reaches a band, or is watched because a warning of it is open: columns of Finding.
 
     bands: of the rule and of its variants in force; which of them holds for a subject is decided by its place.
@@ -47,7 +49,9 @@ def findings(rule: WarningRule, looked_at: ibis.Table, bands: Iterable[Band], wa
         fen=looked_at.fen.sum(where=hits).cast("int64").fill_null(0),
     )
     reached = ibis.or_(*(_reached(band, added, rule.family.measure) for band in bands))
-    kept = added.filter(reached | added.subject.isin(list(watched)) if watched else reached)
+    if watched is not None and not (isinstance(watched, Collection) and not watched):
+        reached |= added.subject.isin(watched)
+    kept = added.filter(reached)
     return kept.select("city", "subject", "employer", "measure", "among", "people", "fen")
 
 

@@ -4,7 +4,6 @@ The same question of the same day and ledger is put once; who asks it again gets
 """
 
 import logging
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,7 +15,7 @@ from hezhong.early_warning.detection import Frame
 from hezhong.early_warning.models import Question, RuleChange, Run
 from hezhong.early_warning.subjects import place_of
 from hezhong.early_warning.trying import Opened
-from hezhong.early_warning.vocabulary import Subject, Tables
+from hezhong.early_warning.vocabulary import Subject
 from hezhong.engine.dossier import Moment
 
 log = logging.getLogger(__name__)
@@ -72,15 +71,10 @@ def waiting() -> list[int]:
     return list(Question.objects.filter(done_at=None).order_by("id").values_list("id", flat=True))
 
 
-def answer_all(tables: Tables, at: Moment, seq: int) -> int:
-    """Answer every question that waits, by the same tables whatever its day; return how many. ``answer_each`` says the rest."""
-    return answer_each(lambda on: nullcontext(tables), at, seq)
-
-
 def answer_each(opened: Opened, at: Moment, seq: int) -> int:
     """Answer every question that waits; return how many. One that fails says so and holds up no other.
 
-    opened: a day -> the tables as they stood then, so that nothing booked later counts; closed again after the question.
+    opened: a day and a place -> the tables of its city as they stood then, so that nothing booked later counts; closed after it.
     seq: number of the ledger that the tables show; it stands in the answer.
     """
     return sum(_answered(id, opened, at, seq) for id in waiting())
@@ -111,7 +105,7 @@ def answer(question: Question, opened: Opened, frame: Frame) -> dict[str, Any]:
     kind = next(each for each in Subject if each.code == question.kind)
     asked = [standing[question.rule]] if question.rule else list(standing.values())
     about = replies.About(kind, question.subject, place_of(kind, question.subject))
-    with opened(frame.on) as tables:
+    with opened(frame.on, about.place) as tables:
         return replies.of(about, asked, tables, frame, whole=bool(question.rule))
 
 

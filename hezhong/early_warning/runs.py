@@ -1,19 +1,22 @@
 """A run: every rule asked of the ledger for a day, then each city brought up to date by a job of its own."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any, Protocol
 
-from django.db import IntegrityError, transaction
+import pyarrow as pa
+from django.db import IntegrityError, connection, transaction
 
 from hezhong.directory import regions
 from hezhong.early_warning import exclusion_rows, rule_book, rules
+from hezhong.early_warning.compiling import EXCLUDED, WATCHED, compiled, excluded_rows, watched_rows
 from hezhong.early_warning.detection import Detection, Frame, by_city, detect
 from hezhong.early_warning.dispatching import bring
 from hezhong.early_warning.editions import digest
 from hezhong.early_warning.models import CityRun, Run, Warning
-from hezhong.early_warning.vocabulary import Tables
 from hezhong.engine import raising
 from hezhong.engine.core import THE_CLOCK, Refused, allowed, decide
 from hezhong.engine.dossier import Dossier, Event, Moment
@@ -49,20 +52,37 @@ def part_counts(table: str) -> bool:
     return table != "case_events"
 
 
-def begin(tables: Tables, key: str, seq: int, on: date, at: Moment) -> Run | None:
-    """Ask every rule and keep what each city has to be told; None when this very run was done before.
+class Source(Protocol):
+    """One city's tables of the ledger, to be asked in SQL. put: give it a table under a name."""
+
+    def put(self, name: str, rows: pa.Table) -> None: ...
+    def ask(self, query: str) -> Iterable[Mapping[str, Any]]: ...
+
+
+Open = Callable[[int], AbstractContextManager[Source]]
+"""Opens the tables of one city, by its code."""
+
+
+def begin(open_city: Open, key: str, seq: int, on: date, at: Moment) -> Run | None:
+    """Ask every rule in each city and keep what each has to be told; None when this very run was done before.
 
     seq: number of the ledger that the tables show. Nothing is dispatched here.
     """
-    if Run.objects.filter(key=key).exclude(found_at=None).exists():
+    if done(key):
         return None
     standing = rule_book.in_force(on)
-    watched: dict[str, set[int]] = {}
-    for rule, subject in Warning.objects.filter(gone_on=None).values_list("rule", "subject"):
-        watched.setdefault(rule, set()).add(subject)
-    frame = Frame(on, at.book, cities(), {rule: frozenset(them) for rule, them in watched.items()}, exclusion_rows.excluded(on))
-    detection = detect(standing.values(), tables, frame)
-    return _kept(detection, Run(key=key, on=on, seq=seq, rules=digest(standing.values()), law=at.book.version, started_at=at.recorded_at), at)
+    out = exclusion_rows.rows_of(on)
+    unhindered = frozenset(standing) - {rule for rule, _, _ in out}
+    queries = compiled(standing.values(), Frame(on, at.book, cities()), without=unhindered)
+    watched = list(Warning.objects.filter(gone_on=None).values_list("rule", "subject"))
+    detection = Detection()
+    for city in cities():
+        with open_city(city) as source:
+            source.put(EXCLUDED, excluded_rows(out))
+            source.put(WATCHED, watched_rows(watched))
+            detect(queries, source.ask, detection)
+    run = Run(key=key, on=on, seq=seq, rules=digest(standing.values()), law=at.book.version, started_at=at.recorded_at)
+    return _kept(detection, run, at)
 
 
 def _kept(detection: Detection, run: Run, at: Moment) -> Run | None:
@@ -118,3 +138,23 @@ def _escalated(dossier: Dossier[object], at: Moment) -> list[Event]:
         return [decide(dossier, "escalate", THE_CLOCK, at)]
     except Refused:
         return []  # it was put under supervision before
+
+
+@contextmanager
+def alone(what: str) -> Iterator[bool]:
+    """Say whether nobody else does this at the moment, and keep others from it as long as the block lasts."""
+    name = f"early warning {what}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [name])
+        (mine,) = cursor.fetchone() or (False,)
+    try:
+        yield bool(mine)
+    finally:
+        if mine:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
+
+
+def done(key: str) -> bool:
+    """Return whether this very run was done before."""
+    return Run.objects.filter(key=key).exclude(found_at=None).exists()

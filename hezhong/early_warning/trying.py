@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from hezhong.directory import regions
 from hezhong.early_warning import exclusion_rows, rule_book, rules
 from hezhong.early_warning.detection import Found, Frame, ask
 from hezhong.early_warning.editions import Mode, Standing, declared
@@ -16,15 +17,15 @@ from hezhong.early_warning.vocabulary import Grade, Subject, Tables
 from hezhong.kernel.dates import add_months
 from hezhong.kernel.places import Place
 
-Opened = Callable[[date], AbstractContextManager[Tables]]
-"""A day -> the tables of the ledger as they stood then, open as long as they are asked."""
+Opened = Callable[[date, Place], AbstractContextManager[Tables]]
+"""A day and a place -> the tables of its cities as they stood then, open as long as they are asked."""
 
 
 def tried(change: RuleChange, opened: Opened, frame: Frame) -> dict[str, Any]:
     """Return the numbers for the day of the frame and for the same day a year before."""
-    days = []
+    days, region = [], regions.place(change.region)
     for day in (frame.on, add_months(frame.on, -12)):
-        with opened(day) as tables:
+        with opened(day, region) as tables:
             days.append(_on(day, change, tables, replace(frame, on=day, excluded=exclusion_rows.excluded(day))))
     return {"days": days}
 

@@ -1,10 +1,11 @@
 """Rows of worker_month for tests, made from the declaration: what is not said is empty."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-import ibis
+import duckdb
 import pyarrow as pa
 
 from hezhong.ledger.derived_tables import DERIVED
@@ -16,7 +17,7 @@ EMPTY = {Kind.FLAG: False, Kind.CITY: 440300}
 NUMBERS = {Kind.FEN, Kind.COUNT, Kind.MINUTES}
 
 
-def table(name: str, *rows: Mapping[str, Any]) -> ibis.Table:
+def table(name: str, *rows: Mapping[str, Any]) -> pa.Table:
     """Return a table of the ledger with these rows: numbers are 0 and flags off where a row does not say otherwise."""
     columns = {**TABLES, **DERIVED}[name].all_columns
     schema = pa.schema([pa.field(each, ARROW[column.kind]) for each, column in columns.items()])
@@ -26,7 +27,33 @@ def table(name: str, *rows: Mapping[str, Any]) -> ibis.Table:
         blank = None if column.optional else 0 if column.kind in NUMBERS or column.kind is Kind.TOKEN else EMPTY.get(column.kind)
         return row.get(each, blank)
 
-    return ibis.memtable(pa.Table.from_pylist([{each: value(each, row) for each in columns} for row in rows], schema=schema))
+    return pa.Table.from_pylist([{each: value(each, row) for each in columns} for row in rows], schema=schema)
+
+
+class Rows:
+    """Tables of the ledger of one city, in DuckDB."""
+
+    def __init__(self) -> None:
+        self.connection = duckdb.connect()
+
+    def put(self, name: str, rows: pa.Table) -> None:
+        self.connection.register(name, rows)
+
+    def ask(self, query: str) -> list[dict[str, Any]]:
+        return self.connection.sql(query).to_arrow_table().to_pylist()
+
+
+def opened(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Any:
+    """Return how to open the tables of a city: the rows given that lie there, and nothing in the other tables."""
+
+    @contextmanager
+    def open_city(city: int) -> Iterator[Rows]:
+        rows = Rows()
+        for name in (*TABLES, *DERIVED):
+            rows.put(name, table(name, *[row for row in tables.get(name, ()) if row.get("city", 440300) == city]))
+        yield rows
+
+    return open_city
 
 
 def owed(site: int, worker: int, net: int, paid: int, **more: Any) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Opinion
 from hezhong.engine.models import Case
 from tests import province
-from tests.early_warning.months import owed, table
+from tests.early_warning.months import opened, owed
 from tests.province import Province, at
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +45,7 @@ def site(name: str, town: str) -> int:
 def run(on: str, rows: Iterable[Mapping[str, Any]], seq: int = 1) -> Run | None:
     """Ask the ledger and bring every city up to date."""
     moment = at(on)
-    tables = {"worker_month": table("worker_month", *rows)}
-    made = runs.begin(tables, f"{on}/{seq}", seq, moment.happened_on, moment)
+    made = runs.begin(opened({"worker_month": [*rows]}), f"{on}/{seq}", seq, moment.happened_on, moment)
     for id in runs.waiting():
         runs.bring_city(id, moment)
     return made
@@ -197,7 +196,7 @@ def test_a_rule_that_cannot_be_asked_lets_nothing_go(monkeypatch: pytest.MonkeyP
     broken = rules.declared()["site_wages_unpaid"]
 
     def fails(tables: Any, asked: Any) -> ibis.Table:
-        raise KeyError("paid_fen")
+        return tables["worker_month"].mutate(hit=1).filter(tables["worker_month"].no_such_column > 0)
 
     broken = replace(broken, family=replace(broken.family, facts=fails))
     monkeypatch.setattr(rule_book.rules, "declared", lambda: {broken.code: broken})

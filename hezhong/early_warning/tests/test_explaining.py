@@ -6,7 +6,7 @@ from datetime import date
 import ibis
 import pandas as pd
 
-from hezhong.early_warning.detection import Frame, ask, detect
+from hezhong.early_warning.detection import Frame, ask
 from hezhong.early_warning.editions import Edition, Mode, Standing, declared
 from hezhong.early_warning.explaining import Why, explain, why_not
 from hezhong.early_warning.tests.test_finding import ROWS, rule
@@ -66,9 +66,3 @@ def test_the_edition_of_the_nearest_place_decides() -> None:
     off = Standing(TWO, (declared(TWO), county(TWO.bands, Mode.OFF)))
     said = why_not([off], {}, FRAME, Subject.SITE, 1, SHENZHEN / "440306")
     assert [each.why for each in said] == [Why.NOT_HERE]
-
-
-def test_one_rule_that_fails_is_named_and_the_others_are_asked() -> None:
-    broken = replace(TWO, code="broken", family=replace(TWO.family, facts=lambda tables, asked: tables["nothing"]))
-    found = detect([Standing(each, (declared(each),)) for each in (broken, TWO)], {}, FRAME)
-    assert [each.rule for each in found.found] == ["r"] and "nothing" in found.troubles["broken"]

@@ -1,0 +1,130 @@
+"""The worker's watch over the ledger: derives, asks every rule when something changed, brings each city up to date.
+
+Any number of workers may run side by side: one of them asks, and each city is brought up to date by one of them. What is
+open on the ledger is closed again after each look, so that memory goes back.
+"""
+
+import logging
+import os
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import duckdb
+import ibis
+import psycopg
+import pyarrow as pa
+from django.db import Error as DjangoDatabaseError
+from django.db import close_old_connections, connection
+
+from hezhong.early_warning import questions, runs
+from hezhong.engine import ledger_place
+from hezhong.engine.dossier import Moment
+from hezhong.kernel.dates import add_months
+from hezhong.kernel.places import Place
+from hezhong.ledger import asking
+from hezhong.ledger.connecting import Limits
+from hezhong.ledger.place import Ledger
+from hezhong.ledger.refreshing import refresh
+from hezhong.web import clock
+
+LOOK = 2.0  # seconds between two looks
+LIMITS = Limits(os.environ.get("HEZHONG_LEDGER_MEMORY", "1200MB"), int(os.environ.get("HEZHONG_LEDGER_THREADS", "2")))
+EVERY = timedelta(seconds=float(os.environ.get("HEZHONG_WARN_SECONDS", "20")))
+"""The least time between two runs: where files come in all day, every rule is asked again so often at most."""
+MONTHS = 14
+LOST = (psycopg.OperationalError, psycopg.InterfaceError, DjangoDatabaseError)
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Source:
+    """One city's tables on a connection of DuckDB."""
+
+    connection: duckdb.DuckDBPyConnection
+
+    def put(self, name: str, rows: pa.Table) -> None:
+        """Give the connection a table under a name."""
+        self.connection.register(name, rows)
+
+    def ask(self, query: str) -> Iterable[Mapping[str, Any]]:
+        """Return the rows of a query."""
+        rows: list[dict[str, Any]] = self.connection.sql(query).to_arrow_table().to_pylist()
+        return rows
+
+
+def months(on: date, back: int = MONTHS) -> list[int]:
+    """Return the month of a day and those before it, as YYYYMM: as far back as any rule looks."""
+    days = [add_months(on.replace(day=1), -count) for count in range(back)]
+    return [day.year * 100 + day.month for day in days]
+
+
+@dataclass
+class Watch:
+    """What a worker remembers between two looks: when it last asked."""
+
+    asked_at: datetime | None = None
+
+    def look(self, ledger: Ledger, at: Moment) -> int:
+        """Do what there is to do now; return how many runs, cities and questions were done."""
+        done = self._run(ledger, at) if self.asked_at is None or at.recorded_at - self.asked_at >= EVERY else 0
+        done += sum(self._bring(id, at) for id in runs.waiting())
+        return done + self._answer(ledger, at)
+
+    def _run(self, ledger: Ledger, at: Moment) -> int:
+        self.asked_at = at.recorded_at
+        state, on = ledger.manifest.state(), at.happened_on
+        if not state.seq:
+            return 0
+        with runs.alone("asking") as mine:
+            key = runs.key_of(on, state, at.book)
+            if not mine or runs.done(key):
+                return 0
+            refresh(ledger, limits=LIMITS)
+            made = runs.begin(lambda city: opened(ledger, on, city), key, state.seq, on, at)
+        runs.escalate(at)
+        return int(made is not None)
+
+    def _bring(self, id: int, at: Moment) -> int:
+        with runs.alone(f"city {id}") as mine:
+            return int(mine and runs.bring_city(id, at))
+
+    def _answer(self, ledger: Ledger, at: Moment) -> int:
+        """Answer questions; what is asked of an earlier day sees only rows of that day and before."""
+        @contextmanager
+        def of_day(on: date, place: Place) -> Iterator[Mapping[str, ibis.Table]]:
+            until = on if on < at.happened_on else None
+            with asking.asked(ledger, months(on), cities_of(place), LIMITS, until) as tables:
+                yield tables
+
+        return questions.answer_each(of_day, at, ledger.manifest.state().seq)
+
+
+def cities_of(place: Place) -> list[int]:
+    """Return the cities of a place: its own, or all where it is the province."""
+    return [code for code, city in runs.cities().items() if city.covers(place) or place.covers(city)]
+
+
+@contextmanager
+def opened(ledger: Ledger, on: date, city: int) -> Iterator[Source]:
+    """Open the tables of a city for the rules of a day."""
+    with asking.asked(ledger, months(on), [city], LIMITS) as tables:
+        yield Source(tables["sites"].get_backend().con)
+
+
+def watch(stop: threading.Event) -> None:
+    """Look every few seconds until asked to stop; what fails is tried again at the next look."""
+    mine = Watch()
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            mine.look(ledger_place.current(), clock.moment())
+        except LOST as trouble:
+            log.warning("the database is away: %s", type(trouble).__name__)
+            connection.close()
+        except Exception:  # a broken file must not end the worker, and with it every errand
+            log.exception("the ledger could not be watched")
+        stop.wait(LOOK)
