@@ -144,20 +144,20 @@ def _gate_cards(here: Here) -> None:
 def _firms(heres: Sequence[Here], context: Context) -> tuple[Mapping[tuple[str, str], int], list[Fault]]:
     """Return (name, code) -> token of the employers that rows name beside the context's own."""
     own = employers.cards([context.employer]).get(context.employer)
+    named = {firm_of(row): (here, row) for here in reversed(heres) for row in reversed(here.rows)}
     found: dict[tuple[str, str], int] = {}
     faults = []
-    for here in heres:
-        for row in here.rows:
-            if (firm := firm_of(row)) in found or firm == ("", "") or (own and plain(firm[0]) == plain(own.name) and not firm[1]):
-                continue
-            bearing = employers.bearing(firm[0]) if not firm[1] else ()
-            if len(bearing) > 1:
-                faults.append(Fault(here.reading.sheet, row.number, "单位名称", f"有 {len(bearing)} 家单位叫这个名字。请补上统一社会信用代码"))
-                continue
-            try:
-                found[firm] = next(iter(bearing), 0) or employers.register(*(firm if firm[0] else (firm[1], firm[1])))
-            except BadCreditCode as bad:
-                faults.append(Fault(here.reading.sheet, row.number, "统一社会信用代码", str(bad)))
+    for (name, code), (here, first) in named.items():
+        if not (name or code) or (own and not code and plain(name) == plain(own.name)):
+            continue
+        bearing = () if code else employers.bearing(name)
+        if len(bearing) > 1:
+            faults.append(Fault(here.reading.sheet, first.number, "单位名称", f"有 {len(bearing)} 家单位叫这个名字。请补上统一社会信用代码"))
+            continue
+        try:
+            found[name, code] = next(iter(bearing), 0) or employers.register(name or code, code)
+        except BadCreditCode as bad:
+            faults.append(Fault(here.reading.sheet, first.number, "统一社会信用代码", str(bad)))
     return found, faults
 
 

@@ -239,3 +239,18 @@ def test_a_killed_sender_sends_again_and_it_is_whole(site: Site) -> None:
     ledger_intake.take(replace(prepared, batches=prepared.batches[:1]), site.ledger)
     assert [receipt.repeated for receipt in site.send(data)] == [True, False]
     assert sorted(row["net_fen"] for row in site.rows(PAYROLL_LINES)) == [795000, 900000]
+
+
+def test_a_subcontractor_that_the_rows_name_employs_its_own(site: Site) -> None:
+    """A general contractor hands in one roster for all: by credit code, by a name that one employer bears, and its own."""
+    code = "91440300DEMX00001Y"
+    labour = employers.register("乙劳务有限公司", code)
+    heads = ["姓名", "身份证号", "参建单位名称", "参建单位信用代码", "入场日期"]
+    rows = [[ZHAO, ZHAO_ID, "乙劳务有限公司", code, "2026-03-01"], [QIAN, QIAN_ID, "甲建设有限公司", "", "2026-03-01"], [SUN, SUN_ID, "丙架子工程队", "", "2026-03-01"]]
+    site.send(xlsx({"花名册": [heads, *rows]}), Asked("roster"))
+    third = employers.bearing("丙架子工程队")
+    assert {row["worker"]: row["employer"] for row in site.rows(ROSTER)} == {worker(ZHAO): labour, worker(QIAN): site.firm, worker(SUN): next(iter(third))}
+    site.send(xlsx({"花名册": [heads, [SUN, SUN_ID, "丙架子工程队", "", "2026-03-02"]]}), Asked("roster"))
+    assert employers.bearing("丙架子工程队") == third and len(site.rows(ROSTER)) == 3
+    wrong = site.prepare(xlsx({"花名册": [heads, [SUN, SUN_ID, "丁", "91440300DEMX00001A", "2026-03-02"], [ZHAO, ZHAO_ID, "丁", "91440300DEMX00001A", "2026-03-02"]]}), Asked("roster"))
+    assert len(says(wrong)) == 1 and "第 2 行“统一社会信用代码”" in says(wrong)[0]
