@@ -1,7 +1,8 @@
-"""What the ledger costs: ``python -m bench.ledger [--rows 1000000] [--batches 10]``.
+"""What the ledger costs: ``python -m bench.ledger [--rows 1000000] [--batches 10]``, or ``--month 202601 [--scale 0.1]``.
 
 Taking attendance in (rows a second, against writing the same rows as bare Parquet), and reading it: the sum of the
-needed columns through the reader against the floor, the same sum over bare sorted Parquet of the same rows.
+needed columns through the reader against the floor, the same sum over bare sorted Parquet of the same rows. With
+``--month``: what is derived from a province's month and kept (``bench.derived``).
 """
 
 import argparse
@@ -17,6 +18,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from bench import derived
 from bench.timing import Times, milliseconds, side_by_side, table
 from hezhong.ledger.batch import Batch
 from hezhong.ledger.compaction import due, fold
@@ -97,7 +99,14 @@ def main() -> None:
     asked.add_argument("--rows", type=int, default=1_000_000)
     asked.add_argument("--batches", type=int, default=10)
     asked.add_argument("--rounds", type=int, default=20)
+    asked.add_argument("--month", type=int, default=0, help="a province's month, YYYYMM: scale 1 is 90 million swipes")
+    asked.add_argument("--months", type=int, default=1, help="so many months from there")
+    asked.add_argument("--scale", type=float, default=0.1)
+    asked.add_argument("--folder", type=Path, default=None, help="where to make it, and to leave it; else it is removed afterwards")
     given = asked.parse_args()
+    if given.month:
+        derived.main(given.month, given.months, given.scale, given.folder)
+        return
     batches = list(month(given.rows, given.batches))
     rows = sum(each.num_rows for each in batches)
     with tempfile.TemporaryDirectory() as folder:

@@ -5,9 +5,11 @@ of the days), a payroll line, a bank line and a roster line for nearly everybody
 comes afterwards as a batch of its own.
 """
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -19,7 +21,7 @@ from hezhong.ledger.commits import BatchKept, DataFile, Part
 from hezhong.ledger.disk import ROW_GROUP
 from hezhong.ledger.months import first_day, last_day
 from hezhong.ledger.pay_tables import ACCOUNT_BALANCES, BANK_LINES, CONTRACTS, PAYROLL_LINES
-from hezhong.ledger.place import Ledger, new_path
+from hezhong.ledger.place import Ledger, local, new_path
 from hezhong.ledger.shapes import arrow_schema, file_schema
 from hezhong.ledger.site_tables import ATTENDANCE, LABOUR_FEES, ROSTER, SITES
 from hezhong.ledger.vocabulary import WITHDRAWN, Table
@@ -184,3 +186,18 @@ def _same(code: str, count: int) -> pa.Array:
 
 def _month(on: date) -> int:
     return on.year * 100 + on.month
+
+
+def main() -> None:
+    """Make a province: folder, scale, months."""
+    root, scale, months = Path(sys.argv[1]), float(sys.argv[2]), [int(month) for month in sys.argv[3:]]
+    root.mkdir(parents=True, exist_ok=True)
+    ledger = local(root)
+    for who in people(scale):
+        registers(ledger, who)
+        for month in months:
+            month_of(ledger, who, month)
+
+
+if __name__ == "__main__":
+    main()

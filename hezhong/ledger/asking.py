@@ -13,7 +13,7 @@ import ibis
 
 from hezhong.ledger.commits import Part
 from hezhong.ledger.connecting import Limits
-from hezhong.ledger.derived_tables import SITE_MONTH, WORKER_MONTH, Derived
+from hezhong.ledger.derived_tables import DERIVED, SITE_MONTH, WORKER_MONTH, Derived
 from hezhong.ledger.deriving import COLUMNS, folded_sql, quoted, site_month_sql, typed, worker_month_sql
 from hezhong.ledger.kept import Made, kept_sql, made
 from hezhong.ledger.months import Scope
@@ -31,7 +31,7 @@ class NotMade(LookupError):
 
 
 @contextmanager
-def asked(ledger: Ledger, months: Collection[int], cities: Collection[int], limits: Limits | None = None, until: date | None = None) -> Iterator[Mapping[str, ibis.Table]]:
+def asked(ledger: Ledger, months: Collection[int], cities: Collection[int], limits: Limits | None = None, until: date | None = None) -> Iterator["Shown"]:
     """Give ``tables`` and close the connection afterwards, with the memory that it holds."""
     reader = Reader(ledger.root, ledger.manifest.state(), limits)
     try:
@@ -40,7 +40,7 @@ def asked(ledger: Ledger, months: Collection[int], cities: Collection[int], limi
         reader.connection.close()
 
 
-def tables(ledger: Ledger, months: Collection[int], cities: Collection[int], limits: Limits | None = None, until: date | None = None) -> Mapping[str, ibis.Table]:
+def tables(ledger: Ledger, months: Collection[int], cities: Collection[int], limits: Limits | None = None, until: date | None = None) -> "Shown":
     """Return name -> table: of the months and cities, and the registers of the cities. ``refresh`` comes before.
 
     bank_lines are those booked in the months; worker_month has the payments for them, whenever booked. until: nothing
@@ -50,7 +50,7 @@ def tables(ledger: Ledger, months: Collection[int], cities: Collection[int], lim
     return _tables(Views(Reader(ledger.root, state, limits), dict(state.parts)), months, cities, until)
 
 
-def _tables(views: Views, months: Collection[int], cities: Collection[int], until: date | None) -> Mapping[str, ibis.Table]:
+def _tables(views: Views, months: Collection[int], cities: Collection[int], until: date | None) -> "Shown":
     asking = _Asking(views, until)
     pairs = [(month, city) for month in sorted(months) for city in sorted(cities)]
     derived = {
@@ -59,10 +59,32 @@ def _tables(views: Views, months: Collection[int], cities: Collection[int], unti
     }
     for name, query in derived.items():
         views.view(name, query or kept_sql(views.reader.root, (), COLUMNS[name]))
-    for table in TABLES.values():
-        views.view(table.name, _until(table, views.reader.sql(table, lambda part: part.city in cities and part.month in (0, *months)), until))
-    connection = ibis.duckdb.from_connection(views.reader.connection)
-    return {name: connection.table(name) for name in (*TABLES, *derived)}
+    return Shown(views, frozenset(months) | {0}, frozenset(cities), until)
+
+
+class Shown(Mapping[str, ibis.Table]):
+    """The tables, each looked up when it is first asked for: a rule needs few of them."""
+
+    def __init__(self, views: Views, months: Collection[int], cities: Collection[int], until: date | None) -> None:
+        self._views, self._months, self._cities, self._until = views, months, cities, until
+        self.connection = views.reader.connection
+        self._backend = ibis.duckdb.from_connection(views.reader.connection)
+        self._found: dict[str, ibis.Table] = {}
+
+    def __getitem__(self, name: str) -> ibis.Table:
+        """Return a table. Raises: KeyError."""
+        if name not in self._found:
+            if name not in DERIVED:
+                query = self._views.reader.sql(TABLES[name], lambda part: part.city in self._cities and part.month in self._months)
+                self._views.view(name, _until(TABLES[name], query, self._until))
+            self._found[name] = self._backend.table(name)
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*TABLES, *DERIVED))
+
+    def __len__(self) -> int:
+        return len(TABLES) + len(DERIVED)
 
 
 @dataclass(frozen=True)

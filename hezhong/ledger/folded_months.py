@@ -26,7 +26,8 @@ def folded(kept: ibis.Table, gates: ibis.Table, tables: Tables, scope: Scope) ->
     kept = kept.mutate(place=place(_known(kept.site), _known(kept.employer)))
     swipes = _later(together([gates], scope), key, GATE)
     payments = _later(paid(tables["bank_lines"], kept.select(*key, "due_on"), scope), key, PAID)
-    rows = _merged(joined([kept.drop("site", "employer"), swipes, payments], key), scope)
+    # The two that are small first: what is kept is wide, and goes through one join only.
+    rows = _merged(joined([kept.drop("site", "employer"), joined([swipes, payments], key)], key), scope)
     return finished_columns(with_contract(rows, tables["contracts"], scope))
 
 
