@@ -39,13 +39,20 @@ def test_since_when_somebody_is_hired() -> None:
         month(3, 31, 202601), month(3, 31),
         month(4, 41, hired_by=5),  # somebody else hires
         {"site": 9, "worker": 61, "month": 202603, "days": 3},  # nobody knows who hires
+        month(7, 71, 202602, entered_on=date(2026, 2, 20)), month(7, 71, entered_on=date(2026, 3, 20)),  # the earlier of two sites
+        month(8, 81, 202601, entered_on=date(2026, 1, 1), left_on=date(2026, 1, 20)), month(8, 81),  # who left longer ago came again
+        month(9, 91),
     ]
     lines = [
         {"employer": 1, "worker": 11, "month": 202603, "sheet": 2, "since": date(2026, 3, 1), "confirmed": "no"},
         {"employer": 1, "worker": 11, "month": 202602, "sheet": 1, "since": date(2026, 2, 20), "confirmed": "no"},
+        {"employer": 9, "worker": 91, "month": 202503, "sheet": 4, "since": date(2025, 3, 5), "confirmed": "no"},  # the thirteenth month
+        {"employer": 9, "worker": 91, "month": 202603, "sheet": 5, "since": date(2026, 3, 5), "confirmed": "no"},
         {"employer": 5, "worker": 41, "month": 202603, "sheet": 3, "since": date(2026, 3, 10), "confirmed": "no"},
     ]
-    assert without(ON, months, lines) == {1: "红 40 1 0", 2: "红 32 1 0", 3: "红 60 1 0", 5: "蓝 22 1 0"}
+    assert without(ON, months, lines) == {
+        1: "红 40 1 0", 2: "红 32 1 0", 3: "红 60 1 0", 5: "蓝 22 1 0", 7: "红 40 1 0", 8: "红 90 1 0", 9: "蓝 27 1 0",
+    }  # fmt: skip
 
 
 def test_who_has_a_contract_or_left_or_stopped_is_not_counted() -> None:

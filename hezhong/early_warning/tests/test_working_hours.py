@@ -40,6 +40,7 @@ def test_overtime_of_a_day() -> None:
         hours(2, 21, 9000, longest=661), *(hours(2, 210 + n, 60) for n in range(3)),
         hours(3, 31, 9000, 202602, longest=661), hours(3, 31, 9000),
         hours(4, 41, None, longest=900),
+        hours(5, 51, 9000, 202601, longest=900),  # too long ago
     ]  # fmt: skip
     assert found("overtime_of_a_day", ON, worker_month=rows) == {2: "橙 1/4 1 0", 3: "红 1/1 1 0"}
 
