@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from hezhong.directory import accounts, employers, feeders, regions, sites
@@ -47,7 +48,7 @@ def world(tmp_path: Path) -> Any:
     there = World()
     with at_desk.day("2026-11-03"):
         yield there
-    ledger_place.use(tmp_path / "gone")
+    ledger_place.use(settings.HOME.ledger)
 
 
 def send(path: str, token: str, body: Any, key: str = "1") -> Any:

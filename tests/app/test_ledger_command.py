@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from hezhong.directory import feeders, regions, sites
@@ -28,7 +29,7 @@ FIRST = ["440300", "2026-01-15", "1152921504606846977", "7", "8", "9", "640000",
 def folder(tmp_path: Path) -> Any:
     ledger_place.use(tmp_path / "ledger")
     yield tmp_path
-    ledger_place.use(tmp_path / "gone")
+    ledger_place.use(settings.HOME.ledger)
 
 
 def asked(*words: str) -> tuple[int, str, str]:
