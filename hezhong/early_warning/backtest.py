@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
-from typing import Any
+from typing import Any, Protocol
 
 from hezhong.early_warning.detection import Frame, ask
 from hezhong.early_warning.editions import Standing
@@ -19,14 +19,20 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 """Name of a stated table -> its rows that count, as plain values."""
 
 
+class FenOfLaw(Protocol):
+    """(name, city) -> fen, None where the law has no figure there. day: whose figure, else that of the day asked for."""
+
+    def __call__(self, name: str, city: int, day: date | None = None) -> int | None: ...
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """What a reference is given beside the rows. law: (name, city) -> fen, None where the law has no figure there."""
+    """What a reference is given beside the rows."""
 
     on: date
     figures: Mapping[str, int]
     calendar: Calendar
-    law: Callable[[str, int], int | None]
+    law: FenOfLaw
 
 
 Reference = Callable[[Rows, Sheet], Mapping[int, tuple[int, int]]]
@@ -64,9 +70,9 @@ class Score:
 def sheet(standing: Standing, frame: Frame) -> Sheet:
     """Return what the reference of a rule is given."""
 
-    def law(name: str, city: int) -> int | None:
+    def law(name: str, city: int, day: date | None = None) -> int | None:
         try:
-            figure = frame.book.value(name, frame.cities[city], frame.on).figure
+            figure = frame.book.value(name, frame.cities[city], day or frame.on).figure
         except (NotInForce, Missing, KeyError):
             return None
         return None if figure is None else int(figure * 100)

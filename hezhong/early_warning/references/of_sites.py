@@ -37,11 +37,11 @@ def account_days(rows: Rows, on: date) -> list[tuple[Row, int]]:
         if site["wage_account"]:
             key = (site["city"], site["wage_account"])
             registered[key] = min(registered.get(key, site["site"]), site["site"])
-    found = []
+    found: list[tuple[Row, int]] = []
     for row in rows["account_balances"]:
-        site = row["site"] or registered.get((row["city"], row["account"]))
-        if site and row["day"] <= on:
-            found.append((row, site))
+        of = row["site"] or registered.get((row["city"], row["account"]))
+        if of and row["day"] <= on:
+            found.append((row, of))
     return found
 
 
