@@ -1,9 +1,14 @@
 """The journal in PostgreSQL: each number once, two writers at a time, nothing of it falls with another transaction."""
 
+import os
+import subprocess
+import sys
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import psycopg
 import pytest
@@ -17,7 +22,9 @@ from hezhong.ledger.manifest import Manifest
 from hezhong.ledger.pay_tables import BANK_LINES
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.reading import Reader
-from hezhong.ledger.tests.world import batch, paid
+from hezhong.ledger.tests.asking import standing
+from hezhong.ledger.tests.world import batch, daily, paid, reference
+from hezhong.ledger.upkeep import damaged
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS, EACH = 4, 6
@@ -84,3 +91,42 @@ def test_the_ledger_of_the_installation_stands_under_its_home() -> None:
     ledger = ledger_place.current()
     assert ledger is ledger_place.current() and ledger.root.name == "ledger"
     assert isinstance(ledger.manifest.journal, PostgresJournal)
+
+
+WRITER = """
+import sys, django
+from itertools import count
+from pathlib import Path
+django.setup()
+from hezhong.engine.ledger_journal import PostgresJournal
+from hezhong.ledger.ingest import ingest
+from hezhong.ledger.manifest import Manifest
+from hezhong.ledger.place import Ledger
+from hezhong.ledger.tests.world import daily
+ledger = Ledger(Path(sys.argv[1]), Manifest(PostgresJournal()))
+for number in count():
+    ingest(ledger, daily(number))
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.prove
+def test_a_writer_killed_again_and_again_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
+    """kill -9 at chance moments; each life begins from the first batch, as a sender does who does not know how far he came."""
+    chance, furthest = Random(7), -1
+    url = connection.settings_dict
+    place = f"postgresql://{url['USER']}:{url['PASSWORD']}@{url['HOST']}:{url['PORT']}/{url['NAME']}"
+    for _ in range(4):
+        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], env={**os.environ, "DATABASE_URL": place}, stdout=subprocess.PIPE, text=True)
+        assert writer.stdout is not None
+        acknowledged = [int(writer.stdout.readline()) for _ in range(furthest + chance.randrange(2, 6))]
+        time.sleep(chance.random() / 20)
+        writer.kill()
+        acknowledged += [int(line) for line in writer.stdout.read().splitlines()]
+        writer.wait()
+        furthest = max(furthest, *acknowledged)
+        ledger = Ledger(tmp_path, Manifest(PostgresJournal()))
+        kept = len(ledger.manifest.state().batches)
+        assert furthest + 1 <= kept <= furthest + 2  # one may count that could not be acknowledged any more
+        assert damaged(ledger) == []
+        assert standing(ledger) == reference(daily(number) for number in range(kept))
