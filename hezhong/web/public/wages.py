@@ -10,6 +10,8 @@ from hezhong.engine.drafts import TooMany
 from hezhong.engine.wage_checks import NoSuchCheck
 from hezhong.web import clock, visits
 
+SERVICE = "核对工资"
+
 
 @require_http_methods(["GET", "POST"])
 def show(request: HttpRequest, code: str) -> HttpResponse:
@@ -39,7 +41,6 @@ def _yuan(fen: int) -> str:
 
 
 def _page(request: HttpRequest, status: int, **values: object) -> HttpResponse:
-    response = render(request, "public/wages.html", values, status=status)
+    response = render(request, "public/wages.html", {"service": SERVICE, **values}, status=status)
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"  # the address is the key
     return response
