@@ -102,6 +102,7 @@ def test_deductions() -> None:
         line(3, 31, net=0, deducted_fen=1),
         line(4, 41, net=0, deducted_fen=0),
         line(5, 51, month=202512, net=100_000, deducted_fen=90_000),  # too long ago
+        line(7, 71, lines=0, net=100_000, deducted_fen=90_000),
         *(line(6, 600 + n, net=100_000, deducted_fen=50_000) for n in range(10)),
     ]  # fmt: skip
     assert found("employer_pay_deducted", ON, worker_month=rows) == {2: "黄 1 1 20001", 3: "黄 1 1 1", 6: "橙 10 10 500000"}
@@ -140,5 +141,6 @@ def test_no_sheet() -> None:
         line(3, 31, 202502, lines=0, days=1), line(3, 32, 202501, lines=0, days=1),  # the twelfth month before and the one before it
         line(4, 41, 202601, paid=1),
         line(5, 51, 202601, lines=0, site=9),
+        line(6, 61, 202601, lines=0),  # neither paid nor at work
     ]  # fmt: skip
     assert found("employer_without_payroll", ON, worker_month=rows) == {1: "黄 1 1 1", 3: "黄 1 1 0"}
