@@ -13,6 +13,8 @@ from python_calamine import CalamineWorkbook
 from hezhong.early_warning import rules
 from hezhong.early_warning.models import Question, RuleChange, Warning
 from hezhong.engine import store
+from hezhong.web.desk.warnings.shown import basis_of
+from hezhong.web.public.law.entries import found as of_the_law
 from tests import province
 from tests.at_desk import day, signed_in
 from tests.early_warning.months import owed
@@ -33,6 +35,8 @@ from tests.early_warning.warned import (
 from tests.province import Province, at
 
 pytestmark = pytest.mark.django_db
+EVERY = rules.declared()
+"""All rules, whatever a test keeps of them."""
 
 
 @pytest.fixture(autouse=True)
@@ -238,6 +242,11 @@ def test_a_page_costs_no_more_queries_than_it_may(here: Province, path: str, mos
         rows = [row for name in more for row in workers(site(name, BOAN), 2)]
         run(DAY, [*workers(first, 3 + seq), *rows, *workers(site("丙工地", NANSHAN), 1)], seq)
     assert len(taken[0]) == len(taken[1]) <= most, "\n".join(sql[:160] for sql in taken[1])
+
+
+def test_every_article_leads_to_a_page_of_the_law_that_has_it() -> None:
+    sought = {law for rule in EVERY.values() for _, law in basis_of(rule.basis) if law}
+    assert len(sought) > 5 and {law for law in sought if not of_the_law(law, "")} == set()
 
 
 def test_nobody_without_a_post_and_nobody_unknown_comes_in(here: Province) -> None:

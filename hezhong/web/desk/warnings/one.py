@@ -17,25 +17,29 @@ from hezhong.early_warning.models import Question, Warning
 from hezhong.early_warning.questions import Asking
 from hezhong.early_warning.reading import may_read
 from hezhong.early_warning.subjects import Known
-from hezhong.early_warning.vocabulary import Band, Grade, WarningRule
+from hezhong.early_warning.vocabulary import Band, Grade, Measure, WarningRule
 from hezhong.early_warning.wording import measured
 from hezhong.engine import raising
 from hezhong.engine.raising import Standing
-from hezhong.kernel.money import yuan
 from hezhong.web import clock
 from hezhong.web.asking import officer
 from hezhong.web.desk.pages import for_officers, page
 from hezhong.web.desk.warnings import shown
-from hezhong.web.desk.warnings.listing import last_run
 
+BY_VALUE = (Measure.MOST, Measure.TOTAL)
+"""Measures that are made of the facts' values; of the others a value has no unit that anybody has declared."""
 NOBODY = "没有这条预警，或者不在您岗位管的地区"
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A line of the facts. who: the worker, None where the fact is of nobody. value: days, minutes or people, '' where none."""
+    """A line of the facts. who: the worker, None where the directory has nobody of that token; someone: whether it is of anybody.
+
+    value: days, minutes or people with their unit, '' where the rule does not go by it.
+    """
 
     who: PersonCard | None
+    someone: bool
     firm: str
     month: str
     fen: Decimal
@@ -75,7 +79,7 @@ def show(request: HttpRequest, id: UUID) -> HttpResponse:
         bands=_bands(row, rule), numbers=_numbers(row, rule), basis=shown.basis_of(rule.basis) if rule else (),
         change=row.figures.get("change"), steps=_steps(row, rule), case=case, state=shown.state_of(case, row.outcome),
         office=_office(case), reads_case=reads_case, asked=asked, facts=_facts(asked, rule), said=_said(asked),
-        reasons=_reasons(rule, subject), run=last_run(),
+        reasons=_reasons(rule, subject),
     )  # fmt: skip
 
 
@@ -135,14 +139,14 @@ def _facts(asked: Question | None, rule: WarningRule | None) -> list[Fact]:
     rows: list[dict[str, int]] = _said(asked).get("rows", [])
     cards = people.cards(row["worker"] for row in rows)
     firms = employers.cards(row["employer"] for row in rows)
-    unit = rule.family.shown_unit if rule else ""
+    unit = rule.family.shown_unit if rule and rule.family.measure in BY_VALUE else ""
     return [_fact(row, cards.get(row["worker"]), firms.get(row["employer"]), unit) for row in rows]
 
 
 def _fact(row: dict[str, int], card: PersonCard | None, firm: Any, unit: str) -> Fact:
     month = f"{row['month'] // 100}年{row['month'] % 100}月" if row["month"] else ""
-    value = f"{row['value']:,} {unit}".strip() if row["value"] else ""
-    return Fact(card, firm.name if firm else "", month, Decimal(row["fen"]) / 100, value)
+    value = f"{row['value']:,} {unit}" if row["value"] and unit else ""
+    return Fact(card, bool(row["worker"]), firm.name if firm else "", month, Decimal(row["fen"]) / 100, value)
 
 
 def _reasons(rule: WarningRule | None, subject: Known) -> list[Reason]:
@@ -150,8 +154,3 @@ def _reasons(rule: WarningRule | None, subject: Known) -> list[Reason]:
     if rule is None:
         return []
     return [reason for reason in REASONS.values() if reason.silences(rule) and reason.place.covers(subject.place)]
-
-
-def legal(said: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return (name of a figure of the law, yuan) that the rule had looked up."""
-    return [(name, yuan(Decimal(fen) / 100)) for name, fen in said.get("law", ())]

@@ -122,7 +122,7 @@ def parameters_of(edition: Edition) -> list[tuple[str, str]]:
 
 def basis_of(basis: Iterable[Basis]) -> list[tuple[str, str]]:
     """Return (words, what to look for in the law pages) of each basis; '' for a policy, which is no law."""
-    return [(str(each), each.statute.title if isinstance(each, Article) else "") for each in basis]
+    return [(str(each), each.statute.title.removeprefix("中华人民共和国") if isinstance(each, Article) else "") for each in basis]
 
 
 def kind_of(code: str) -> Subject | None:
