@@ -22,6 +22,9 @@ from hezhong.kernel.places import Place
 NOT_YOURS = "只有管这个地区的负责人才能改规则、批准改动"
 GONE = "这一份已经有人办过了，请看最新的情况"
 HIGHEST = 2**62
+TIMES = ("天", "个月", "个工作日")
+LONGEST = 3_660
+"""A time of more than ten years is a slip of the pen, and days too far off can no longer be reckoned with."""
 WHOLE = 10_000
 """A share of everything, in hundredths of a per cent."""
 
@@ -80,6 +83,8 @@ def _of_bands(bands: Sequence[Band], rule: WarningRule) -> list[str]:
                 f"{worse.grade.title}色要比{milder.grade.title}色更严重：{worse.grade.title}色的界限 {edge(rule, worse.least)} "
                 f"应当大于{milder.grade.title}色的 {edge(rule, milder.least)}"
             )
+    if any(band.least == 0 and not band.above for band in bands):
+        found.append("界限不能是 0：那样每个对象都会预警。有一点就算的，请写“超过 0”")
     if any(not 0 <= band.least <= HIGHEST for band in bands):
         found.append("界限不能小于 0，也不能大得离谱，请再看一看")
     if rule.family.measure is Measure.SHARE and any(band.least > WHOLE for band in bands):
@@ -96,7 +101,11 @@ def _of_parameters(parameters: Mapping[str, int], rule: WarningRule) -> list[str
     words = rule.family.parameters
     unknown = [name for name in parameters if name not in words]
     found = [f"这条规则没有“{name}”这个数，请去掉" for name in unknown]
-    return [*found, *(f"{words[name].title}不能小于 0" for name, number in parameters.items() if name in words and not 0 <= number <= HIGHEST)]
+    for name, number in parameters.items():
+        most = LONGEST if name in words and words[name].unit in TIMES else HIGHEST
+        if name in words and not 0 <= number <= most:
+            found.append(f"{words[name].title}写了 {number:,}，要在 0 到 {most:,} {words[name].unit}之间，请改")
+    return found
 
 
 def _of_days(given: Proposed, on: date) -> list[str]:

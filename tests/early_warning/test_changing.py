@@ -115,6 +115,8 @@ def test_who_proposed_may_withdraw(here: Province) -> None:
         ({"band_red": "2.5"}, "红色的界限写了“2.5”"),
         ({"band_red": "1e9"}, "没看懂“1e9”"),
         ({"band_red": "", "band_orange": "", "band_yellow": ""}, "至少写一种颜色的界限"),
+        ({"band_yellow": "0"}, "请写“超过 0”"),
+        ({"figure_grace": "99999"}, "要在 0 到 3,660 天之间"),
         ({"figure_grace": "x"}, "没看懂“x”"),
         ({"figure_grace": ""}, "请填写应发日以后再等"),
         ({"basis_title": ""}, "请填写依据文件的名称"),

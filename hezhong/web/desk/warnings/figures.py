@@ -30,7 +30,7 @@ def form_of(rule: WarningRule) -> type[Any]:
         ("until", date | None, ask("到哪天止", group="范围", optional=True, default=None, example="2027-2-28")),
     ]
     for grade in Grade:
-        words = "不用这种颜色的留空。写“超过 10”是不含 10"
+        words = "不用的颜色留空。写“超过 10”是不含 10" if grade is Grade.RED else ""
         asked.append((f"{BAND}{grade.code}", str, ask(f"{grade.title}色从多少起（{unit(rule)}）", words, group="界限", optional=True, default="", most=40)))
     for name, words_of in rule.family.parameters.items():
         asked.append((f"{FIGURE}{name}", str, ask(f"{words_of.title}（{words_of.unit}）", group="数值", most=20)))
