@@ -16,6 +16,8 @@ MUCH = 1_000_000  # yuan; from here on a sum is written in 万元
 WARM, DEEP = ("红", "橙", "黄", "蓝"), ("多", "较多", "较少", "少")
 LARGE = "万元"
 NOTHING = "—"
+TONES = {"overdue": "red", "due_soon": "orange", "warnings_red": "red", "warnings_overdue": "orange", "warnings_due_today": "orange"}
+"""The few numbers that stand in a colour when there are any."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Shown:
 def shown(row: Row, figure: Figure) -> Shown:
     """Return a figure as it is shown, with the address of the list of exactly its cases."""
     text, unit = written(figure.value, figure.indicator)
-    tone = "" if not figure.value else {"overdue": "red", "due_soon": "orange"}.get(figure.indicator.code, "")
+    tone = "" if not figure.value else TONES.get(figure.indicator.code, "")
     exact = "" if figure.value is None else f"{figure.value:f}"
     full = text if unit != LARGE else yuan(figure.value or Decimal(0))
     return Shown(figure.indicator, text, unit, full, exact, address(row, figure.indicator), tone, _parts(row, figure))
