@@ -19,6 +19,7 @@ from hezhong.early_warning.models import Warning
 from hezhong.early_warning.questions import Asking
 from hezhong.early_warning.reading import may_enter, may_read_place, mine
 from hezhong.early_warning.vocabulary import Grade, Subject
+from hezhong.engine import raising
 from hezhong.engine.rights import Asker
 from hezhong.kernel import understand
 from hezhong.kernel.places import Place
@@ -115,6 +116,7 @@ def _shown(request: HttpRequest, there: About, on: date, status: int = 200, erro
         request, "desk/warning_subject.html", shown.AT, status,
         about=there, lines=shown.lines(rows), open=sum(row.gone_on is None and not row.shadow for row in rows), most=MOST,
         index=_index(rows, today) if there.kind is Subject.EMPLOYER else None, contractor=_contractor(there),
+        has_cases=there.kind is Subject.EMPLOYER and _has_cases(rows, who.asker, today),
         day=on, typed=request.POST.get("on", on.isoformat()), error=error, asked=asked, warned=_said(answer, silent=False),
         silent=_said(answer, silent=True), months=_months(answer), exclusions=exclusion_entries.of_subject(there.kind, there.token, today),
         may_exclude=may_enter(who.asker, there.place),
@@ -159,6 +161,11 @@ def _contractor(there: About) -> tuple[int, str] | None:
     """Return (token, name) of the general contractor of a site."""
     card = employers.cards([there.employer]).get(there.employer) if there.kind is Subject.SITE and there.employer else None
     return (card.token, card.name) if card else None
+
+
+def _has_cases(rows: Sequence[Warning], asker: Asker, on: date) -> bool:
+    """Return whether the asker may read a case of these warnings, so that the employer's page of cases has something to show."""
+    return bool(raising.readable((row.case_id for row in rows if row.case_id), asker, on))
 
 
 def _index(rows: Sequence[Warning], on: date) -> Index | None:
