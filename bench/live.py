@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.app.platform import Platform
 
 WITHIN = 1.0  # seconds from the row to the last screen
-PATIENCE = 60.0
+PATIENCE = 300.0  # of a loaded machine; never an aim
 AT_ONCE = 100  # connections that are being made at a time
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from hezhong.engine.conditions import Between, Has, either
+from hezhong.engine.conditions import either
 from hezhong.engine.rights import Asker
 from hezhong.indicators import reckoning
 from hezhong.indicators.reckoning import Figure, Row
@@ -51,7 +51,6 @@ class Reached:
 def reached(asker: Asker, code: str, today: Today) -> list[Reached]:
     """Return every target for a region, over the cases the asker may read: one query."""
     wanted = [each for each in reckoning.of_the_year() if each.code in {target.code for target in TARGETS}]
-    this_year = Between("closed_on", today.on.replace(month=1, day=1), today.on)
-    row = reckoning.of_region(asker, code, today, wanted, either(Has("open", True), this_year))
+    row = reckoning.of_region(asker, code, today, wanted, either(*(each.cases(today) for each in wanted)))
     there = {each.indicator.code: each for each in row.figures}
     return [Reached(target, row, there.get(target.code)) for target in TARGETS]

@@ -134,9 +134,20 @@ class Platform:
 
     @contextmanager
     def listening(self, office: object, **headers: str) -> Iterator["Events"]:
-        """Open a stream of live updates."""
+        """Open the stream of live updates of an office."""
+        with self._stream(f"/offices/{office}/", headers) as events:
+            yield events
+
+    @contextmanager
+    def screen(self, region: str, **headers: str) -> Iterator["Events"]:
+        """Open the stream of boards of a region."""
+        with self._stream(f"/places/{region}/", headers) as events:
+            yield events
+
+    @contextmanager
+    def _stream(self, path: str, headers: dict[str, str]) -> Iterator["Events"]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port + 1, timeout=PATIENCE)
-        connection.request("GET", f"/offices/{office}/", headers=headers)
+        connection.request("GET", path, headers=headers)
         try:
             yield Events(connection.getresponse())
         finally:

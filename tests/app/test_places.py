@@ -1,0 +1,84 @@
+"""The screens of regions over the wire: a warning's row is on every screen of its county, city and province, and on no other."""
+
+import re
+
+import pytest
+
+from tests.app.platform import Events, Platform
+
+pytestmark = pytest.mark.database
+NAMES = ("guangdong.head", "shenzhen.head", "boan.head", "nanshan.head", "boan.inspector")
+
+
+@pytest.fixture(name="sessions", scope="module")
+def everybody_is_signed_in(platform: Platform) -> dict[str, object]:
+    return platform.script("visit", *NAMES)
+
+
+def cookie(sessions: dict[str, object], name: str) -> dict[str, str]:
+    return {"Cookie": f"hezhong={sessions[name]}"}
+
+
+def board(page: Events) -> str:
+    """Return the HTML of the next board; the lines of the stream are put together."""
+    lines: list[str] = []
+    event = ""
+    while True:
+        line = page.answer.readline().decode().rstrip("\n")
+        if not line and event == "board":
+            return "\n".join(lines)
+        if not line:
+            lines, event = [], ""
+        elif line.startswith("event: "):
+            event = line.removeprefix("event: ")
+        elif line.startswith("data: "):
+            lines.append(line.removeprefix("data: "))
+
+
+def drawn(platform: Platform) -> int:
+    found = re.search(r"^hezhong_boards_drawn ([0-9.]+)", platform.get("/metrics", platform.port + 1)[1], re.M)
+    assert found is not None
+    return int(float(found[1]))
+
+
+def test_a_row_is_on_the_screens_of_its_place_and_drawn_once_for_all_who_see_the_same(platform: Platform, sessions: dict[str, object]) -> None:
+    province, boan = cookie(sessions, "guangdong.head"), cookie(sessions, "boan.head")
+    with (
+        platform.screen("440000", **province) as first,
+        platform.screen("440000", **province) as second,
+        platform.screen("440306", **boan) as county,
+        platform.screen("440305", **cookie(sessions, "nanshan.head")) as other,
+    ):
+        screens = (first, second, county)
+        assert all("云山一期" not in board(each) for each in (*screens, other))
+        before = drawn(platform)
+        platform.script("warn", "云山一期")
+        assert all("云山一期" in board(each) for each in screens)
+        assert drawn(platform) - before == 2, "the province once for both, the county once, the other county not at all"
+        platform.script("notify", str(platform.seeded["nanshan"]))  # an office alone moves no screen
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "more", "status"),
+    [
+        ("440000", "", {}, 401),
+        ("440000", "boan.head", {}, 403),
+        ("440305", "boan.head", {}, 403),
+        ("999999", "guangdong.head", {}, 403),
+        ("440306", "boan.head", {"Origin": "https://example.com"}, 403),
+        ("44", "boan.head", {}, 404),
+        ("440306/more", "boan.head", {}, 404),
+    ],
+)
+def test_who_may_not_look(platform: Platform, sessions: dict[str, object], code: str, name: str, more: dict[str, str], status: int) -> None:
+    headers = (cookie(sessions, name) if name else {}) | more
+    assert platform.get(f"/places/{code}/", platform.port + 1, **headers)[0] == status
+
+
+def test_who_signs_out_gets_no_other_board(platform: Platform, sessions: dict[str, object]) -> None:
+    with platform.screen("440306", **cookie(sessions, "boan.inspector")) as page:
+        board(page)
+        platform.script("leave", str(sessions["boan.inspector"]))
+        platform.script("warn", "云山二期")
+        rest = page.answer.read().decode()
+    assert "云山二期" not in rest
