@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from hezhong.ledger.disk import UNFINISHED
+from hezhong.ledger.kept import FOLDER, notes
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.tables import TABLES
 
@@ -14,8 +15,8 @@ GRACE = timedelta(days=1)
 
 
 def sweep(ledger: Ledger, at: datetime, grace: timedelta = GRACE) -> int:
-    """Return how many files that no commit names were removed. at: now, with its zone; only older files go."""
-    needed, before = ledger.manifest.state().paths(), (at - grace).timestamp()
+    """Return how many files that no commit names, and no note of what is derived, were removed. at: now, with its zone; only older files go."""
+    needed, before = ledger.manifest.state().paths() | _derived(ledger.root), (at - grace).timestamp()
     left = [file for file in _found(ledger.root) if file.relative_to(ledger.root).as_posix() not in needed]
     old = [file for file in left if file.stat().st_mtime < before]
     for file in old:
@@ -30,9 +31,14 @@ def damaged(ledger: Ledger) -> list[str]:
     return sorted(path for path, sha256 in files.items() if _sha256(ledger.root / path) != sha256)
 
 
+def _derived(root: Path) -> set[str]:
+    """Return the files that a reader of the derived tables may read."""
+    return {file.path for made in notes(root) for file in (*made.files, *made.later, *made.paid)}
+
+
 def _found(root: Path) -> Iterator[Path]:
-    for table in TABLES:
-        yield from (root / table).rglob("*.parquet")
+    for folder in (*TABLES, FOLDER):
+        yield from (root / folder).rglob("*.parquet")
     yield from root.rglob(f"*{UNFINISHED}")
 
 

@@ -1,7 +1,7 @@
 """Whoever refreshes and is killed leaves the old or the new; who comes after finishes it."""
 
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,10 @@ from hezhong.ledger.tests.small_ledgers import standing
 from hezhong.ledger.tests.test_crashes import Killed, dying_at
 from hezhong.ledger.tests.test_derived import rows_of, second, swipe
 from hezhong.ledger.tests.world import batch, paid
+from hezhong.ledger.upkeep import sweep
 
 MONTH = (202801,)
+LATER = datetime.now(UTC) + timedelta(days=2)
 
 
 def before() -> list[Batch]:
@@ -82,3 +84,14 @@ def test_who_read_an_older_ledger_does_not_put_the_newer_away(tmp_path: Path) ->
     note(tmp_path, Made(part, 6, (), {"attendance": ("old",)}))
     found = made(tmp_path, part)
     assert found is not None and found.sources == {"attendance": ("new",)}
+
+
+def test_what_is_derived_no_more_is_swept(tmp_path: Path) -> None:
+    ledger = local(tmp_path)
+    for each in [*before(), *ADDED, *CORRECTED]:
+        ingest(ledger, each)
+        refresh(ledger)
+    before_it = rows_of(ledger, months=MONTH)
+    assert sweep(ledger, LATER) > 0, "the correction had the month made again"
+    assert rows_of(ledger, months=MONTH) == before_it
+    assert sweep(ledger, LATER) == 0
