@@ -20,7 +20,7 @@ import pyarrow as pa
 from django.db import Error as DjangoDatabaseError
 from django.db import close_old_connections, connection
 
-from hezhong.early_warning import questions, runs
+from hezhong.early_warning import outcomes, questions, runs
 from hezhong.engine import ledger_place
 from hezhong.engine.dossier import Moment
 from hezhong.kernel.dates import add_months
@@ -76,6 +76,7 @@ class Watch:
 
     def _run(self, ledger: Ledger, at: Moment) -> int:
         self.asked_at = at.recorded_at
+        outcomes.note(at)
         state, on = ledger.manifest.state(), at.happened_on
         if not state.seq:
             return 0
@@ -110,8 +111,9 @@ def cities_of(place: Place) -> list[int]:
 
 @contextmanager
 def opened(ledger: Ledger, on: date, city: int) -> Iterator[Source]:
-    """Open the tables of a city for the rules of a day."""
-    with asking.asked(ledger, months(on), [city], LIMITS) as tables:
+    """Open the tables of a city for the rules of a day, or of all cities."""
+    wanted = list(runs.cities()) if city == runs.EVERYWHERE else [city]
+    with asking.asked(ledger, months(on), wanted, LIMITS) as tables:
         yield Source(tables["sites"].get_backend().con)
 
 

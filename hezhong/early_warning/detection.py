@@ -1,7 +1,7 @@
 """Every rule asked of the ledger once: what was found, and which rules could not be asked."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -93,9 +93,9 @@ def detect(queries: Iterable[Compiled], run: Callable[[str], Iterable[Mapping[st
         detection.found += [Found(each.rule, each.parameters, row) for row in rows]
 
 
-def by_city(found: Sequence[Found]) -> Mapping[int, list[Found]]:
-    """Return the findings by the city whose partition they come from."""
-    cities: dict[int, list[Found]] = {}
+def by_city(found: Iterable[Found], where: Mapping[tuple[str, int], str]) -> Mapping[str, list[Found]]:
+    """Return code of a city -> what was found of those it answers for. where: (rule, subject) -> the city."""
+    cities: dict[str, list[Found]] = {}
     for each in found:
-        cities.setdefault(each.finding.city, []).append(each)
+        cities.setdefault(where[each.rule, each.finding.subject], []).append(each)
     return cities

@@ -9,17 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
-from hezhong.early_warning import announcing, handling, rule_book
+from hezhong.early_warning import announcing, handling, outcomes, rule_book
 from hezhong.early_warning.editions import Edition, Mode, Standing
 from hezhong.early_warning.finding import Finding
 from hezhong.early_warning.models import CityRun, Warning, WarningStep
-from hezhong.early_warning.subjects import Known, known
+from hezhong.early_warning.subjects import Known, city_of, known
 from hezhong.early_warning.vocabulary import Grade, Subject
-from hezhong.engine import raising
 from hezhong.engine.dossier import Moment
 
 log = logging.getLogger(__name__)
@@ -52,8 +50,8 @@ def bring(city_run: CityRun, at: Moment) -> Counter[str]:
     Troubles are kept with the city and make it wait for another try.
     """
     seen, failed = _seen(city_run), city_run.run.troubles
+    outcomes.note(at, city=city_run.city)
     open_ones = {(row.rule, row.subject): row for row in _open(city_run.city)}
-    cases = raising.standings(row.case_id for row in open_ones.values() if row.case_id)
     taken: Counter[str] = Counter()
     troubles = []
     for key in sorted({*seen, *open_ones}, key=lambda key: _worst_first(key, seen)):
@@ -61,7 +59,7 @@ def bring(city_run: CityRun, at: Moment) -> Counter[str]:
             continue  # the rule could not be asked: that it finds nothing says nothing
         try:
             with transaction.atomic():
-                taken.update(_one(open_ones.get(key), seen.get(key), cases, city_run, at))
+                taken.update(_one(open_ones.get(key), seen.get(key), city_run, at))
         except Exception as trouble:  # noqa: BLE001 - a warning that fails is named; the others must go out
             log.exception("warning %s of %s", *key)
             troubles.append(f"{key[0]}/{key[1]}: {type(trouble).__name__}: {trouble}"[:300])
@@ -111,14 +109,10 @@ def _subjects(standing: Mapping[str, Standing], rows: list[tuple[str, Any, Findi
     return {kind: known(kind, found) for kind, found in tokens.items()}
 
 
-def _one(
-    row: Warning | None, seen: Seen | None, cases: Mapping[UUID, raising.Standing], city_run: CityRun, at: Moment
-) -> list[str]:
+def _one(row: Warning | None, seen: Seen | None, city_run: CityRun, at: Moment) -> list[str]:
     """Bring one warning up to date; return the steps it took."""
     if row is None:
         return _raise(seen, at) if seen and seen.grade else []
-    if row.case_id and not row.outcome and (case := cases.get(row.case_id)) and case.closed_on:
-        _ended(row, case, city_run, at)
     if seen is None or not seen.left:
         return _go(row, seen, city_run, at)
     return _change(row, seen, at)
@@ -127,12 +121,11 @@ def _one(
 def _raise(seen: Seen, at: Moment) -> list[str]:
     """Write a new warning; a live one opens its case, or goes on in the case of the same matter that is still open."""
     assert seen.grade
-    rule, place, finding = seen.edition.rule, dict(zip(("province", "city", "county"), seen.known.place.path, strict=False)), seen.finding
-    path = seen.known.place.path
+    rule, finding, path = seen.edition.rule, seen.finding, seen.known.place.path
     row = Warning(
         rule=rule.code, subject_kind=rule.family.subject.code, subject=finding.subject,
         employer=seen.known.employer or finding.employer, grade=seen.grade, worst=seen.grade,
-        city=place.get("city", str(finding.city)), county=next((code for code in path[2:] if len(code) == 6), ""),
+        city=city_of(seen.known.place), county=next((code for code in path[2:] if len(code) == 6), ""),
         town=next((code for code in path if len(code) == 9), ""), first_on=seen.on,
         shadow=seen.edition.mode is Mode.SHADOW,
     )  # fmt: skip
@@ -189,17 +182,10 @@ def _go(row: Warning, seen: Seen | None, city_run: CityRun, at: Moment) -> list[
     row.save()
     if row.case_id and not row.outcome:
         handling.tell(row.case_id, run.on, run.seq, at)
-        if (case := raising.standings([row.case_id]).get(row.case_id)) and case.closed_on:
-            row.outcome = case.state
-            row.save(update_fields=["outcome"])
     _step(row, Kind.GONE, run.on, at)
+    if row.case_id and not row.outcome:
+        outcomes.note(at, case_id=row.case_id)
     return [Kind.GONE]
-
-
-def _ended(row: Warning, case: raising.Standing, city_run: CityRun, at: Moment) -> None:
-    row.outcome = case.state
-    row.save(update_fields=["outcome"])
-    _step(row, Kind.ENDED, city_run.run.on, at, case.state)
 
 
 def _step(row: Warning, kind: str, on: date, at: Moment, note: str = "") -> None:

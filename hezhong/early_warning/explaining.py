@@ -10,7 +10,7 @@ import ibis
 from hezhong.early_warning.detection import Frame, question
 from hezhong.early_warning.editions import Edition, Mode, Standing
 from hezhong.early_warning.finding import Finding, facts, findings
-from hezhong.early_warning.vocabulary import Band, Grade, Subject, Tables
+from hezhong.early_warning.vocabulary import Band, Grade, Measure, Subject, Tables
 from hezhong.early_warning.wording import measured
 from hezhong.kernel.places import Place
 
@@ -57,7 +57,7 @@ class Explanation:
         said = measured(family, found.measure, found.among, found.people, found.fen)
         if self.why is Why.BELOW:
             lowest = self.edition.bands[-1]
-            edge = measured(replace(family, money=False), lowest.least, 1, 0, 0) if found.among == 1 else f"{lowest.least / 100:g}%"
+            edge = measured(replace(family, money=False), lowest.least, 1, 0, 0) if family.measure is not Measure.SHARE else f"{lowest.least / 100:g}%"
             return f"现在是 {said}，{'超过' if lowest.above else '达到'} {edge} 才预警"
         return said
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from hezhong.directory import regions
 from hezhong.early_warning import exclusion_rows, replies, rule_book, runs, trying
 from hezhong.early_warning.detection import Frame
 from hezhong.early_warning.models import Question, RuleChange, Run
@@ -105,7 +106,7 @@ def answer(question: Question, opened: Opened, frame: Frame) -> dict[str, Any]:
     kind = next(each for each in Subject if each.code == question.kind)
     asked = [standing[question.rule]] if question.rule else list(standing.values())
     about = replies.About(kind, question.subject, place_of(kind, question.subject))
-    with opened(frame.on, about.place) as tables:
+    with opened(frame.on, regions.root() if kind is Subject.EMPLOYER else about.place) as tables:
         return replies.of(about, asked, tables, frame, whole=bool(question.rule))
 
 

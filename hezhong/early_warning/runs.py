@@ -13,10 +13,12 @@ from django.db import IntegrityError, connection, transaction
 from hezhong.directory import regions
 from hezhong.early_warning import exclusion_rows, rule_book, rules
 from hezhong.early_warning.compiling import EXCLUDED, WATCHED, compiled, excluded_rows, watched_rows
-from hezhong.early_warning.detection import Detection, Frame, by_city, detect
+from hezhong.early_warning.detection import Detection, Found, Frame, by_city, detect
 from hezhong.early_warning.dispatching import bring
 from hezhong.early_warning.editions import digest
 from hezhong.early_warning.models import CityRun, Run, Warning
+from hezhong.early_warning.subjects import city_of, known
+from hezhong.early_warning.vocabulary import Subject
 from hezhong.engine import raising
 from hezhong.engine.core import THE_CLOCK, Refused, allowed, decide
 from hezhong.engine.dossier import Dossier, Event, Moment
@@ -60,11 +62,13 @@ class Source(Protocol):
 
 
 Open = Callable[[int], AbstractContextManager[Source]]
-"""Opens the tables of one city, by its code."""
+"""Opens the tables of one city, by its code; of all cities by ``EVERYWHERE``."""
+EVERYWHERE = 0
+"""An employer has staff in several cities and is one employer: its rules are asked of the whole province at once."""
 
 
 def begin(open_city: Open, key: str, seq: int, on: date, at: Moment) -> Run | None:
-    """Ask every rule in each city and keep what each has to be told; None when this very run was done before.
+    """Ask every rule, of sites city by city, and keep what each city has to be told; None when this very run was done before.
 
     seq: number of the ledger that the tables show. Nothing is dispatched here.
     """
@@ -76,29 +80,40 @@ def begin(open_city: Open, key: str, seq: int, on: date, at: Moment) -> Run | No
     queries = compiled(standing.values(), Frame(on, at.book, cities()), without=unhindered)
     watched = list(Warning.objects.filter(gone_on=None).values_list("rule", "subject"))
     detection = Detection()
-    for city in cities():
-        with open_city(city) as source:
+    for opening, subject in (*((city, Subject.SITE) for city in cities()), (EVERYWHERE, Subject.EMPLOYER)):
+        with open_city(opening) as source:
             source.put(EXCLUDED, excluded_rows(out))
             source.put(WATCHED, watched_rows(watched))
-            detect(queries, source.ask, detection)
+            detect([each for each in queries if standing[each.rule].rule.family.subject is subject], source.ask, detection)
     run = Run(key=key, on=on, seq=seq, rules=digest(standing.values()), law=at.book.version, started_at=at.recorded_at)
     return _kept(detection, run, at)
 
 
 def _kept(detection: Detection, run: Run, at: Moment) -> Run | None:
-    found = by_city(detection.found)
+    found = by_city(detection.found, _where(detection.found))
     open_in = set(Warning.objects.filter(gone_on=None).values_list("city", flat=True).distinct())
     run.troubles, run.found_at = detection.troubles, at.recorded_at
     try:
         with transaction.atomic():
             run.save(force_insert=True)
             CityRun.objects.bulk_create(
-                CityRun(run=run, city=code, findings=[asdict(each) for each in found.get(int(code), ())])
-                for code in sorted({*map(str, found), *open_in})
+                CityRun(run=run, city=code, findings=[asdict(each) for each in found.get(code, ())])
+                for code in sorted({*found, *open_in})
             )
     except IntegrityError:
         return None  # another process did it meanwhile
     return run
+
+
+def _where(found: Iterable[Found]) -> Mapping[tuple[str, int], str]:
+    """Return (rule, subject) -> code of the city whose office answers: where the register has the subject, not its rows."""
+    known_rules = rules.declared()
+    of_kind: dict[Subject, dict[int, int]] = {kind: {} for kind in Subject}
+    keys = [(each.rule, each.finding.subject, known_rules[each.rule].family.subject) for each in found]
+    for each, (_, subject, kind) in zip(found, keys, strict=True):
+        of_kind[kind][subject] = each.finding.city
+    places = {kind: known(kind, tokens) for kind, tokens in of_kind.items()}
+    return {(rule, subject): city_of(places[kind][subject].place) for rule, subject, kind in keys}
 
 
 def waiting() -> list[int]:

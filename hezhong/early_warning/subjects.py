@@ -38,6 +38,11 @@ def place_of(kind: Subject, token: int) -> Place:
     return one(kind, token).place
 
 
+def city_of(place: Place) -> str:
+    """Return the code of the city that a place lies in; the province's own where it lies in none."""
+    return place.path[min(1, len(place.path) - 1)]
+
+
 def _sites(tokens: Iterable[int]) -> dict[int, Known]:
     found = sites.cards(tokens)
     contractors = sites.contractors(found)

@@ -50,7 +50,7 @@ def opened(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Any:
     def open_city(city: int) -> Iterator[Rows]:
         rows = Rows()
         for name in (*TABLES, *DERIVED):
-            rows.put(name, table(name, *[row for row in tables.get(name, ()) if row.get("city", 440300) == city]))
+            rows.put(name, table(name, *[row for row in tables.get(name, ()) if city in (0, row.get("city", 440300))]))
         yield rows
 
     return open_city

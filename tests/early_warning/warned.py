@@ -62,7 +62,7 @@ def _opened(rows: Sequence[Mapping[str, Any]]) -> Any:
         there = Rows()
         for name in runs.reads():
             own = rows if name == "worker_month" else ()
-            there.put(name, table(name, *[row for row in own if row.get("city", 440300) == city]))
+            there.put(name, table(name, *[row for row in own if city in (0, row.get("city", 440300))]))
         yield there
 
     return open_city
