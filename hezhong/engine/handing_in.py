@@ -83,6 +83,18 @@ class Handed:
         return self.series != self.id
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A file in the list of those that were handed in."""
+
+    id: UUID
+    title: str
+    state: str
+    state_title: str
+    site: str
+    handed_at: datetime
+
+
 def hand_in(hander: Hander, given: Given, at: Moment) -> UUID:
     """Keep a file and read it, or leave it to the worker; return its id. Raises BadUpload, Refused; then nothing is kept."""
     whose = handers.meant(hander, given.site)
@@ -98,10 +110,12 @@ def hand_in(hander: Hander, given: Given, at: Moment) -> UUID:
     return name
 
 
-def listed(hander: Hander) -> tuple[Handed, ...]:
+def listed(hander: Hander) -> tuple[Listed, ...]:
     """Return what was handed in under the same answer, newest first."""
     rows = list(HandedFile.objects.filter(sender=hander.sender).exclude(state=DROPPED).select_related("file").order_by("-handed_at")[:LISTED])
-    return tuple(_handed(row) for row in rows)
+    where = sites.cards(row.site for row in rows if row.site)
+    names = {token: card.name for token, card in where.items()}
+    return tuple(Listed(row.id, row.file.title, row.state, row.get_state_display(), names.get(row.site or 0, ""), row.handed_at) for row in rows)
 
 
 def look(name: UUID, hander: Hander) -> Handed:

@@ -155,7 +155,7 @@ def test_no_page_carries_styles_or_scripts_of_its_own(there: There, head: Client
 def test_our_class_names_never_meet_tablers() -> None:
     """Those that the desk uses of Tabler on purpose are listed; any other meeting broke a page once."""
     wanted = {"btn", "btn-primary", "btn-sm", "form-control", "form-select", "form-check-input"}
-    own = "\n".join(re.sub(r"/\*.*?\*/", "", (STATIC / name).read_text("utf8"), flags=re.S) for name in ("desk.css", "zh.css"))
+    own = "\n".join(re.sub(r"/\*.*?\*/", "", (STATIC / name).read_text("utf8"), flags=re.S) for name in ("desk.css", "zh.css", "handed.css"))
     tabler = (STATIC / "vendor" / "tabler.min.css").read_text("utf8")
     name = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
     assert (set(name.findall(re.sub(r"\{[^}]*\}", " ", own))) & set(name.findall(tabler))) - wanted == set()
