@@ -175,7 +175,7 @@ def below_minimum(rows: Rows, sheet: Sheet) -> Found:
 
 
 def _looked_at(month: Month, on: date) -> bool:
-    return bool(month["lines"] > 0 and month["per"] != "hour" and (month["due_on"] is None or month["due_on"] <= on))
+    return bool(month["lines"] > 0 and "hour" not in month["pers"] and (month["due_on"] is None or month["due_on"] <= on))
 
 
 def _below(month: Month, sheet: Sheet) -> bool:

@@ -1,8 +1,8 @@
 """A worker's month and a site's month, derived from the stated rows one by one (``ledger.derived_tables`` says what they are).
 
 What is dated after the day asked for is not known yet and does not count; 13 months before that of the day are derived.
-A row has the columns that are declared, and ``dates``, ``cards`` and ``registered``: the days worked, the cards that were
-paid to, and the cards on the roster, as sets.
+A row has the columns that are declared, and as sets ``dates``, ``cards``, ``registered`` and ``pers``: the days worked, the
+cards that were paid to, and of all rows of the roster the cards and the ways of paying.
 """
 
 from collections.abc import Callable

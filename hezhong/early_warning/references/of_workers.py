@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from hezhong.early_warning.backtest import Rows
-from hezhong.early_warning.references.numbered import first_day, last_day, month_of, window
+from hezhong.early_warning.references.numbered import back, first_day, last_day, month_of, window
 
 BACK = 13
 Month = dict[str, Any]
@@ -21,12 +21,18 @@ def months(rows: Rows, on: date) -> list[Month]:
     _swipes(found, [row for row in rows["attendance"] if row["day"] <= on and month_of(row["day"]) in wanted])
     _labour_days(found, [row for row in rows["labour_days"] if row["day"] <= on and month_of(row["day"]) in wanted])
     _payroll(found, [row for row in rows["payroll_lines"] if row["month"] in wanted])
-    _payments(found, [row for row in rows["bank_lines"] if row["booked_on"] <= on and row["month"] in wanted], on)
+    _payments(found, [row for row in rows["bank_lines"] if row["booked_on"] <= on and paid_for(row) in wanted], on)
     _roster(found, rows["roster"], wanted, on)
     _contracts(found.values(), rows["contracts"], on)
     for month in found.values():
         _finish(month)
     return list(found.values())
+
+
+def paid_for(line: Row) -> int:
+    """Return the month whose wages a payment is; the month before it was booked, where it does not say."""
+    month: int | None = line["month"]
+    return back(line["booked_on"], 1) if month is None else month
 
 
 def returned(line: Row, on: date) -> bool:
@@ -53,7 +59,7 @@ def _month(found: dict[Key, Month], row: Row, month: int) -> Month:
     if key not in found:
         found[key] = {
             "city": row["city"], "month": month, "site": site, "employer": employer, "worker": row["worker"], "hired_by": None,
-            "dates": set(), "cards": set(), "registered": set(), "swipes": 0, "come_first": None, "come_last": None,
+            "dates": set(), "cards": set(), "registered": set(), "pers": set(), "swipes": 0, "come_first": None, "come_last": None,
             "written_minutes": None, "written_most": None, "lines": 0, "stated_days": None, "due_fen": 0, "deducted_fen": 0, "net_fen": 0,
             "due_on": None, "unconfirmed": 0, "refused": 0, "paid_fen": 0, "paid_late_fen": 0, "other_fen": 0, "returned_fen": 0,
             "first_paid_on": None, "last_paid_on": None, "on_roster": False, "entered_on": None, "left_on": None,
@@ -103,7 +109,7 @@ def _payroll(found: dict[Key, Month], lines: Iterable[Row]) -> None:
 def _payments(found: dict[Key, Month], lines: Iterable[Row], on: date) -> None:
     """After the payroll, whose due day says which payments are late."""
     for row in lines:
-        month = _month(found, row, row["month"])
+        month = _month(found, row, paid_for(row))
         if returned(row, on):
             month["returned_fen"] += row["paid_fen"]
             continue
@@ -139,10 +145,11 @@ def _enter(month: Month, on: date) -> None:
             month[name] = month[name] if row[name] is None else row[name]
         if row["card"]:
             month["registered"].add(row["card"])
+        month["pers"].add(row["per"])
 
 
 def _contracts(found: Iterable[Month], contracts: Iterable[Row], on: date) -> None:
-    """The roster's contract, else one in force that month: of the same site, or without a site and of the employer."""
+    """The roster's contract, else the earliest in force that month of the same site or of the employer who hired there."""
     since = {row["contract"]: row["since"] for row in contracts}
     of_worker: dict[tuple[int, int], list[Row]] = {}
     for row in contracts:
@@ -169,9 +176,8 @@ def _in_force(month: Month, contracts: Iterable[Row], on: date) -> Iterator[int]
 
 
 def _same(month: Month, contract: Row) -> bool:
-    if month["site"] and contract["site"]:
-        return bool(month["site"] == contract["site"])
-    return bool(contract["employer"] == (month["hired_by"] if month["site"] else month["employer"]))
+    employer = month["hired_by"] if month["site"] else month["employer"]
+    return bool(contract["employer"] == employer or (month["site"] and contract["site"] == month["site"]))
 
 
 def _finish(month: Month) -> None:

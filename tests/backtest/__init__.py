@@ -1,0 +1,1 @@
+"""Back-testing: every warning rule against a slow reference written from its sentence."""
