@@ -196,6 +196,8 @@ def test_an_exclusion_is_entered_by_one_approved_by_a_head_and_ends_by_itself(he
     where = inspector.post(f"/desk/exclusions/?kind=site&subject={there}", EXCLUDED)["Location"]
     row = LawfulExclusion.objects.get()
     assert (row.worker, row.rules, exclusion_rows.standing(ON)) == (who, [WAGES], [])
+    assert "林晓彤" in text(inspector, where) and "林晓彤" in text(head, where) and "林晓彤" not in text(signed_in("boan.second"), where)
+    assert "林晓彤" not in text(head, "/desk/exclusions/") and "一名劳动者" in text(head, "/desk/exclusions/")
     assert inspector.post(f"{where}decide/", {"step": "agree"}).status_code == 422
     assert signed_in("boan.second").post(f"{where}decide/", {"step": "agree"}).status_code == 422
     assert head.post(f"{where}decide/", {"step": "agree"}).status_code == 302

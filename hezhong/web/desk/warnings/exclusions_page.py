@@ -124,7 +124,7 @@ def _hits(text: str) -> list[tuple[Subject, int, str, str]]:
 
 @dataclass(frozen=True)
 class Told:
-    """An exclusion in words. worker: the name, '' where it is about everybody."""
+    """An exclusion in words. worker: whom it is about, '' where it is about everybody; named only where ``_told`` is asked to."""
 
     entry: Entry
     kind: Subject
@@ -134,8 +134,9 @@ class Told:
     rules: list[str]
 
 
-def _told(entries: list[Entry]) -> list[Told]:
-    names = people.names_of(each.row.worker for each in entries if each.row.worker)
+def _told(entries: list[Entry], *, named: bool = False) -> list[Told]:
+    """Return exclusions in words. named: with the worker's name, for who has entered it and for heads who decide."""
+    names = people.names_of(each.row.worker for each in entries if each.row.worker) if named else {}
     return [
         Told(
             each, shown.KINDS[each.row.subject_kind], REASONS[each.row.reason].title if each.row.reason in REASONS else each.row.reason,
@@ -164,7 +165,7 @@ def _one(request: HttpRequest, entry: Entry, status: int = 200, refusal: str = "
     decides = any(DIRECTOR in duties.roles for duties in who.asker.duties)
     return page(
         request, "desk/exclusion.html", shown.AT, status,
-        told=_told([entry])[0], entry=entry, row=entry.row, reason=REASONS.get(entry.row.reason), own=own, decides=decides,
+        told=_told([entry], named=own or decides)[0], entry=entry, row=entry.row, reason=REASONS.get(entry.row.reason), own=own, decides=decides,
         refusal=refusal, typed=request.POST.get("reason", ""),
     )  # fmt: skip
 
