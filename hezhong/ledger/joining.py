@@ -1,7 +1,7 @@
 """Joining sources by whoever the row is about, so that nobody vanishes who stands in one source only.
 
-Expressions are Ibis: DuckDB and Spark give the same. Each source is grouped by itself and then joined on both sides:
-stacked one below the other and grouped once, forty columns take four times as long.
+Expressions are Ibis, for DuckDB and Spark. Each source is grouped by itself and then joined on both sides: stacked one
+below the other and grouped once, forty columns make states too wide for the processor's caches.
 """
 
 from collections.abc import Iterable
