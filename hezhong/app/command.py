@@ -4,6 +4,7 @@ Its own words are few; every other word is a command of Django or of ours, run w
 """
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -12,13 +13,10 @@ from hezhong.app import (
     access,
     database_roles,
     django_command,
-    entitlement_command,
     launch,
-    limit_command,
     postgres,
     running,
     supervisor,
-    synthetic_command,
 )
 from hezhong.app.home import Home, home
 
@@ -69,12 +67,15 @@ def other(here: Home, given: argparse.Namespace) -> int:
 
 
 OWN: Mapping[str, Callable[[Home, argparse.Namespace], int]] = {"run": run, "stop": stop, "status": status}
-PURE: Mapping[str, tuple[Callable[[Sequence[str]], int], str]] = {
-    "limit": (limit_command.run, limit_command.MEANS),
-    "entitlement": (entitlement_command.run, entitlement_command.MEANS),
-    "province": (synthetic_command.run, synthetic_command.MEANS),
+PURE: Mapping[str, tuple[str, str]] = {
+    "limit": ("hezhong.app.limit_command", "查一个期限：哪一天到期，依据哪一条"),
+    "entitlement": ("hezhong.app.entitlement_command", "算一笔钱：能主张多少，依据哪一条"),
+    "province": ("hezhong.app.synthetic_command", "造一个合成的广东省（台账和真值）"),
+    "warn": ("hezhong.app.warn_command", "按预警规则检查一个台账文件夹"),
+    "backtest": ("hezhong.app.backtest_command", "回测预警规则：每条规则的准确率、查全率和提前天数"),
 }
-"""Commands that answer from the files of law alone: no database is started for them. They read their own arguments."""
+"""Commands that need no database and read their own arguments: word -> the module with ``run``, imported when it is asked
+for because some of them bring great libraries along, and what it means."""
 COMMANDS = {
     "demo": "在空的系统里建一个演示省份，打印登录名和密码",
     "init": "建一个正式的省份：系统管理员、地区表，从 Excel 导入机关、工作人员和单位",
@@ -104,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; return the exit code."""
     asked = list(sys.argv[1:] if arguments is None else arguments)
     if asked and asked[0] in PURE:
-        return PURE[asked[0]][0](asked[1:])
+        return int(importlib.import_module(PURE[asked[0]][0]).run(asked[1:]))
     given, rest = parser().parse_known_args(asked)
     if rest and given.word in OWN:
         parser().error(f"不认识：{' '.join(rest)}")

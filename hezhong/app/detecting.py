@@ -1,0 +1,122 @@
+"""Asking the declared rules of a ledger in a folder, without a database: what ``warn``, ``backtest`` and benches do."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+import duckdb
+import pyarrow as pa
+
+from hezhong.app.synthetic.cities import cities
+from hezhong.early_warning import rules
+from hezhong.early_warning.compiling import EXCLUDED, WATCHED, compiled, excluded_rows, watched_rows
+from hezhong.early_warning.detection import Compiled, Detection, Frame, detect
+from hezhong.early_warning.editions import Standing, declared
+from hezhong.early_warning.vocabulary import Subject
+from hezhong.kernel.dates import add_months
+from hezhong.kernel.places import GUANGDONG, Place
+from hezhong.law.book import LawBook, from_files
+from hezhong.ledger.asking import asked, cities_of
+from hezhong.ledger.connecting import Limits
+from hezhong.ledger.place import Ledger
+from hezhong.ledger.refreshing import refresh
+
+LOOKS_BACK = 14  # months, that of the day included: as far as any rule looks
+
+
+class Backend(Protocol):
+    """Something that runs queries over the tables of a ledger: DuckDB city by city, or Spark over all of them."""
+
+    @property
+    def dialect(self) -> str:
+        """Return the SQL it speaks, as sqlglot names it."""
+        ...
+
+    def run(self, standing: Mapping[str, Standing], queries: Sequence[Compiled], detection: Detection) -> None:
+        """Run every query and add what it finds."""
+        ...
+
+
+def in_force(on: date, only: Iterable[str] = ()) -> Mapping[str, Standing]:
+    """Return code -> the rules that are in force as declared. only: codes; none means all."""
+    wanted = set(only)
+    found = rules.declared().items()
+    return {code: Standing(rule, (declared(rule),)) for code, rule in found if rule.in_force(on) and (not wanted or code in wanted)}
+
+
+def months(on: date, back: int = LOOKS_BACK) -> list[int]:
+    """Return the month of a day and those before it, as YYYYMM."""
+    days = [add_months(on.replace(day=1), -count) for count in range(back)]
+    return [day.year * 100 + day.month for day in days]
+
+
+def places() -> Mapping[int, Place]:
+    """Return code -> place of every city."""
+    return {city.code: GUANGDONG / str(city.code) for city in cities()}
+
+
+def detected(on: date, standing: Mapping[str, Standing], backend: Backend, book: LawBook | None = None) -> Detection:
+    """Return what the rules find on a day."""
+    queries = compiled(standing.values(), Frame(on, book or from_files(), places()), backend.dialect, frozenset(standing))
+    detection = Detection()
+    backend.run(standing, queries, detection)
+    return detection
+
+
+@dataclass(frozen=True)
+class InDuckDB:
+    """DuckDB over a ledger: rules of sites city by city, so that memory is bounded; those of employers over all cities."""
+
+    ledger: Ledger
+    on: date
+    limits: Limits
+    until: date | None = None
+    dialect: str = "duckdb"
+
+    def prepare(self) -> None:
+        """Make the derived tables agree with the ledger."""
+        refresh(self.ledger, limits=self.limits)
+
+    def run(self, standing: Mapping[str, Standing], queries: Sequence[Compiled], detection: Detection) -> None:
+        """Run every query and add what it finds."""
+        everywhere = cities_of(self.ledger)
+        for wanted, subject in (*(([city], Subject.SITE) for city in everywhere), (everywhere, Subject.EMPLOYER)):
+            own = [each for each in queries if standing[each.rule].rule.family.subject is subject]
+            if own:
+                with self._opened(wanted) as connection:
+                    detect(own, lambda query: _rows(connection, query), detection)
+
+    @contextmanager
+    def _opened(self, wanted: Sequence[int]) -> Iterator[duckdb.DuckDBPyConnection]:
+        with asked(self.ledger, months(self.on), wanted, self.limits, self.until) as tables:
+            connection: duckdb.DuckDBPyConnection = tables["sites"].get_backend().con
+            connection.register(EXCLUDED, excluded_rows(()))
+            connection.register(WATCHED, watched_rows(()))
+            yield connection
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = connection.sql(query).to_arrow_table().to_pylist()
+    return rows
+
+
+def as_table(detection: Detection, standing: Mapping[str, Standing]) -> pa.Table:
+    """Return the findings that reach a band, sorted: rule, grade, city, subject, employer, measure, among, people, fen."""
+    rows = []
+    for each in detection.found:
+        found, rule = each.finding, standing[each.rule].rule
+        if grade := rule.grade(found.measure, found.among):
+            rows.append({
+                "rule": each.rule, "grade": grade.code, "city": found.city, "subject": found.subject, "employer": found.employer,
+                "measure": found.measure, "among": found.among, "people": found.people, "fen": found.fen,
+            })  # fmt: skip
+    rows.sort(key=lambda row: (str(row["rule"]), row["subject"]))
+    return pa.Table.from_pylist(rows, schema=FOUND)
+
+
+FOUND = pa.schema([
+    ("rule", pa.string()), ("grade", pa.string()), ("city", pa.int64()), ("subject", pa.int64()), ("employer", pa.int64()),
+    ("measure", pa.int64()), ("among", pa.int64()), ("people", pa.int64()), ("fen", pa.int64()),
+])  # fmt: skip
