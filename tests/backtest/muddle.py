@@ -15,9 +15,12 @@ DAY = timedelta(days=1)
 Row = dict[str, Any]
 
 
-def draw(seed: int, on: date) -> dict[str, list[Row]]:
-    """Return the rows of every table about sites, for rules that will be asked on or about a day. The same seed: the same."""
-    muddle = Muddle(Random(seed), on)
+def draw(seed: int, on: date, *, twice: bool = False) -> dict[str, list[Row]]:
+    """Return the rows of every table about sites, for rules that will be asked on or about a day. The same seed: the same.
+
+    twice: whether a worker may stand on the roster of a site with two employers, and have more than one contract.
+    """
+    muddle = Muddle(Random(seed), on, twice)
     for site in range(1, SITES + 1):
         muddle.site(site)
     muddle.complaints()
@@ -30,6 +33,7 @@ class Muddle:
 
     dice: Random
     on: date
+    twice: bool
     tables: dict[str, dict[tuple[Any, ...], Row]] = field(default_factory=lambda: {
         name: {} for name in ("sites", "labour_fees", "roster", "attendance", "labour_days", "payroll_lines", "bank_lines", "account_balances", "contracts", "complaints")
     })  # fmt: skip
@@ -58,7 +62,7 @@ class Muddle:
         dice, city = self.dice, CITIES[site % len(CITIES)]
         price = dice.choice((None, 299_999_999, 300_000_000, 300_000_001, 1_000_000_000))
         least = (price or 300_000_000) // 200
-        account = self.maybe(7_000 + dice.choice((site, site, shared(site))))
+        account = self.maybe(7_000 + dice.choice((site, site, neighbour(site))))
         self.add(
             "sites", (site,), city=city, site=site, owner=None, general_contractor=None, trade="housing", contract_fen=price,
             began_on=self.maybe(self.near(-20, -29, -30, -31, -45, -59, -60, -200)), ended_on=None,
@@ -81,11 +85,11 @@ class Muddle:
             due_on = dice.choice((day_in(month, dice.randint(1, 31)), self.near(-5)))
             self.add("labour_fees", (site, due_on), city=city, site=site, due_on=due_on, due_fen=dice.choice((100_000, 100_001, 200_000)))
         used = account or 7_000 + site
-        named = used - 7_000 if used != 7_000 + shared(site) else shared(site)
+        named = used - 7_000 if used % 3 else None
         for _ in range(dice.choice((0, 1, 3))):
             day = dice.choice((day_in(month, dice.randint(1, 31)), self.near(-28, -30, -31)))
             self.add(
-                "account_balances", (used, day), city=city, account=used, day=day, site=self.maybe(named, 0.6), received_fen=dice.choice((0, 0, 100_000, 200_000)),
+                "account_balances", (used, day), city=city, account=used, day=day, site=named, received_fen=dice.choice((0, 0, 100_000, 200_000)),
                 paid_fen=dice.choice((0, 10_000, 10_001, 250_000, 1_300_000)), balance_fen=dice.choice((0, 50_000, 600_000, 9_000_000)),
             )  # fmt: skip
 
@@ -102,9 +106,9 @@ class Muddle:
             )  # fmt: skip
 
 
-def shared(site: int) -> int:
-    """Return the site whose account some of its neighbours register too."""
-    return max(1, site - site % 4)
+def neighbour(site: int) -> int:
+    """Return the site of the same city whose account it may register too."""
+    return max(2 - site % 2, site - 2 * (site % 3))
 
 
 def day_in(month: int, day: int) -> date:
@@ -129,7 +133,7 @@ class Hand:
         dice = self.all.dice
         self.card = 80_000_000 + dice.choice((self.worker, self.worker, self.site))
         self.contract = 500_000_000_000 + self.worker * 100 + self.site
-        for employer in dice.sample(range(1, EMPLOYERS), dice.choice((0, 1, 1, 1, 1, 2))):
+        for employer in dice.sample(range(1, EMPLOYERS), dice.choice((0, 1, 1, 1, 1, 1 + self.all.twice))):
             self.enter(employer)
         for number in range(dice.choice((0, 0, 1, 1, 1, 2))):
             self.agree(number)
@@ -155,8 +159,9 @@ class Hand:
     def agree(self, number: int) -> None:
         dice, near = self.all.dice, self.all.near
         since = near(-20, -30, -60, -150)
+        key = (self.contract, number) if self.all.twice else (self.worker,)
         self.all.add(
-            "contracts", (self.contract + 10_000_000_000 * number,), city=self.city, contract=self.contract + 10_000_000_000 * number, employer=dice.randint(1, EMPLOYERS), worker=self.worker,
+            "contracts", key, city=self.city, contract=self.contract + 10_000_000_000 * number, employer=dice.randint(1, EMPLOYERS), worker=self.worker,
             site=self.all.maybe(self.site), signed_on=since, since=since, until=self.all.maybe(since + dice.choice((10, 90, 400)) * DAY, 0.5), term="fixed",
             agreed_fen=None, per=None, ended_on=self.all.maybe(max(since, near(-30, 5)), 0.2),
         )  # fmt: skip

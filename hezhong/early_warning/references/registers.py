@@ -7,7 +7,6 @@ from hezhong.early_warning.backtest import Rows, Sheet
 from hezhong.early_warning.references.money import QUARTER, YEAR, Found, on_sites, people
 from hezhong.early_warning.references.months import Month
 from hezhong.early_warning.references.numbered import back, first_day, month_of, same_day_later
-from hezhong.early_warning.references.of_workers import left
 
 
 def contract_late(rows: Rows, sheet: Sheet) -> Found:
@@ -35,8 +34,7 @@ def gone(rows: Rows, on: date) -> dict[tuple[int, int], date]:
     """Return site and worker -> the last day of leaving, of those who left by every row of the roster, within a year."""
     days: dict[tuple[int, int], list[date | None]] = {}
     for row in rows["roster"]:
-        if row["entered_on"] <= on:
-            days.setdefault((row["site"], row["worker"]), []).append(left(row, on))
+        days.setdefault((row["site"], row["worker"]), []).append(row["left_on"])
     found = {}
     for key, leaving in days.items():
         if None not in leaving:
