@@ -41,10 +41,10 @@ class Screen:
     async def _board(self, reader: asyncio.StreamReader, wanted: list[str]) -> None:
         while b"event: board" not in (block := await reader.readuntil(b"\n\n")):
             pass
-        at, text = time.time(), block.decode()
+        at = time.time()
         self.boards += 1
         for name in wanted:
-            if name not in self.seen and name in text:
+            if name not in self.seen and name.encode() in block:
                 self.seen[name] = at
 
 

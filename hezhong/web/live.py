@@ -199,7 +199,7 @@ async def _events(office: int, seen: str, receive: Receive, send: Send) -> None:
         await part(send, f"retry: {random.randint(*BACK)}\nid: {told}\n\n".encode())
         ends = asyncio.get_running_loop().time() + random.uniform(*ENDS)
         while not leaves.done() and asyncio.get_running_loop().time() < ends:
-            if await rung(bell, leaves):
+            if await _rung(bell, leaves):
                 await part(send, _event(FEED.version(office)))
             else:
                 await part(send, b": here\n\n")
@@ -215,10 +215,10 @@ async def begin(send: Send) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": headers + _cors()})
 
 
-async def rung(bell: asyncio.Event, leaves: asyncio.Task[None], breath: float = BREATH) -> bool:
+async def _rung(bell: asyncio.Event, leaves: asyncio.Task[None]) -> bool:
     """Wait for the bell, the browser's leaving or a breath; return whether it was the bell."""
     ring = asyncio.create_task(bell.wait())
-    await asyncio.wait({ring, leaves}, timeout=breath, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({ring, leaves}, timeout=BREATH, return_when=asyncio.FIRST_COMPLETED)
     ring.cancel()
     heard = bell.is_set()
     bell.clear()

@@ -14,6 +14,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from django.contrib.sessions.models import Session
 
@@ -45,11 +46,27 @@ class Visitor:
 
 @dataclass(eq=False)
 class Listener:
-    """One open stream. over: it has to ask for everything anew."""
+    """One open stream. over: it has to ask for everything anew, or its browser has left."""
 
     visitor: Visitor
     bell: asyncio.Event = field(default_factory=asyncio.Event)
     over: bool = False
+
+    async def until_gone(self, receive: Receive) -> None:
+        """Wait until the browser has left, and end the stream then."""
+        await live.gone(receive)
+        self.over = True
+        self.bell.set()
+
+    async def rung(self, breath: float) -> bool:
+        """Wait for the bell or a breath; return whether it was the bell. No task is made for it: thousands wake at once."""
+        try:
+            async with asyncio.timeout(breath):
+                await self.bell.wait()
+        except TimeoutError:
+            return False
+        self.bell.clear()
+        return True
 
 
 @dataclass(eq=False)
@@ -113,7 +130,7 @@ class Screens:
             group.moved.clear()
             there = list(group.listeners)
             try:
-                html, gone = await in_thread(lambda: (_drawn(group), _gone([each.visitor for each in there])))  # noqa: B023 - awaited here
+                html, gone = await asyncio.gather(in_thread(partial(_drawn, group)), in_thread(partial(_gone, [each.visitor for each in there])))
             except Exception:  # a database that is away, a picture that fails: the screen stays as it is and is tried again
                 log.exception("board of %s", group.code)
                 group.moved.set()
@@ -123,7 +140,7 @@ class Screens:
             group.version = live.FEED.first + self.drawn
             group.sent = _event(group.version, html)
             for listener in there:
-                listener.over = listener.visitor in gone
+                listener.over |= listener.visitor in gone
             for listener in group.listeners:
                 listener.bell.set()
             await asyncio.sleep(LEAST)
@@ -157,7 +174,7 @@ async def stream(asked: Scope, receive: Receive, send: Send) -> None:
 async def _events(group: Group, listener: Listener, seen: str, receive: Receive, send: Send) -> None:
     """Send every board until the browser leaves, the time is up or the rights have to be asked anew."""
     await live.begin(send)
-    leaves = asyncio.create_task(live.gone(receive))
+    leaves = asyncio.create_task(listener.until_gone(receive))
     told = int(seen) if seen.isdecimal() else 0
     clock_of_loop = asyncio.get_running_loop().time
     ends = clock_of_loop() + min(random.uniform(*ENDS), listener.visitor.left)
@@ -165,8 +182,8 @@ async def _events(group: Group, listener: Listener, seen: str, receive: Receive,
         await live.part(send, f"retry: {random.randint(*live.BACK)}\n\n".encode())
         if group.sent:
             listener.bell.set()
-        while not leaves.done() and clock_of_loop() < ends and not listener.over:
-            if not await live.rung(listener.bell, leaves, min(BREATH, max(ends - clock_of_loop(), 0.0))):
+        while clock_of_loop() < ends and not listener.over:
+            if not await listener.rung(min(BREATH, max(ends - clock_of_loop(), 0.0))):
                 await live.part(send, b": here\n\n")
             elif not listener.over and group.version > told:
                 told = group.version
