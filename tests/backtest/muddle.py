@@ -71,7 +71,7 @@ class Muddle:
             security_fen=self.maybe(least + dice.choice((-1, 0, 1))), security_until=self.maybe(self.near(-30, 30, 1)),
             notice_board=dice.random() < 0.7, labour_officer=self.maybe(9_000 + site),
         )  # fmt: skip
-        months = self.months()[dice.choice((0, 0, 0, 0, 2)):]
+        months = self.months()[dice.choice((0, 0, 2)):]
         crowd = [day_in(month, day) for month in months[:2] for day in range(5, 5 + dice.choice((1, 2, 4)))] if dice.random() < 0.4 else []
         for worker in range(1, dice.choice((2, 6, 11, WORKERS)) + 1):
             Hand(self, city, site, 100 * city + (worker if dice.random() < 0.3 else 50 * site + worker), months, crowd).draw()
@@ -159,11 +159,13 @@ class Hand:
     def agree(self, number: int) -> None:
         dice, near = self.all.dice, self.all.near
         since = near(-20, -30, -60, -150)
+        until = self.all.maybe(since + dice.choice((10, 90, 400)) * DAY, 0.5)
+        ended = max(since, near(-30, 5))
         key = (self.contract, number) if self.all.twice else (self.worker,)
         self.all.add(
             "contracts", key, city=self.city, contract=self.contract + 10_000_000_000 * number, employer=dice.randint(1, EMPLOYERS), worker=self.worker,
-            site=self.all.maybe(self.site), signed_on=since, since=since, until=self.all.maybe(since + dice.choice((10, 90, 400)) * DAY, 0.5), term="fixed",
-            agreed_fen=None, per=None, ended_on=self.all.maybe(max(since, near(-30, 5)), 0.2),
+            site=self.all.maybe(self.site), signed_on=since, since=since, until=until, term="fixed",
+            agreed_fen=None, per=None, ended_on=self.all.maybe(min(until or ended, ended), 0.2),
         )  # fmt: skip
 
     def attend(self, month: int) -> None:

@@ -24,9 +24,17 @@ def months(rows: Rows, workers: Iterable[Month], on: date) -> list[Month]:
     for row in rows["labour_fees"]:
         if row["due_on"] <= on and month_of(row["due_on"]) in wanted:
             _month(found, row["city"], month_of(row["due_on"]), row["site"])["fee_due_fen"] += row["due_fen"]
+    latest: dict[tuple[Key, int], Row] = {}
     for row, site in account_days(rows, on):
         if month_of(row["day"]) in wanted:
-            _balance(_month(found, row["city"], month_of(row["day"]), site), row)
+            key = (row["city"], month_of(row["day"]), site)
+            month = _month(found, *key)
+            month["received_fen"] += row["received_fen"]
+            month["spent_fen"] += row["paid_fen"]
+            if (key, row["account"]) not in latest or latest[key, row["account"]]["day"] < row["day"]:
+                latest[key, row["account"]] = row
+    for (key, _), row in latest.items():
+        _balance(found[key], row)
     return list(found.values())
 
 
@@ -66,10 +74,6 @@ def _add(month: Month, worker: Month) -> None:
 
 
 def _balance(month: Month, row: Row) -> None:
-    """Of several accounts of a site, the balances of the latest day together."""
-    month["received_fen"] += row["received_fen"]
-    month["spent_fen"] += row["paid_fen"]
-    if month["balance_on"] is None or row["day"] > month["balance_on"]:
-        month["balance_on"], month["balance_fen"] = row["day"], row["balance_fen"]
-    elif row["day"] == month["balance_on"]:
-        month["balance_fen"] += row["balance_fen"]
+    """Of several accounts of a site, the latest balances together, as of the earliest of their days."""
+    month["balance_fen"] = (month["balance_fen"] or 0) + row["balance_fen"]
+    month["balance_on"] = row["day"] if month["balance_on"] is None else min(month["balance_on"], row["day"])
