@@ -54,7 +54,8 @@ def test_a_row_is_on_the_screens_of_its_place_and_drawn_once_for_all_who_see_the
         before = drawn(platform)
         platform.script("warn", "云山一期")
         assert all("云山一期" in board(each) for each in screens)
-        assert drawn(platform) - before == 2, "the province once for both, the county once, the other county not at all"
+        assert "云山一期" not in board(other), "its city's ledger has a new day, and that is all"
+        assert drawn(platform) - before == 3, "once for each group: the province's two screens are one"
         platform.script("notify", str(platform.seeded["nanshan"]))  # an office alone moves no screen
 
 
