@@ -130,15 +130,15 @@ def _roster(found: dict[Key, Month], roster: Iterable[Row], wanted: Iterable[int
                 _month(found, row, number)["of_roster"].append(row)
     for month in found.values():
         if month["of_roster"]:
-            _enter(month, on)
+            _enter(month, min(last_day(month["month"]), on))
 
 
-def _enter(month: Month, on: date) -> None:
-    """Of several rows: the earliest entry, and the last leaving if all have left; the rest as the latest row says."""
+def _enter(month: Month, until: date) -> None:
+    """Enter what stood by then. Of several rows: the earliest entry, and the last leaving if all have left; the rest as the latest row says."""
     rows = sorted(month["of_roster"], key=lambda row: (row["entered_on"], row["employer"]))
     month["on_roster"] = True
     month["entered_on"] = rows[0]["entered_on"]
-    gone = [left(row, on) for row in rows]
+    gone = [left(row, until) for row in rows]
     month["left_on"] = None if None in gone else max(day for day in gone if day)
     for row in rows:
         for name in ("agreed_fen", "per", "card", "contract"):
@@ -170,7 +170,7 @@ def _hired_by(month: Month) -> int | None:
 def _in_force(month: Month, contracts: Iterable[Row], on: date) -> Iterator[int]:
     end = min(last_day(month["month"]), on)
     for row in sorted(contracts, key=lambda each: (each["since"], each["contract"])):
-        ended = row["ended_on"] if row["ended_on"] and row["ended_on"] <= on else row["until"]
+        ended = row["ended_on"] if row["ended_on"] and row["ended_on"] <= end else row["until"]
         if row["since"] <= end and (ended is None or ended >= first_day(month["month"])) and _same(month, row):
             yield row["contract"]
 
