@@ -11,8 +11,8 @@ from typing import Any
 
 from hezhong.kernel.dates import Calendar
 
-CITIES = (440100, 440300, 445200)
-MINIMUM = {440100: (230_000, 250_000), 440300: (236_000, 252_000), 445200: (162_000, 175_000)}
+CITIES = (440100, 445200)
+MINIMUM = {440100: (230_000, 250_000), 445200: (162_000, 175_000)}
 """Fen a month, before and since March 2025 (粤府函〔2025〕12号)."""
 EMPLOYERS = 40
 DAY = timedelta(days=1)
@@ -84,9 +84,11 @@ class Employer:
         """Draw the staff with and without a site, and the reports."""
         dice = self.all.dice
         self.city = CITIES[self.employer % len(CITIES)]
-        self.trouble = dice.choice((0, 0.05, 0.2, 0.6))
+        self.trouble = dice.choice((0, 0.05, 0.3, 0.9))
         self.gap, self.elsewhere = dice.random() < 0.3, dice.random() < 0.2
-        for worker in range(1, dice.choice((0, 1, 2, 4, 5, 6, 9, 10, 11, 12)) + 1):
+        # Of that month all are owed 3000 yuan: ten of them 30,000 between them.
+        self.short = self.all.months()[2] if self.trouble == 0 else 0
+        for worker in range(1, dice.choice((9, 10, 11) if self.short else (0, 1, 2, 4, 5, 6, 9, 10, 11, 12)) + 1):
             self.staff(100 * self.employer + worker)
         for worker in range(1, dice.choice((0, 1, 3, 10, 11)) + 1):
             # Now and then somebody who is on the staff too, or who works for the next employer.
@@ -100,7 +102,7 @@ class Employer:
         dice = self.all.dice
         since = dice.choice((0, 0, 0, 3, 6, 9))
         for back, month in enumerate(self.all.months()):
-            if back < since or dice.random() < (0.25 if self.gap else 0.05) or (back > 4 and dice.random() < 0.5):
+            if month != self.short and (back < since or dice.random() < (0.25 if self.gap else 0.05) or (back > 4 and dice.random() < 0.5)):
                 continue
             city = dice.choice(CITIES) if self.elsewhere and dice.random() < 0.3 else self.city
             self.wages(city, worker, month)
@@ -117,6 +119,8 @@ class Employer:
         parts = [net]
         if trouble:
             parts = dice.choice(([], [net - 1], [net // 2, net - net // 2], [net - 300_000], [net + 1], [1]))
+        if month == self.short:
+            parts = [net - 300_000 + (dice.random() < 0.05) - (dice.random() < 0.05)]
         for part in parts:
             if part > 0:
                 self.transfer(city, worker, month, part, due_on if trouble else due_on - 4 * DAY)
@@ -138,7 +142,7 @@ class Employer:
 
     def transfer(self, city: int, worker: int, month: int, fen: int, day: date) -> None:
         dice, line = self.all.dice, len(self.all.tables["bank_lines"]) + 1
-        back = dice.random() < 0.05
+        back = not self.short and dice.random() < 0.05
         booked = day + dice.choice((-3, -2, -1, 0, 0, 1)) * DAY
         self.all.add(
             "bank_lines", (line,), city=city, booked_on=booked, line=line, account=70_000 + self.employer, employer=self.employer, site=None, worker=worker,
