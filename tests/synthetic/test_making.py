@@ -135,3 +135,17 @@ def test_where_the_minimum_wage_is_not_known_nobody_is_below_it(tmp_path: Path) 
 def test_the_cities_share_everything(tmp_path: Path) -> None:
     truth = synthetic.make(3, 1, 0.0006, date(2025, 6, 1), local(tmp_path))
     assert len({fact.city for fact in truth.facts}) > 15 and truth.rows["sites"] > 24
+
+
+def test_nothing_dated_later_is_delivered(tmp_path: Path) -> None:
+    until = date(2025, 10, 14)
+    whole, cut = local(tmp_path / "whole"), local(tmp_path / "cut")
+    synthetic.make(5, 1, 0.0001, date(2025, 9, 1), whole, ONE_CITY)
+    synthetic.make(5, 1, 0.0001, date(2025, 9, 1), synthetic.Delivery(cut, until), ONE_CITY)
+    every, some = rows_of(whole).tables, rows_of(cut).tables
+    days = {"attendance": "day", "bank_lines": "booked_on", "account_balances": "day", "complaints": "received_on"}
+    for name, day in days.items():
+        kept = [row for row in every[name] if row[day] <= until]
+        assert sorted(map(repr, some[name])) == sorted(map(repr, kept)), name
+        assert len(kept) < len(every[name]) or name in ("attendance", "complaints")
+    assert len(some["roster"]) == len(every["roster"]) and {row["month"] for row in some["signals"]} <= {*range(202409, 202413), *range(202501, 202511)}

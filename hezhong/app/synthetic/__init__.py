@@ -4,6 +4,7 @@ For tests, for the demonstration, and for measuring: ``make(seed, months, scale,
 what is true of it. Nobody in it exists.
 """
 
+from hezhong.app.synthetic.delivering import Delivery as Delivery
 from hezhong.app.synthetic.making import make as make
 from hezhong.app.synthetic.span import Span as Span
 from hezhong.app.synthetic.truth import Fact as Fact

@@ -1,7 +1,8 @@
 """How rows reach the ledger: gathered into batches, and a month of a great city's swipes straight as one sorted file."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +17,7 @@ from hezhong.ledger.ingest import batch_name, ingest
 from hezhong.ledger.place import Ledger, new_path
 from hezhong.ledger.shapes import file_schema
 from hezhong.ledger.tables import TABLES
-from hezhong.ledger.vocabulary import WITHDRAWN
+from hezhong.ledger.vocabulary import WITHDRAWN, Kind
 
 SENDER = "synthetic"
 MOST = 1_000_000
@@ -29,9 +30,10 @@ class OutOfOrder(ValueError):
 
 @dataclass
 class Delivery:
-    """A way into a ledger. rows: how many of each table were given."""
+    """A way into a ledger. until: no row dated later is taken. rows: how many of each table were given."""
 
     ledger: Ledger
+    until: date | None = None
     rows: Counter[str] = field(default_factory=Counter)
     _waiting: defaultdict[tuple[str, int], list[pa.Table]] = field(default_factory=lambda: defaultdict(list))
     _number: int = 0
@@ -41,6 +43,7 @@ class Delivery:
 
         in_order: whether they stand as the ledger keeps them already.
         """
+        rows = self._so_far(name, rows)
         if not rows.num_rows:
             return
         self.rows[name] += rows.num_rows
@@ -56,7 +59,18 @@ class Delivery:
         for name, month in sorted(self._waiting):
             self._send(name, month)
         for each in later:
-            self._correct(each)
+            rows = self._so_far(each.table, each.rows)
+            if rows.num_rows:
+                self._correct(replace(each, rows=rows))
+
+    def _so_far(self, name: str, rows: pa.Table) -> pa.Table:
+        """Return the rows that are dated on the last day or before; what has no date of its own is known from the first day."""
+        table = TABLES[name]
+        if self.until is None or not table.dated:
+            return rows
+        of_days = table.columns[table.dated].kind is Kind.DAY
+        last = self.until if of_days else self.until.year * 100 + self.until.month
+        return rows.filter(pc.less_equal(rows[table.dated], pa.scalar(last, rows[table.dated].type)))
 
     def _send(self, name: str, month: int) -> None:
         if waiting := self._waiting.pop((name, month), []):

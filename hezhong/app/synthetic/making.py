@@ -32,16 +32,18 @@ class Case:
     city: int
 
 
-def make(seed: int, months: int, scale: float, first: date, ledger: Ledger, only: Sequence[int] = ()) -> Truth:
+def make(seed: int, months: int, scale: float, first: date, into: Ledger | Delivery, only: Sequence[int] = ()) -> Truth:
     """Return what is true of a synthetic province whose rows the ledger now holds; the same arguments give the same.
 
     months: of work; a month of settlement follows. scale: of a whole province, 1.0 for 40,000 sites. first: the first day
-    of a month. only: codes of the cities to make, all of them where none is given.
+    of a month. into: a ledger, or a delivery that stops at a day; what is true of the whole may then be unknown to the ledger.
+    only: codes of the cities to make, all of them where none is given.
     """
     span = Span(first, months)
     chosen = [city for city in cities() if not only or city.code in only]
     cases = _cases(seed, scale, span, chosen)
-    delivery, facts, later = Delivery(ledger), list[Fact](), list[Later]()
+    delivery = into if isinstance(into, Delivery) else Delivery(into)
+    facts, later = list[Fact](), list[Later]()
     share = sum(city.share for city in chosen)
     sites, firms = (_shared(round(count * scale), [city.share / share for city in chosen]) for count in (SITES, FIRMS))
     for city, of_sites, of_firms in zip(chosen, sites, firms, strict=True):
