@@ -85,13 +85,15 @@ class InDuckDB:
         for wanted, subject in (*(([city], Subject.SITE) for city in everywhere), (everywhere, Subject.EMPLOYER)):
             own = [each for each in queries if standing[each.rule].rule.family.subject is subject]
             if own:
-                with self._opened(wanted) as connection:
+                reads = {name for each in own for name in standing[each.rule].rule.family.reads}
+                with self._opened(wanted, reads) as connection:
                     detect(own, lambda query: _rows(connection, query), detection)
 
     @contextmanager
-    def _opened(self, wanted: Sequence[int]) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _opened(self, wanted: Sequence[int], reads: Iterable[str]) -> Iterator[duckdb.DuckDBPyConnection]:
         with asked(self.ledger, months(self.on), wanted, self.limits, self.until) as tables:
-            connection: duckdb.DuckDBPyConnection = tables["sites"].get_backend().con
+            shown = [tables[name] for name in reads]  # a table is there once it has been asked for
+            connection: duckdb.DuckDBPyConnection = shown[0].get_backend().con
             connection.register(EXCLUDED, excluded_rows(()))
             connection.register(WATCHED, watched_rows(()))
             yield connection

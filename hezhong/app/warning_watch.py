@@ -9,7 +9,7 @@ import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -67,6 +67,7 @@ class Watch:
     """What a worker remembers between two looks: when it last asked."""
 
     asked_at: datetime | None = None
+    prepared: runs.Prepared = field(default_factory=runs.Prepared)
 
     def look(self, ledger: Ledger, at: Moment) -> int:
         """Do what there is to do now; return how many runs, cities and questions were done."""
@@ -81,11 +82,11 @@ class Watch:
         if not state.seq:
             return 0
         with runs.alone("asking") as mine:
-            key = runs.key_of(on, state, at.book)
-            if not mine or runs.done(key):
+            ask = runs.Ask(on, state.seq, runs.digests(on, state, at.book), self.prepared)
+            if not mine or runs.done(ask.key):
                 return 0
             refresh(ledger, limits=LIMITS)
-            made = runs.begin(lambda city: opened(ledger, on, city), key, state.seq, on, at)
+            made = runs.begin(lambda city: opened(ledger, on, city), ask, at)
         runs.escalate(at)
         return int(made is not None)
 
@@ -114,7 +115,8 @@ def opened(ledger: Ledger, on: date, city: int) -> Iterator[Source]:
     """Open the tables of a city for the rules of a day, or of all cities."""
     wanted = list(runs.cities()) if city == runs.EVERYWHERE else [city]
     with asking.asked(ledger, months(on), wanted, LIMITS) as tables:
-        yield Source(tables["sites"].get_backend().con)
+        shown = [tables[name] for name in runs.reads()]  # a table is there once it has been asked for
+        yield Source(shown[0].get_backend().con)
 
 
 def watch(stop: threading.Event) -> None:

@@ -93,9 +93,9 @@ def detect(queries: Iterable[Compiled], run: Callable[[str], Iterable[Mapping[st
         detection.found += [Found(each.rule, each.parameters, row) for row in rows]
 
 
-def by_city(found: Iterable[Found], where: Mapping[tuple[str, int], str]) -> Mapping[str, list[Found]]:
-    """Return code of a city -> what was found of those it answers for. where: (rule, subject) -> the city."""
+def by_city(found: Iterable[Found], where: Callable[[Found], str]) -> dict[str, list[Found]]:
+    """Return code of a city -> the findings that it is told of."""
     cities: dict[str, list[Found]] = {}
     for each in found:
-        cities.setdefault(where[each.rule, each.finding.subject], []).append(each)
+        cities.setdefault(where(each), []).append(each)
     return cities

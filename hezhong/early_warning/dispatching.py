@@ -50,8 +50,8 @@ def bring(city_run: CityRun, at: Moment) -> Counter[str]:
     Troubles are kept with the city and make it wait for another try.
     """
     seen, failed = _seen(city_run), city_run.run.troubles
-    outcomes.note(at, city=city_run.city)
-    open_ones = {(row.rule, row.subject): row for row in _open(city_run.city)}
+    outcomes.note(at, asked_in=city_run.city, subject_kind=city_run.kind)
+    open_ones = {(row.rule, row.subject): row for row in _open(city_run)}
     taken: Counter[str] = Counter()
     troubles = []
     for key in sorted({*seen, *open_ones}, key=lambda key: _worst_first(key, seen)):
@@ -73,8 +73,8 @@ def _worst_first(key: tuple[str, int], seen: Mapping[tuple[str, int], Seen]) -> 
     return key[1], grade or 9, key[0]
 
 
-def _open(city: str) -> list[Warning]:
-    return list(Warning.objects.filter(city=city, gone_on=None))
+def _open(city_run: CityRun) -> list[Warning]:
+    return list(Warning.objects.filter(asked_in=city_run.city, subject_kind=city_run.kind, gone_on=None))
 
 
 def _note(city_run: CityRun, taken: Counter[str], troubles: list[str], at: Moment) -> None:
@@ -112,19 +112,19 @@ def _subjects(standing: Mapping[str, Standing], rows: list[tuple[str, Any, Findi
 def _one(row: Warning | None, seen: Seen | None, city_run: CityRun, at: Moment) -> list[str]:
     """Bring one warning up to date; return the steps it took."""
     if row is None:
-        return _raise(seen, at) if seen and seen.grade else []
+        return _raise(seen, city_run.city, at) if seen and seen.grade else []
     if seen is None or not seen.left:
         return _go(row, seen, city_run, at)
     return _change(row, seen, at)
 
 
-def _raise(seen: Seen, at: Moment) -> list[str]:
+def _raise(seen: Seen, asked_in: str, at: Moment) -> list[str]:
     """Write a new warning; a live one opens its case, or goes on in the case of the same matter that is still open."""
     assert seen.grade
     rule, finding, path = seen.edition.rule, seen.finding, seen.known.place.path
     row = Warning(
         rule=rule.code, subject_kind=rule.family.subject.code, subject=finding.subject,
-        employer=seen.known.employer or finding.employer, grade=seen.grade, worst=seen.grade,
+        employer=seen.known.employer or finding.employer, asked_in=asked_in, grade=seen.grade, worst=seen.grade,
         city=city_of(seen.known.place), county=next((code for code in path[2:] if len(code) == 6), ""),
         town=next((code for code in path if len(code) == 9), ""), first_on=seen.on,
         shadow=seen.edition.mode is Mode.SHADOW,

@@ -32,10 +32,16 @@ class Run(models.Model):
 
 
 class CityRun(models.Model):
-    """What a run brings to one city: its findings, and whether they have been dispatched there. One job each."""
+    """What a run brings to one city: its findings, and whether they have been dispatched there. One job each.
+
+    kind: of the subjects. city: of sites, where the ledger keeps them; of employers, whose office answers. digest: of all
+    that was asked there, so that a city in which nothing has changed is not asked again.
+    """
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="cities")
     city = models.CharField(max_length=6)
+    kind = models.TextField(default="site")
+    digest = models.TextField(default="")
     findings = models.JSONField(default=list)
     done_at = models.DateTimeField(null=True)
     trouble = models.TextField(default="")
@@ -43,14 +49,17 @@ class CityRun(models.Model):
     counts = models.JSONField(default=dict)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["run", "city"], name="city_run_once")]
-        indexes = [models.Index(fields=["id"], condition=Q(done_at__isnull=True), name="city_run_waiting")]
+        constraints = [models.UniqueConstraint(fields=["run", "city", "kind"], name="city_run_once")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(done_at__isnull=True), name="city_run_waiting"),
+            models.Index(fields=["city", "kind", "-id"], name="city_run_latest"),
+        ]
 
 
 class Warning(models.Model):  # noqa: A001 - the word of the trade
     """A rule has found a subject, from ``first_on`` until ``gone_on``. shadow: it opens nothing.
 
-    among: of a share, all facts, else 1. figures: the bands and parameters that graded it. outcome: how its case ended,
+    asked_in: city of the runs that look after it. among: of a share, all facts, else 1. figures: the bands and parameters that graded it. outcome: how its case ended,
     '' while it is open. version: digest of the rule as it stood.
     """
 
@@ -66,6 +75,7 @@ class Warning(models.Model):  # noqa: A001 - the word of the trade
     people = models.IntegerField(default=0)
     fen = models.BigIntegerField(default=0)
     most_fen = models.BigIntegerField(default=0)
+    asked_in = models.CharField(max_length=6, default="")
     city = models.CharField(max_length=6)
     county = models.CharField(max_length=6, default="")
     town = models.CharField(max_length=9, default="")

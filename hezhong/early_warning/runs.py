@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -13,9 +13,9 @@ from django.db import IntegrityError, connection, transaction
 from hezhong.directory import regions
 from hezhong.early_warning import exclusion_rows, rule_book, rules
 from hezhong.early_warning.compiling import EXCLUDED, WATCHED, compiled, excluded_rows, watched_rows
-from hezhong.early_warning.detection import Detection, Found, Frame, by_city, detect
+from hezhong.early_warning.detection import Compiled, Detection, Found, Frame, by_city, detect
 from hezhong.early_warning.dispatching import bring
-from hezhong.early_warning.editions import digest
+from hezhong.early_warning.editions import Standing, digest
 from hezhong.early_warning.models import CityRun, Run, Warning
 from hezhong.early_warning.subjects import city_of, known
 from hezhong.early_warning.vocabulary import Subject
@@ -42,11 +42,16 @@ def reads() -> frozenset[str]:
     return frozenset(name for rule in rules.declared().values() for name in rule.family.reads)
 
 
-def key_of(on: date, state: State, book: LawBook) -> str:
-    """Return what tells one run from another: the day, the rows that count, the rules, the law, who is excluded."""
-    files = sorted(placed.file.path for part in state.parts.values() for placed in part.active() if part_counts(placed.file.part.table))
-    said = [on.isoformat(), *files, digest(rule_book.in_force(on).values()), book.version, exclusion_rows.digest(on)]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
+def digests(on: date, state: State, book: LawBook) -> Mapping[int, str]:
+    """Return city -> a digest of all that decides what is found there: the day, rows, rules, law, exclusions; EVERYWHERE: of all."""
+    same = [on.isoformat(), digest(rule_book.in_force(on).values()), book.version, exclusion_rows.digest(on)]
+    files: dict[int, list[str]] = {city: [] for city in (*cities(), EVERYWHERE)}
+    for part, of in state.parts.items():
+        if part_counts(part.table):
+            paths = [placed.file.path for placed in of.active()]
+            files.setdefault(part.city, []).extend(paths)
+            files[EVERYWHERE] += paths
+    return {city: hashlib.sha256("\n".join([*same, *sorted(paths)]).encode()).hexdigest()[:32] for city, paths in files.items()}
 
 
 def part_counts(table: str) -> bool:
@@ -67,59 +72,93 @@ EVERYWHERE = 0
 """An employer has staff in several cities and is one employer: its rules are asked of the whole province at once."""
 
 
-def begin(open_city: Open, key: str, seq: int, on: date, at: Moment) -> Run | None:
-    """Ask every rule, of sites city by city, and keep what each city has to be told; None when this very run was done before.
+@dataclass
+class Prepared:
+    """The rules of a day as queries, made once and kept by who asks again and again."""
 
-    seq: number of the ledger that the tables show. Nothing is dispatched here.
+    of: str = ""
+    queries: list[Compiled] = field(default_factory=list)
+
+    def ready(self, standing: Mapping[str, Standing], on: date, book: LawBook, unhindered: frozenset[str]) -> list[Compiled]:
+        """Return the queries; made anew only for other rules, another day, law, or set of rules that somebody is excluded from."""
+        of = f"{digest(standing.values())}/{on}/{book.version}/{sorted(unhindered)}"
+        if self.of != of:
+            self.queries, self.of = compiled(standing.values(), Frame(on, book, cities()), without=unhindered), of
+        return self.queries
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a run is asked for. digests: city -> digest of what decides the answer; those that are known are not asked again."""
+
+    on: date
+    seq: int
+    digests: Mapping[int, str]
+    prepared: Prepared = field(default_factory=Prepared)
+
+    @property
+    def key(self) -> str:
+        return self.digests[EVERYWHERE]
+
+
+def begin(open_city: Open, ask: Ask, at: Moment) -> Run | None:
+    """Ask every rule where something has changed, and keep what each city has to be told; None when nothing has.
+
+    Rules of sites are asked city by city, those of employers of the whole province. Nothing is dispatched here.
     """
-    if done(key):
+    if done(ask.key):
         return None
-    standing = rule_book.in_force(on)
-    out = exclusion_rows.rows_of(on)
-    unhindered = frozenset(standing) - {rule for rule, _, _ in out}
-    queries = compiled(standing.values(), Frame(on, at.book, cities()), without=unhindered)
+    standing = rule_book.in_force(ask.on)
+    out = exclusion_rows.rows_of(ask.on)
+    queries = ask.prepared.ready(standing, ask.on, at.book, frozenset(standing) - {rule for rule, _, _ in out})
     watched = list(Warning.objects.filter(gone_on=None).values_list("rule", "subject"))
+    known_before = set(CityRun.objects.filter(kind=Subject.SITE.code).order_by("city", "-id").distinct("city").values_list("city", "digest"))
+    changed = [city for city in cities() if (str(city), ask.digests.get(city, "")) not in known_before]
     detection = Detection()
-    for opening, subject in (*((city, Subject.SITE) for city in cities()), (EVERYWHERE, Subject.EMPLOYER)):
-        with open_city(opening) as source:
-            source.put(EXCLUDED, excluded_rows(out))
-            source.put(WATCHED, watched_rows(watched))
-            detect([each for each in queries if standing[each.rule].rule.family.subject is subject], source.ask, detection)
-    run = Run(key=key, on=on, seq=seq, rules=digest(standing.values()), law=at.book.version, started_at=at.recorded_at)
-    return _kept(detection, run, at)
+    for opening, subject in (*((city, Subject.SITE) for city in changed), (EVERYWHERE, Subject.EMPLOYER)):
+        own = [each for each in queries if standing[each.rule].rule.family.subject is subject]
+        if own:
+            with open_city(opening) as source:
+                source.put(EXCLUDED, excluded_rows(out))
+                source.put(WATCHED, watched_rows(watched))
+                detect(own, source.ask, detection)
+    run = Run(key=ask.key, on=ask.on, seq=ask.seq, rules=digest(standing.values()), law=at.book.version, started_at=at.recorded_at)
+    return _kept(detection, run, ask, changed, at)
 
 
-def _kept(detection: Detection, run: Run, at: Moment) -> Run | None:
-    found = by_city(detection.found, _where(detection.found))
-    open_in = set(Warning.objects.filter(gone_on=None).values_list("city", flat=True).distinct())
+def _kept(detection: Detection, run: Run, ask: Ask, changed: Iterable[int], at: Moment) -> Run | None:
+    kinds = {code: rule.family.subject for code, rule in rules.declared().items()}
+    firms = [each for each in detection.found if kinds[each.rule] is Subject.EMPLOYER]
+    sites = by_city((each for each in detection.found if kinds[each.rule] is Subject.SITE), lambda each: str(each.finding.city))
+    places = _where(firms)
+    of_firms = by_city(firms, lambda each: places[each.finding.subject])
+    still = Warning.objects.filter(gone_on=None, subject_kind=Subject.EMPLOYER.code).values_list("asked_in", flat=True).distinct()
+    rows = [CityRun(run=run, city=str(city), kind=Subject.SITE.code, digest=ask.digests.get(city, ""), findings=_plain(sites, str(city))) for city in changed]
+    rows += [CityRun(run=run, city=city, kind=Subject.EMPLOYER.code, findings=_plain(of_firms, city)) for city in sorted({*of_firms, *still})]
     run.troubles, run.found_at = detection.troubles, at.recorded_at
     try:
         with transaction.atomic():
             run.save(force_insert=True)
-            CityRun.objects.bulk_create(
-                CityRun(run=run, city=code, findings=[asdict(each) for each in found.get(code, ())])
-                for code in sorted({*found, *open_in})
-            )
+            CityRun.objects.bulk_create(rows)
     except IntegrityError:
         return None  # another process did it meanwhile
     return run
 
 
-def _where(found: Iterable[Found]) -> Mapping[tuple[str, int], str]:
-    """Return (rule, subject) -> code of the city whose office answers: where the register has the subject, not its rows."""
-    known_rules = rules.declared()
-    of_kind: dict[Subject, dict[int, int]] = {kind: {} for kind in Subject}
-    keys = [(each.rule, each.finding.subject, known_rules[each.rule].family.subject) for each in found]
-    for each, (_, subject, kind) in zip(found, keys, strict=True):
-        of_kind[kind][subject] = each.finding.city
-    places = {kind: known(kind, tokens) for kind, tokens in of_kind.items()}
-    return {(rule, subject): city_of(places[kind][subject].place) for rule, subject, kind in keys}
+def _plain(found: Mapping[str, list[Found]], city: str) -> list[dict[str, Any]]:
+    return [asdict(each) for each in found.get(city, ())]
+
+
+def _where(found: Iterable[Found]) -> Mapping[int, str]:
+    """Return employer -> code of the city whose office answers: where the register has it, else where its rows lie."""
+    places = known(Subject.EMPLOYER, {each.finding.subject: each.finding.city for each in found})
+    return {token: city_of(one.place) for token, one in places.items()}
 
 
 def waiting() -> list[int]:
     """Return the cities still to be brought up to date: of each only the latest run, since it says all that earlier ones did."""
-    rows = CityRun.objects.filter(done_at=None, tries__lt=TRIES).order_by("id").values_list("id", "city")
-    return sorted({city: id for id, city in rows}.values())
+    rows = CityRun.objects.filter(done_at=None, tries__lt=TRIES).order_by("id").values_list("id", "city", "kind")
+    return sorted({(city, kind): id for id, city, kind in rows}.values())
 
 
 def bring_city(id: int, at: Moment) -> bool:
@@ -128,7 +167,7 @@ def bring_city(id: int, at: Moment) -> bool:
     if row.done_at is not None:
         return True
     bring(row, at)
-    CityRun.objects.filter(city=row.city, id__lt=row.id, done_at=None).update(done_at=at.recorded_at, trouble="由后一次运行接续")
+    CityRun.objects.filter(city=row.city, kind=row.kind, id__lt=row.id, done_at=None).update(done_at=at.recorded_at, trouble="由后一次运行接续")
     _finish(row.run_id, at.recorded_at)
     return row.done_at is not None
 

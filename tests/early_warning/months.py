@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from hezhong.early_warning import runs
 from hezhong.ledger.derived_tables import DERIVED
 from hezhong.ledger.shapes import ARROW
 from hezhong.ledger.tables import TABLES
@@ -28,6 +29,12 @@ def table(name: str, *rows: Mapping[str, Any]) -> pa.Table:
         return row.get(each, blank)
 
     return pa.Table.from_pylist([{each: value(each, row) for each in columns} for row in rows], schema=schema)
+
+
+def asking(on: str, seq: int) -> runs.Ask:
+    """Return a run of a day over a ledger that is another one with each number."""
+    cities = (*runs.cities(), runs.EVERYWHERE)
+    return runs.Ask(date.fromisoformat(on), seq, {city: f"{on}/{seq}/{city}" for city in cities})
 
 
 class Rows:

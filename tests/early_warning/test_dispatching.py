@@ -1,6 +1,7 @@
 """From a finding to a case and back: raised, worse, one fen short, covered, dismissed, inspected; cities apart."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -19,7 +20,7 @@ from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Opinion
 from hezhong.engine.models import Case
 from tests import province
-from tests.early_warning.months import opened, owed
+from tests.early_warning.months import asking, opened, owed
 from tests.province import Province, at
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def site(name: str, town: str) -> int:
 def run(on: str, rows: Iterable[Mapping[str, Any]], seq: int = 1) -> Run | None:
     """Ask the ledger and bring every city up to date."""
     moment = at(on)
-    made = runs.begin(opened({"worker_month": [*rows]}), f"{on}/{seq}", seq, moment.happened_on, moment)
+    made = runs.begin(opened({"worker_month": [*rows]}), asking(on, seq), moment)
     for id in runs.waiting():
         runs.bring_city(id, moment)
     return made
@@ -183,6 +184,27 @@ def test_one_city_that_fails_holds_up_no_other_and_is_tried_again(monkeypatch: p
     run("2026-03-17", rows, 2)
     assert sorted(Warning.objects.values_list("city", flat=True)) == ["440100", "440300"]
     assert not CityRun.objects.filter(done_at=None).exists()
+
+
+def test_only_cities_in_which_something_has_changed_are_asked_again() -> None:
+    province.build()
+    boan, tianhe = site("滨海湾一号", BOAN), site("珠江新城二期", TIANHE)
+    run("2026-03-17", [*workers(boan, 10), *[replace_city(row, 440100) for row in workers(tianhe, 10)]])
+    moment, first = at("2026-03-17"), asking("2026-03-17", 1)
+    again = replace(first, seq=2, digests={**first.digests, 440300: "other", runs.EVERYWHERE: "other"})
+    opened_cities: list[int] = []
+
+    @contextmanager
+    def nothing_left(city: int) -> Iterator[Any]:
+        opened_cities.append(city)
+        with opened({})(city) as rows:
+            yield rows
+
+    assert runs.begin(nothing_left, again, moment)
+    for id in runs.waiting():
+        runs.bring_city(id, moment)
+    assert opened_cities == [440300]
+    assert {row.city: bool(row.gone_on) for row in Warning.objects.all()} == {"440300": True, "440100": False}
 
 
 def replace_city(row: dict[str, Any], city: int) -> dict[str, Any]:

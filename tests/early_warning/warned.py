@@ -11,7 +11,7 @@ from hezhong.directory import employers, people, sites
 from hezhong.early_warning import questions, rule_book, rules, runs
 from hezhong.early_warning.models import Run, Warning
 from hezhong.engine.answers import TypedPerson
-from tests.early_warning.months import Rows, owed, table
+from tests.early_warning.months import Rows, asking, owed, table
 from tests.province import at
 
 BOAN, TIANHE, NANSHAN = "440306001", "440106001", "440305001"
@@ -48,7 +48,7 @@ def tables(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 def run(on: str, rows: Iterable[Mapping[str, Any]], seq: int = 1) -> Run | None:
     """Ask the ledger and bring every city up to date."""
     moment = at(on)
-    made = runs.begin(_opened([*rows]), f"{on}/{seq}", seq, moment.happened_on, moment)
+    made = runs.begin(_opened([*rows]), asking(on, seq), moment)
     for id in runs.waiting():
         runs.bring_city(id, moment)
     return made

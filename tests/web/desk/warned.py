@@ -12,7 +12,7 @@ from hezhong.early_warning.models import Run, Warning
 from hezhong.engine import store
 from hezhong.engine.answers import Prose
 from tests import province
-from tests.early_warning.months import opened, owed
+from tests.early_warning.months import asking, opened, owed
 from tests.province import Province, at
 
 TODAY = "2026-03-20"
@@ -40,7 +40,7 @@ def workers(where: int, count: int, net: int = 3_000_000, paid: int = 0, city: i
 def run(on: str, rows: Iterable[Mapping[str, Any]], seq: int) -> Run | None:
     """Ask the ledger on a day and bring every city up to date."""
     moment = at(on)
-    made = runs.begin(opened({"worker_month": [*rows]}), f"{on}/{seq}", seq, moment.happened_on, moment)
+    made = runs.begin(opened({"worker_month": [*rows]}), asking(on, seq), moment)
     for waiting in runs.waiting():
         runs.bring_city(waiting, moment)
     return made
