@@ -8,7 +8,7 @@ from hezhong.directory import employers, sites
 from hezhong.early_warning import rule_book, rules, runs
 from hezhong.early_warning.models import Run
 from hezhong.web import clock
-from tests.early_warning.months import opened, owed
+from tests.early_warning.months import asking, opened, owed
 
 RULE = "site_wages_unpaid"
 
@@ -21,7 +21,7 @@ def do(name: str) -> dict[str, object]:
     moment = clock.moment()
     rows = [{**owed(site, 1000 + n, 3_000_000, 0), "city": 440300} for n in range(30)]
     with transaction.atomic():
-        runs.begin(opened({"worker_month": rows}), name, Run.objects.count() + 1, moment.happened_on, moment)
+        runs.begin(opened({"worker_month": rows}), asking(moment.happened_on.isoformat(), Run.objects.count() + 1), moment)
         for waiting in runs.waiting():
             runs.bring_city(waiting, moment)
         written = time.time()
