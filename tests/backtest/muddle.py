@@ -73,7 +73,7 @@ class Muddle:
         )  # fmt: skip
         months = self.months()[dice.choice((0, 0, 2)):]
         crowd = [day_in(month, day) for month in months[:2] for day in range(5, 5 + dice.choice((1, 2, 4)))] if dice.random() < 0.4 else []
-        for worker in range(1, dice.choice((2, 6, 11, WORKERS)) + 1):
+        for worker in range(1, (dice.choice((10, 11, WORKERS)) if crowd else dice.choice((2, 6, 11, WORKERS))) + 1):
             Hand(self, city, site, 100 * city + (worker if dice.random() < 0.3 else 50 * site + worker), months, crowd).draw()
         for month in months:
             self.money(city, site, account, month)
@@ -92,6 +92,18 @@ class Muddle:
                 "account_balances", (used, day), city=city, account=used, day=day, site=named, received_fen=dice.choice((0, 0, 100_000, 200_000)),
                 paid_fen=dice.choice((0, 10_000, 10_001, 250_000, 1_300_000)), balance_fen=dice.choice((0, 50_000, 600_000, 9_000_000)),
             )  # fmt: skip
+
+        self.spend(city, used, named, month)
+
+    def spend(self, city: int, used: int, named: int | None, month: int) -> None:
+        """Let out of the account of a month what its wages were and about 100 or 10,000 yuan more."""
+        booked = sum(row["paid_fen"] for row in self.tables["bank_lines"].values() if row["account"] == used and day_in(month, 1) <= row["booked_on"] <= day_in(month, 31))
+        out = sum(row["paid_fen"] for row in self.tables["account_balances"].values() if row["account"] == used and day_in(month, 1) <= row["day"] <= day_in(month, 31))
+        more = self.dice.choice((0, 10_000, 10_001, 999_999, 1_000_000))
+        self.add(
+            "account_balances", (used, day_in(month, 15)), city=city, account=used, day=day_in(month, 15), site=named, received_fen=0,
+            paid_fen=max(0, booked - out + more), balance_fen=self.dice.choice((0, 600_000)),
+        )  # fmt: skip
 
     def complaints(self) -> None:
         """Draw complaints about the sites."""
@@ -138,7 +150,7 @@ class Hand:
         for number in range(dice.choice((0, 0, 1, 1, 1, 2))):
             self.agree(number)
         for month in self.months:
-            if dice.random() < 0.8:
+            if dice.random() < (0.97 if self.crowd else 0.8):
                 self.attend(month)
             if dice.random() < 0.75:
                 self.pay(month)
@@ -175,7 +187,7 @@ class Hand:
         days = {day_in(month, start + number) for number in range(length)} | {day_in(month, dice.randint(1, 31)) for _ in range(dice.choice((0, 1, 4)))}
         if dice.random() < 0.2:
             days |= {day_in(month, number) for number in range(20, 32)}
-        written = dice.random() < 0.15
+        written = not self.crowd and dice.random() < 0.15
         minute = 480 if self.crowd else 480 + dice.choice((0, 0, 1))
         days |= {day for day in self.crowd if (day.year, day.month) == divmod(month, 100)}
         for day in sorted(days):
@@ -185,7 +197,7 @@ class Hand:
                     minutes=dice.choice((480, 659, 660, 661)), team_size=None,
                 )  # fmt: skip
             else:
-                self.swipe(day, minute + (dice.random() < (0.005 if self.crowd else 0.03)), dice.choice(("come", "come", "come", "unknown")))
+                self.swipe(day, minute + (dice.random() < (0.005 if self.crowd else 0.03)), "come" if self.crowd else dice.choice(("come", "come", "come", "unknown")))
                 if dice.random() < 0.2:
                     self.swipe(day, 1080, "go")
 

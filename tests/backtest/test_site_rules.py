@@ -31,7 +31,7 @@ from tests.backtest.muddle import CITIES, draw
 
 RULES = {code: rule for code, rule in declared().items() if rule.family.subject.code == "site"}
 ABOUT = date(2025, 4, 10)
-DAYS = (ABOUT, date(2025, 4, 30), date(2025, 5, 1))
+DAYS = (ABOUT, date(2025, 4, 30))
 DOUBLED = {"site_card_of_others", "site_contract_first", "site_contract_late", "site_minimum_wage", "site_stay_dates"}
 """Rules that read the roster's latest row and the latest contract where the sentence speaks of any: decision 033."""
 
