@@ -154,12 +154,14 @@ class Employer:
         """Draw no contract, one or two, that end about the day, a month before it or never."""
         dice = self.all.dice
         for count in range(dice.choice((0, 1, 1, 1, 2))):
-            until = self.all.maybe(self.all.near(0, 0, 29, 30, -30, -31, -32, -60, 400), 0.7)
+            since = self.all.near(-200, -400, -20, -45)
+            until = self.all.maybe(max(since, self.all.near(0, 0, 29, 30, -30, -31, -32, -60, 400)), 0.7)
+            # Not after its term: of such a contract the ledger and the sentences say different things (decision 033).
+            ended = self.all.maybe(max(since, min(until or date.max, self.all.near(0, -1, -30, -31, 5, 29))), 0.2)
             contract = 500_000_000 + 100 * worker + 10 * (site or 0) + count
             self.all.add(
                 "contracts", (contract,), city=self.city, contract=contract, employer=self.employer, worker=worker, site=site, signed_on=None,
-                since=self.all.near(-200, -400, -20, -45), until=until, term="fixed" if until else "open", agreed_fen=None, per=None,
-                ended_on=self.all.maybe(self.all.near(0, -1, -30, -31, 5, 29), 0.2),
+                since=since, until=until, term="fixed" if until else "open", agreed_fen=None, per=None, ended_on=ended,
             )  # fmt: skip
 
     def layoffs(self) -> None:
@@ -237,7 +239,8 @@ class Builder:
     def draw(self) -> None:
         """Draw two or three months of work, written down or swiped, and the papers."""
         everything = self.of.all
-        dice, self.site = everything.dice, 9_000 + self.of.employer + dice_of(everything)
+        dice = everything.dice
+        self.site = 9_000 + self.of.employer + dice.choice((0, 100))  # an employer builds on two sites
         known = dice.choice(("roster", "roster", "sheet", "gate", ""))
         if known == "roster":
             self.enter()
@@ -294,8 +297,3 @@ class Builder:
             return {day_in(month, day) for day in range(1, 32) if day % 7 or dice.random() < 0.1}
         start, length = dice.choice((1, 25, 26, 28, dice.randint(1, 28))), dice.choice((1, 2, 3, 4, 6, 7, 8))
         return {day for day in (day_in(month, start) + n * DAY for n in range(length)) if number(day) == month}
-
-
-def dice_of(everything: Crowd) -> int:
-    """Return 0 or 100: an employer builds on two sites."""
-    return everything.dice.choice((0, 100))
