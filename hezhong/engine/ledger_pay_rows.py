@@ -17,7 +17,10 @@ LONGEST_PERIOD = 62
 
 
 def payroll(here: Here) -> Iterator[Line]:
-    """Yield a line for each worker and month; begun days count as days, as one pass through a gate does."""
+    """Yield a line for each worker and month; begun days count as days, as one pass through a gate does.
+
+    Wages are due on the day that was agreed, as far as it is known, else on the day on which the sheet itself says they are paid.
+    """
     unpaid_only = 0
     for row, worker in here.people():
         if row.gross is None and row.net is None:
@@ -31,7 +34,7 @@ def payroll(here: Here) -> Iterator[Line]:
                 "city": here.context.city, "month": month, "sheet": here.pay_sheet, "worker": worker,
                 "employer": here.employer(row), "site": here.context.site, "since": row.since, "until": row.until,
                 "days": None if row.days is None else ceil(row.days), "due_fen": due, "deducted_fen": deducted,
-                "net_fen": net, "due_on": here.context.due_on, "confirmed": here.context.confirmed, "confirmed_on": None,
+                "net_fen": net, "due_on": here.context.due_on or row.pay_date, "confirmed": here.context.confirmed, "confirmed_on": None,
             })  # fmt: skip
     here.note("没有写应发、实发（只写了未付或者别人代付的钱），没有收进工资表明细。", unpaid_only)
 

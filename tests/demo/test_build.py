@@ -183,7 +183,7 @@ def test_identities_are_valid_and_given_to_nobody() -> None:
         number = vault.open_sealed(bytes(person.number), f"person.number:{person.token}")
         assert number[14:17] == "000" and remainder(number) == 1 and person.demo
         numbers.append(number)
-    assert len(numbers) == 1001 == len(set(numbers)), "a thousand workers, and one who stands for an employer"
+    assert len(numbers) == 1002 == len(set(numbers)), "a thousand workers, and two who stand for employers"
 
 
 def remainder(number: str) -> int:
@@ -196,7 +196,7 @@ def remainder(number: str) -> int:
 
 def test_employers_are_examples() -> None:
     every = list(Employer.objects.all())
-    assert len(every) == 200 and len({each.name for each in every}) == 200
+    assert len(every) == 201 and len({each.name for each in every}) == 201
     weights = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1)
     alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
     for each in every:
@@ -243,7 +243,7 @@ def test_messages_went_out_on_their_day() -> None:
 def test_only_named_logins_open(built: Logins) -> None:
     names = {row.name for row in built.rows}
     assert {"baoan.inspector", "baoan.head", "baoan.clerk", "nanshan.inspector", "dongguan.inspector"} <= names
-    assert {"shenzhen.head", "guangdong.head", "administrator", "administrator2", "auditor"} <= names
+    assert {"shenzhen.head", "guangdong.head", "administrator", "administrator2", "auditor", "contractor"} <= names
     usable = {each.username for each in Account.objects.all() if is_password_usable(each.password)}
     assert usable == names
     assert len({row.password for row in built.rows}) == len(names) and all(len(row.password) == 14 for row in built.rows)

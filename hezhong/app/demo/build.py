@@ -1,4 +1,4 @@
-"""Builds the demonstration province in an empty database: all of it or nothing.
+"""Builds the demonstration province in an empty database: all of it or nothing; its ledger comes after that, step by step.
 
 One transaction: a build that is killed leaves no row behind, and the next one begins anew. Complaints are made by
 acting through the engine, day by day, never by inserting rows.
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from hezhong.app import logins
-from hezhong.app.demo import authorities, chronicle, firm, folk, phrases, plan, staff
+from hezhong.app.demo import authorities, chronicle, firm, folk, ledger, phrases, plan, reserved, staff
 from hezhong.app.demo.plan import Cast, Ground
 from hezhong.app.logins import Logins
 from hezhong.directory import founding, offices, people, regions
@@ -44,12 +44,14 @@ class NotHere(RuntimeError):
 
 
 def build(progress: Progress) -> Logins:
-    """Build the demonstration as of now, unless it is there already; return who may sign in. Raises NotHere."""
-    return build_at(clock.now(), progress)
+    """Build the demonstration as of now, or what is missing of it; return who may sign in. Raises NotHere."""
+    found = build_at(clock.now(), progress)
+    ledger.build(ledger.began() or clock.now(), confirmations.book(), progress)
+    return found
 
 
 def build_at(now: datetime, progress: Progress) -> Logins:
-    """Build it as of a moment. The same day gives the same people, texts and steps; tokens and passwords are random."""
+    """Build it as of a moment, without its ledger. The same day gives the same people, texts and steps; tokens and passwords are random."""
     if not settings.HEZHONG_DEMO:
         raise NotHere(NOT_A_DEMO)
     try:
@@ -111,6 +113,7 @@ def _peopled(now: datetime, chance: random.Random, progress: Progress) -> Cast:
     progress(f"机关：{len(bodies)} 个，每个机关五名工作人员")
     firms = folk.employers(chance)
     founding.add_employers([each.row for each in firms], author, demo=True)
+    reserved.found(now)
     workers = [(people.register(typed, demo=True), typed) for typed in folk.workers(chance, now.date())]
     progress(f"单位：{len(firms)} 家，劳动者：{len(workers)} 人")
     return Cast(workers, firms, staff.teams())

@@ -106,17 +106,21 @@ def _summon(row: WorklistRow, one: Worker, two: Worker, number: int, at: Moment)
 
 
 def _authorise(firm: str, at: Moment) -> None:
-    code, day = _code(firm), at.happened_on - timedelta(days=3)
-    who = WHO.reached_at(PHONE)
-    people.register(who, demo=True)
-    row = authorised.apply(Application(code, firm, who, make_password(None)), at.recorded_at)
-    authorised.admit(row.token, "演示用的授权委托书", day, Author(DEMO, at.recorded_at))
-    Account.objects.filter(pk=row.account_id).update(demo=True, username=LOGIN)
+    authorise(Application(_code(firm), firm, WHO.reached_at(PHONE), make_password(None)), LOGIN, at.recorded_at)
+
+
+def authorise(application: Application, login: str, at: datetime) -> None:
+    """Let a person stand for an employer of the demonstration since three days before, under this login."""
+    people.register(application.who, demo=True)
+    row = authorised.apply(application, at)
+    authorised.admit(row.token, "演示用的授权委托书", at.date() - timedelta(days=3), Author(DEMO, at))
+    Account.objects.filter(pk=row.account_id).update(demo=True, username=login)
 
 
 def let_in(today: date) -> Iterable[Login]:
-    """Give the person who stands for the employer a new password; yield what to print."""
-    for row in Authorised.objects.filter(account__demo=True, since__lte=today).select_related("employer"):
+    """Give those who stand for an employer new passwords; yield what to print."""
+    for row in Authorised.objects.filter(account__demo=True, since__lte=today).select_related("employer", "account").order_by("account_id"):
         password = new_password()
         Account.objects.filter(pk=row.account_id).update(password=make_password(password))
-        yield Login(LOGIN, password, f"用人单位经办人，从“用人单位登录”进：代码 {row.code}，手机号 {PHONE}")
+        phone = people.phone_of(row.contact)
+        yield Login(row.account.username, password, f"用人单位经办人（{row.firm}），从“用人单位登录”进：代码 {row.code}，手机号 {phone}")

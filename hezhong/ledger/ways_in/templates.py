@@ -6,7 +6,7 @@ There is no sample row: people forget to delete it, and then it is a worker.
 import csv
 import io
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,8 +100,8 @@ SWIPES = Template(
 ALL: Mapping[str, Template] = {each.key: each for each in (ROSTER, ATTENDANCE, PAYROLL, BANK_RETURN, LABOUR_DAYS, SWIPES)}
 
 
-def workbook(template: Template, month: tuple[int, int] | None = None) -> bytes:
-    """Return the empty workbook. month: (year, month) of an attendance sheet, whose days are then its columns."""
+def workbook(template: Template, month: tuple[int, int] | None = None, rows: Iterable[Sequence[str | int]] = ()) -> bytes:
+    """Return the workbook, empty or with rows. month: (year, month) of an attendance sheet, whose days are then its columns."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_custom_property(PROPERTY, f"{template.key}/{template.version}")
@@ -117,6 +117,9 @@ def workbook(template: Template, month: tuple[int, int] | None = None) -> bytes:
         for place, head in enumerate(heads(template, month)):
             _head(sheet, place, head, formats)
         sheet.freeze_panes(2, min(2, len(template.heads)))
+        for at, row in enumerate(rows, 2):
+            for place, value in enumerate(row):
+                sheet.write(at, place, value)
     return out.getvalue()
 
 

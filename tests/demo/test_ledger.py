@@ -1,0 +1,111 @@
+"""The demonstration's ledger, with people and offices but without the year of complaints: made, killed in between, made to its end."""
+
+import random
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from unittest import mock
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import override_settings
+
+from hezhong.app import ports
+from hezhong.app.demo import build, ledger, reserved
+from hezhong.directory.models import Employer, Person, Site
+from hezhong.early_warning.models import (
+    Campaign,
+    CitySupervisor,
+    LawfulExclusion,
+    RuleChange,
+    Run,
+    Warning,
+    WarningStep,
+)
+from hezhong.engine import confirmations, ledger_place
+from hezhong.engine.models import Case
+from hezhong.ledger.reading import Reader
+from hezhong.ledger.site_tables import ROSTER
+from tests.demo.test_build import KEPT, TABLES
+
+NOW = datetime(2026, 11, 25, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
+pytestmark = pytest.mark.django_db
+
+
+class Killed(BaseException):
+    """Stands for a process that ends."""
+
+
+@pytest.fixture(scope="module")
+def said(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
+    """What was said while it was made to its end, after it was killed once in the middle."""
+    lines: list[str] = []
+    with django_db_blocker.unblock(), override_settings(HEZHONG_DEMO=True):
+        ports.bind(settings.HOME)
+        ledger_place.use(tmp_path_factory.mktemp("ledger"))
+        try:
+            build._peopled(NOW, random.Random("ledger"), lines.append)
+            assert ledger.began() == NOW and not ledger.finished(NOW)
+            with mock.patch.object(ledger.warning_acts, "DAYS", (ledger.warning_acts.first_day, _killed)), pytest.raises(Killed):
+                ledger.build(NOW, confirmations.book(), lines.append)
+            assert not ledger.finished(NOW)
+            ledger.build(NOW, confirmations.book(), lines.append)
+            yield lines
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute(TABLES, [list(KEPT)])
+                (named,) = cursor.fetchone() or ("",)
+                cursor.execute(f"TRUNCATE {named} RESTART IDENTITY CASCADE")
+            ledger_place.forget()
+
+
+def _killed(at: Any) -> None:
+    raise Killed
+
+
+@pytest.fixture(autouse=True)
+def there(said: list[str]) -> None:
+    """Every test looks at what was made."""
+
+
+def test_everybody_of_the_ledger_is_an_example_in_the_directory() -> None:
+    place = ledger_place.current()
+    roster = Reader(place.root, place.manifest.state()).rows(ROSTER).to_pylist()
+    workers, sites = {row["worker"] for row in roster}, {row["site"] for row in roster}
+    assert Person.objects.filter(token__in=workers, demo=True).count() == len(workers) > 1000
+    rows = list(Site.objects.filter(token__in=sites))
+    assert len(rows) == len(sites) and 60 <= len(rows) <= 120 and all(row.demo and row.name.startswith("示例") for row in rows)
+    cities = {row["site"]: row["city"] for row in roster}
+    assert all(row.region[:4] == str(cities[row.token])[:4] for row in rows) and len({row.region[:4] for row in rows}) >= 19
+    assert not Employer.objects.filter(demo=False).exists() and not Employer.objects.exclude(name__startswith="示例").exists()
+    assert len({row.name for row in Employer.objects.all()}) == Employer.objects.count()
+
+
+def test_warnings_have_a_history() -> None:
+    assert [row.on.isoformat() for row in Run.objects.order_by("on")] == ["2026-11-13", "2026-11-23", "2026-11-25"]
+    assert not any(row.troubles for row in Run.objects.all())
+    kinds = set(WarningStep.objects.values_list("kind", flat=True))
+    assert {"raised", "changed", "gone"} <= kinds, kinds
+    assert Warning.objects.filter(gone_on=None, grade=1).exists() and Warning.objects.filter(gone_on=None, city="440300").exists()
+
+
+def test_officers_acted() -> None:
+    states = set(Case.objects.filter(case_type="warning_response").values_list("state", flat=True))
+    assert {"dispatched", "checking", "rectifying", "inspecting"} <= states, states
+    assert Case.objects.filter(case_type="inspection").exists()
+    assert RuleChange.objects.get().decision.agrees and Campaign.objects.get().region == "440000" and CitySupervisor.objects.count() == 21
+    assert LawfulExclusion.objects.filter(approved_at__isnull=False).count() <= 1
+
+
+def test_done_again_it_changes_nothing() -> None:
+    before, lines = (Run.objects.count(), WarningStep.objects.count(), Case.objects.count()), list[str]()
+    ledger.build(NOW, confirmations.book(), lines.append)
+    assert (Run.objects.count(), WarningStep.objects.count(), Case.objects.count()) == before and not lines
+
+
+def test_the_files_to_hand_in_lie_there() -> None:
+    names = {path.name for path in (settings.HOME.root / ledger.FILES).iterdir()}
+    assert names == {"花名册.xlsx", "考勤表.xlsx", "工资支付表.xlsx", "银行代发回单.xlsx", "银行代发回单（少一分）.xlsx"}
+    assert Site.objects.get(token=reserved.site()).name == "示例滨江花园二期"
