@@ -35,7 +35,7 @@ class Visitor:
         address = self.platform.site + path if path.startswith("/") else path
         self.page.goto(address)
         if self.login and re.search("/login/|/employer/enter/", self.page.url):
-            self.sign_in(self.login) if self.desk else self.sign_in_for_employer()
+            self.sign_in(self.login) if self.desk else self.sign_in_for_employer(self.login)
             self.page.goto(address)
 
     def shoot(self, words: str, *, whole: bool = True) -> None:
@@ -108,12 +108,12 @@ class Visitor:
         """How the officer is called who sits here."""
         return self.page.locator(".who p").first.inner_text().splitlines()[0].strip()
 
-    def sign_in_for_employer(self) -> str:
-        """Sign in as the one who stands for an employer of the demonstration; return how the firm is called."""
+    def sign_in_for_employer(self, login: str = "employer") -> str:
+        """Sign in as one who stands for an employer of the demonstration; return how the firm is called."""
         lines = (self.platform.home / "logins.txt").read_text("utf8")
-        found = re.search(r"^employer\s+(\S+).*代码 (\w{18})，手机号 (\d{11})", lines, re.M)
+        found = re.search(rf"^{login}\s+(\S+).*代码 (\w{{18}})，手机号 (\d{{11}})", lines, re.M)
         assert found is not None
-        self.login = "employer"
+        self.login = login
         self.page.goto(self.platform.site + "/employer/enter/")
         for name, value in zip(("password", "code", "phone"), found.groups(), strict=True):
             self.page.locator(f"input[name={name}]").fill(value)

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from tour.stories import claims, colleagues, penalty, report, wages, window
+from tour.stories import claims, colleagues, penalty, report, wages, warning, window
 
 ALL: dict[str, ModuleType] = {
     "wages": wages,
@@ -10,5 +10,6 @@ ALL: dict[str, ModuleType] = {
     "colleagues": colleagues,
     "window": window,
     "claims": claims,
+    "warning": warning,
     "penalty": penalty,  # last: it puts the clock forward by most of a year
 }
