@@ -110,6 +110,13 @@ def test_a_payroll_by_identity_and_by_name_alone(site: Site) -> None:
     assert Person.objects.count() == 2
 
 
+def test_wages_are_due_on_the_day_the_sheet_says_where_no_other_is_known(site: Site) -> None:
+    site.roster()
+    sheet = xlsx({"工资表": [[*PAY_HEADS, "发放日期"], [ZHAO, ZHAO_ID, 20, 6000, "", "", "2026-04-12"], [QIAN, QIAN_ID, 20, 9000, "", "", ""]]})
+    site.send(sheet)
+    assert {row["worker"]: row["due_on"] for row in site.rows(PAYROLL_LINES)} == {worker(ZHAO): date(2026, 4, 12), worker(QIAN): None}
+
+
 def test_a_name_nobody_or_two_bear_is_refused_with_its_row_and_nothing_is_kept(site: Site) -> None:
     site.roster()
     site.send(xlsx({"花名册": [ROSTER_HEADS, [QIAN, SUN_ID, "", "2026-03-05", "", "", ""]]}), Asked("roster"))
