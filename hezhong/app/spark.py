@@ -29,6 +29,10 @@ STATED: Mapping[str, ibis.Table] = {name: DECLARED[name] for name in TABLES}
 TYPES: Mapping[str, str] = {"BIGINT": "bigint", "INTEGER": "int", "DATE": "date", "TIMESTAMP": "timestamp_ntz", "BOOLEAN": "boolean", "VARCHAR": "string"}
 
 
+PARTITIONS = int(os.environ.get("HEZHONG_SPARK_PARTITIONS", "4"))
+"""Of a shuffle and of what is kept: about twice the cores of the cluster."""
+
+
 class NotFolded(RuntimeError):
     """A partition has rows that others restate; Spark reads only what stands."""
 
@@ -42,7 +46,7 @@ class InSpark:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         self.session: Any = (
             SparkSession.builder.appName("hezhong").master(master)
-            .config("spark.sql.session.timeZone", "Asia/Shanghai").config("spark.sql.shuffle.partitions", "8")
+            .config("spark.sql.session.timeZone", "Asia/Shanghai").config("spark.sql.shuffle.partitions", str(PARTITIONS))
             .config("spark.ui.enabled", "false").config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.memory", "3g").config("spark.sql.legacy.parquet.nanosAsLong", "false")
             .getOrCreate()
@@ -55,7 +59,7 @@ class InSpark:
             self._show(ledger, state, table, wanted)
         for name in (EXCLUDED, WATCHED):
             self._empty(name, {each: str(kind) for each, kind in DECLARED[name].schema().items()})
-        self._derive(sorted(wanted - {0}))
+        self._derive(sorted(wanted & {part.month for part in state.parts if part.month}))
 
     def run(self, standing: Mapping[str, Standing], queries: Sequence[Compiled], detection: Detection) -> None:
         """Run every query over the whole province and add what it finds."""
@@ -97,7 +101,7 @@ class InSpark:
     def _keep(self, table: Derived, by_month: Sequence[ibis.Table]) -> None:
         names = ", ".join(f"CAST(`{name}` AS {TYPES[column.kind.sql]}) AS `{name}`" for name, column in table.all_columns.items())
         each = [f"SELECT {names} FROM ({str(ibis.to_sql(query, dialect=self.dialect))})" for query in by_month]
-        self.session.sql(" UNION ALL ".join(each)).persist().createOrReplaceTempView(table.name)
+        self.session.sql(" UNION ALL ".join(each)).coalesce(PARTITIONS).persist().createOrReplaceTempView(table.name)
 
 
 def _cast(name: str, kind: Kind) -> str:

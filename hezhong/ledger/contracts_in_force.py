@@ -22,8 +22,8 @@ def with_contract(months: ibis.Table, contracts: ibis.Table, scope: Scope) -> ib
     wanting = months.filter(months.roster_contract.isnull()).select(*whose)
     # Few have to look: of the others' contracts nothing is sorted.
     force = _in_force(contracts, scope).semi_join(wanting, whose)
-    by_site = _last(force.filter(force.site.notnull()), [*whose, "site"]).select(*whose, "site", site_contract="contract", site_since="since")
-    by_boss = _last(force, [*whose, "employer"]).select(*whose, boss="employer", boss_contract="contract", boss_since="since")
+    by_site = _first(force.filter(force.site.notnull()), [*whose, "site"]).select(*whose, "site", site_contract="contract", site_since="since")
+    by_boss = _first(force, [*whose, "employer"]).select(*whose, boss="employer", boss_contract="contract", boss_since="since")
     found = months.left_join(by_site, [*whose, "site"]).select(*months.columns, "site_contract", "site_since")
     found = found.left_join(by_boss, [*whose, "boss"]).select(*found.columns, "boss_contract", "boss_since")
     since = ibis.ifelse(found.site_contract.notnull(), found.site_since, found.boss_since)
@@ -45,7 +45,7 @@ def _in_force(contracts: ibis.Table, scope: Scope) -> ibis.Table:
     )
 
 
-def _last(contracts: ibis.Table, whose: list[str]) -> ibis.Table:
-    window = ibis.window(group_by=whose, order_by=[contracts.since.desc(), contracts.contract.desc()])
+def _first(contracts: ibis.Table, whose: list[str]) -> ibis.Table:
+    window = ibis.window(group_by=whose, order_by=[contracts.since.asc(), contracts.contract.asc()])
     placed = contracts.mutate(turn=ibis.row_number().over(window))
     return placed.filter(placed.turn == 0)

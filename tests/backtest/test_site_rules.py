@@ -82,19 +82,28 @@ def fared(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Score]:
     return scores(taken_in(tmp_path_factory.mktemp("muddled"), 7), DAYS, CITIES)
 
 
-def test_rules_find_what_their_sentences_say(fared: Mapping[str, Score]) -> None:
+@pytest.mark.database  # needs none, but takes a minute: the second tier
+def test_rules_find_what_their_sentences_say(tmp_path: Path) -> None:
+    assert wrong(scores(taken_in(tmp_path, 7), (ABOUT,), CITIES)) == {}
+
+
+@pytest.mark.prove
+def test_rules_find_what_their_sentences_say_at_the_end_of_a_month(fared: Mapping[str, Score]) -> None:
     assert wrong(fared) == {}
 
 
+@pytest.mark.prove
 def test_every_rule_found_something(fared: Mapping[str, Score]) -> None:
     assert {code for code, score in fared.items() if not score.right} == set()
 
 
+@pytest.mark.prove
 def test_with_two_employers_on_a_site_some_rules_read_the_latest_row_only(tmp_path: Path) -> None:
     doubled = scores(taken_in(tmp_path, 4, twice=True), (ABOUT,), CITIES)
     assert wrong(doubled).keys() <= DOUBLED
 
 
+@pytest.mark.prove
 def test_a_made_province(tmp_path: Path) -> None:
     ledger = local(tmp_path)
     synthetic.make(11, 2, 0.0001, date(2025, 1, 1), ledger, (440300,))

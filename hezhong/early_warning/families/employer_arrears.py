@@ -19,7 +19,7 @@ def months_running(tables: Tables, asked: Asked) -> ibis.Table:
     short = short.filter(short.hit == 1)
     bit = ibis.cases(*((short.month == month, 1 << back) for back, month in enumerate(months_back(asked, LOOK_BACK))), else_=0)
     short = short.mutate(bit=bit.cast("int64"))
-    workers = short.group_by("city", "subject", "employer", "worker").aggregate(bits=bit_or(short.bit), fen=short.fen.sum())
+    workers = short.group_by("subject", "employer", "worker").aggregate(city=short.city.max(), bits=bit_or(short.bit), fen=short.fen.sum())
     return as_facts(workers, hit=ibis.literal(1), value=longest_run(workers.bits, LOOK_BACK))
 
 

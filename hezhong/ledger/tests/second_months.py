@@ -153,7 +153,7 @@ def _closed(row: dict[str, Any], seen: _Seen) -> None:
     own = [each for each in seen.contracts() if each["worker"] == row["worker"]]
     on_site = [each for each in own if each["site"] and each["site"] == row["site"]]
     of_boss = [each for each in own if each["employer"] == boss]
-    best = max(on_site or of_boss, key=lambda each: (each["since"], each["contract"]), default=None)
+    best = min(on_site or of_boss, key=lambda each: (each["since"], each["contract"]), default=None)
     if best:
         row["contract"], row["contract_since"] = best["contract"], best["since"]
 
