@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import override_settings
 
 from hezhong.app import ports
-from hezhong.app.demo import build, ledger, reserved
+from hezhong.app.demo import build, ledger, reserved, warning_acts
 from hezhong.directory.models import Employer, Person, Site
 from hezhong.early_warning.models import (
     Campaign,
@@ -48,7 +48,7 @@ def said(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
         try:
             build._peopled(NOW, random.Random("ledger"), lines.append)
             assert ledger.began() == NOW and not ledger.finished(NOW)
-            with mock.patch.object(ledger.warning_acts, "DAYS", (ledger.warning_acts.first_day, _killed)), pytest.raises(Killed):
+            with mock.patch.object(warning_acts, "DAYS", (warning_acts.first_day, _killed)), pytest.raises(Killed):
                 ledger.build(NOW, confirmations.book(), lines.append)
             assert not ledger.finished(NOW)
             ledger.build(NOW, confirmations.book(), lines.append)
