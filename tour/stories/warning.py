@@ -58,12 +58,12 @@ def _hand_in(firm: Visitor, name: str, words: str, **more: str) -> None:
     assert "收到了" in firm.text, firm.text
 
 
-def _until(visitor: Visitor, path: str, what: Locator, *, there: bool = True) -> int:
-    """Open a page again and again until something stands there, or no longer; return the seconds. Raises TimeoutError."""
+def _until(visitor: Visitor, path: str, what: Locator) -> int:
+    """Open a page again and again until something stands there; return the seconds. Raises TimeoutError."""
     began = time.monotonic()
     while time.monotonic() - began < PATIENCE:
         visitor.go(path)
-        if bool(what.count()) == there:
+        if what.count():
             return round(time.monotonic() - began)
         visitor.page.wait_for_timeout(2000)
     raise TimeoutError(f"{path}: {visitor.text[:500]}")
@@ -84,7 +84,6 @@ def _red(leader: Visitor, inspector: Visitor) -> str:
     link = inspector.page.locator("a[href^='/desk/case/']").first
     found = re.search(r"/desk/case/([0-9a-f-]{36})/", link.get_attribute("href") or "")
     assert found is not None
-    inspector.go("/desk/?whose=all")
     desk.shown(inspector, found[1], "派单就是一件“预警处置”：红色的答复时限已经在走")
     return found[1]
 
@@ -113,8 +112,7 @@ def _paid(firm: Visitor, inspector: Visitor, leader: Visitor, case: str) -> None
     _until(inspector, f"/desk/case/{case}/", inspector.page.locator("main", has_text=re.compile(r"差\s*0\.01|0\.01\s*元")))
     desk.refused(inspector, case, "settle", "差一分也不能办结", "差一分也不能办结：系统写明还差谁多少、等什么", result="单位已经支付。")
     _hand_in(firm, "银行代发回单.xlsx", "更正后的回单：一分不少", account=ACCOUNT)
-    red = inspector.page.locator("tr", has_text=SITE)
-    seconds = _until(inspector, "/desk/warnings/?grade=red", red, there=False)
+    seconds = _until(inspector, f"/desk/case/{case}/", inspector.page.locator("main", has_text="台账里已经没有这个情况"))
     desk.shown(inspector, case, f"流水到齐 {seconds} 秒后，台账自己写下：已经没有这个情况")
     desk.act(inspector, case, "settle", "现在可以办结", result="31 人十月工资全部由专户付到本人卡上，逐笔核对无误。")
     desk.shown(inspector, case, "已解决：谁在哪一刻凭什么办结，都在卷里")
