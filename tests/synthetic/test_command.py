@@ -7,6 +7,8 @@ import pytest
 
 from hezhong.app.command import main
 
+pytestmark = pytest.mark.database  # needs none; it takes too long for the first tier
+
 BAD = {
     ("--seed", "x"): "--seed 要写 0 到",
     ("--months", "0"): "--months 要写 1 到 24 之间的整数",

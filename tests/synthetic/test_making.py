@@ -18,6 +18,8 @@ from hezhong.ledger.vocabulary import Kind
 from tests.synthetic.conftest import Province, rows_of
 from tests.synthetic.plainly import Rows
 
+pytestmark = pytest.mark.database  # needs none; it takes too long for the first tier
+
 ONE_CITY = (445300,)
 RIGHT = {
     "rest_day_paid_before", "exactly_minimum", "part_of_month", "returned_repaid", "payout_50000_00", "year_300000_00", "two_sites_other_days",

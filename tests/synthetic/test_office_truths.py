@@ -2,8 +2,12 @@
 
 from collections import defaultdict
 
+import pytest
+
 from tests.synthetic import plainly
 from tests.synthetic.conftest import Province
+
+pytestmark = pytest.mark.database  # needs none; it takes too long for the first tier
 
 
 def employers(province: Province, kind: str, wrong: bool = True) -> set[int]:

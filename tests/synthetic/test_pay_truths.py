@@ -2,8 +2,12 @@
 
 from collections import defaultdict
 
+import pytest
+
 from tests.synthetic import plainly
 from tests.synthetic.conftest import Province
+
+pytestmark = pytest.mark.database  # needs none; it takes too long for the first tier
 
 MINIMUM = {
     (440100, 202501): 230_000, (440300, 202501): 236_000, (442000, 202501): 190_000,

@@ -3,10 +3,14 @@
 from collections import defaultdict
 from datetime import timedelta
 
+import pytest
+
 from tests.synthetic import plainly
 from tests.synthetic.conftest import Province
 from tests.synthetic.plainly import DAY, month_later
 from tests.synthetic.test_pay_truths import said
+
+pytestmark = pytest.mark.database  # needs none; it takes too long for the first tier
 
 
 def workers(province: Province, kind: str, wrong: bool = True) -> set[tuple[int, int]]:

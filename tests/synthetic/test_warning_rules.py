@@ -19,6 +19,8 @@ from hezhong.ledger.tables import TABLES
 from hezhong.ledger.worker_months import worker_month
 from tests.synthetic.conftest import CITIES, Province
 
+pytestmark = pytest.mark.database  # needs none; it takes too long for the first tier
+
 MONTHS = (202501, 202502, 202503, 202504)
 HAPPENS = {
     "labour_fees": "due_on", "attendance": "day", "labour_days": "day", "bank_lines": "booked_on", "account_balances": "day",

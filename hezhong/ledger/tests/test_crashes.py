@@ -23,6 +23,8 @@ from hezhong.ledger.tests.asking import standing
 from hezhong.ledger.tests.world import batch, daily, paid, reference
 from hezhong.ledger.upkeep import damaged
 
+pytestmark = pytest.mark.database  # needs none; it takes too long for the first tier
+
 ENDLESS = 10**6
 SYSTEM = ("replace", "link", "fsync", "open")
 

@@ -23,6 +23,8 @@ from hezhong.ledger.tests.second_months import Rows, sites_months, workers_month
 from hezhong.ledger.tests.small_ledgers import CITIES, MONTHS, adding, batches, standing
 from hezhong.ledger.tests.world import batch, paid
 
+pytestmark = pytest.mark.database  # needs none; it takes too long for the first tier
+
 Told = tuple[str, Any]
 STEPS = st.lists(
     st.tuples(st.just("batch"), batches()) | st.tuples(st.just("batch"), adding()) | st.tuples(st.just("revoke"), st.integers(0, 9))
