@@ -72,6 +72,7 @@ PURE: Mapping[str, tuple[str, str]] = {
     "entitlement": ("hezhong.app.entitlement_command", "算一笔钱：能主张多少，依据哪一条"),
     "province": ("hezhong.app.synthetic_command", "造一个合成的广东省（台账和真值）"),
     "warn": ("hezhong.app.warn_command", "按预警规则检查一个台账文件夹"),
+    "why-not": ("hezhong.app.why_not_command", "一个项目或者单位某一天为什么（没有）预警"),
     "backtest": ("hezhong.app.backtest_command", "回测预警规则：每条规则的准确率、查全率和提前天数"),
 }
 """Commands that need no database and read their own arguments: word -> the module with ``run``, imported when it is asked

@@ -44,6 +44,14 @@ def owed(clock: Clock, where: Where, at: Moment) -> list[Tick]:
     ]
 
 
+def brought(clock: Clock, order: str, where: Where, at: Moment) -> list[Tick]:
+    """Return what one order does to a clock; where it gives an overdue clock time again, also what others then do to it."""
+    ticks = [tick for tick in owed(clock, where, at) if tick.order == order]
+    while ticks and (more := [tick for tick in owed(tolled(clock, ticks), where, at) if tick.order not in {each.order for each in ticks}]):
+        ticks += more
+    return ticks
+
+
 def tolled(clock: Clock, ticks: list[Tick]) -> Clock:
     """Return the clock as these ticks leave it, before any event records them: what a dry run looks at."""
     orders = {tick.order for tick in ticks}

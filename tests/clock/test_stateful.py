@@ -260,3 +260,14 @@ def test_a_duty_counted_back_from_an_appointment_is_never_tolled() -> None:
     event = story.do("toll", CLOCK, "2025-02-20", TollingOrder(GUANGDONG, date(2025, 3, 3), date(2025, 3, 16), "1号"))
     assert {tick.deadline.name for tick in event.ticks} <= {"deadline"}
     assert due_of(story, Counted.notice) == date(2025, 3, 17)
+
+
+def test_an_order_that_gives_an_overdue_clock_time_again_lets_the_earlier_order_reach_it() -> None:
+    """Due on 8 January; an order for the 9th comes too late for it, then one for the 8th makes it 9, and so 10 January."""
+    clock = AnyClock()
+    clock.starts(start=date(2024, 1, 2), unit="working_day", days=4, more=1)
+    clock.goes_on(gap=7)
+    clock.is_tolled(ahead=0, gap=0, length=1)
+    assert due_of(clock.story) == date(2024, 1, 8)
+    clock.is_tolled(ahead=-1, gap=0, length=1)
+    assert due_of(clock.story) == date(2024, 1, 10)
