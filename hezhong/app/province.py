@@ -88,11 +88,11 @@ def load_regions() -> int:
 
 
 def businesses() -> Mapping[str, str]:
-    """Return title -> code of what offices can serve: every kind of case that begins outside, and not in another case."""
+    """Return title -> code of what offices can serve: every kind of case that begins outside, unless it goes where others go."""
     current = catalogue.current()
     inside = {action.opens for each in current.case_types.values() for action in each.words(Action).values()}
     opened = {flow.case_type for flow in current.flows.values()} | (current.case_types.keys() - inside)
-    return {current.case_types[code].title: code for code in sorted(opened)}
+    return {current.case_types[code].title: code for code in sorted(opened) if not current.case_types[code].served_as}
 
 
 def write_template(path: Path) -> None:

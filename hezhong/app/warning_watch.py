@@ -72,7 +72,7 @@ class Watch:
     def look(self, ledger: Ledger, at: Moment) -> int:
         """Do what there is to do now; return how many runs, cities and questions were done."""
         done = self._run(ledger, at) if self.asked_at is None or at.recorded_at - self.asked_at >= EVERY else 0
-        done += sum(self._bring(id, at) for id in runs.waiting())
+        done += sum(runs.bring_city(id, at) for id in runs.waiting())
         return done + self._answer(ledger, at)
 
     def _run(self, ledger: Ledger, at: Moment) -> int:
@@ -89,10 +89,6 @@ class Watch:
             made = runs.begin(lambda city: opened(ledger, on, city), ask, at)
         runs.escalate(at)
         return int(made is not None)
-
-    def _bring(self, id: int, at: Moment) -> int:
-        with runs.alone(f"city {id}") as mine:
-            return int(mine and runs.bring_city(id, at))
 
     def _answer(self, ledger: Ledger, at: Moment) -> int:
         """Answer questions; what is asked of an earlier day sees only rows of that day and before."""

@@ -162,14 +162,22 @@ def waiting() -> list[int]:
 
 
 def bring_city(id: int, at: Moment) -> bool:
-    """Bring one city up to date; return whether it is done. What an earlier run had for it falls to this one."""
+    """Bring one city up to date; return whether it is done. What an earlier run had for it falls to this one.
+
+    One at a time for a city and kind, whichever run it is of: two that raise the same warning would hinder each other.
+    """
     row = CityRun.objects.select_related("run").get(id=id)
-    if row.done_at is not None:
-        return True
-    bring(row, at)
-    CityRun.objects.filter(city=row.city, kind=row.kind, id__lt=row.id, done_at=None).update(done_at=at.recorded_at, trouble="由后一次运行接续")
-    _finish(row.run_id, at.recorded_at)
-    return row.done_at is not None
+    with alone(f"{row.kind} {row.city}") as mine:
+        if not mine:
+            return False
+        row.refresh_from_db()
+        if row.done_at is not None:
+            return True
+        bring(row, at)
+        before = CityRun.objects.filter(city=row.city, kind=row.kind, id__lt=row.id, done_at=None)
+        before.update(done_at=at.recorded_at, trouble="由后一次运行接续")
+        _finish(row.run_id, at.recorded_at)
+        return row.done_at is not None
 
 
 def _finish(run: int, at: datetime) -> None:

@@ -26,6 +26,7 @@ HEAD, BOTH = ["director"], ["legal_reviewer", "director"]
 SIGNERS = {
     ("complaint", "refuse"): HEAD,
     ("report", "dismiss"): HEAD,
+    ("warning_response", "dismiss"): HEAD,  # no law asks for it: two pairs of eyes before a warning is called false
     ("expertise", "give_up"): HEAD,
     ("crime_transfer", "ask_again"): HEAD,
     **{("inspection", name): HEAD for name in (

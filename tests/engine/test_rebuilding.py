@@ -179,7 +179,7 @@ def wreck(case: UUID) -> None:
         upper_office=1, assignee=1, employer=1, people=99, people_words="?", about="?", amount=1,
         opened_on=date(2000, 1, 1), closed_on=date(2000, 1, 1), next_due=date(2001, 1, 1), next_duty="?", version=99, facts={},
         facts_version=9, search=None, search_text="?", recorded_at=at("2020-01-01").recorded_at, lead=other_lead(case),
-        answer="?", answered_in=99, in_time=not Case.objects.get(id=case).in_time, moved_on=date(2000, 1, 1),
+        answer="?", answered_in=99, in_time=not Case.objects.get(id=case).in_time, moved_on=date(2000, 1, 1), colour=4,
     )  # fmt: skip
     for model in (Task, Party, Exclusion, Participation):
         model.objects.filter(case=case).delete()

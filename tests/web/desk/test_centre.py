@@ -106,10 +106,12 @@ def test_the_feed_has_the_steps_of_warnings_and_not_twice(here: Province) -> Non
     page = text("guangdong.head", "", f"{PAGE}feed/")
     feed = page[page.index('class="panel feed"') :]
     title = "工地工资到期未足额支付"
-    assert re.findall(r'<i class="tag [^"]*">([^<]+)</i> ([^<，]+)', feed) == [
+    told = re.findall(r'<i class="tag [^"]*">([^<]+)</i> ([^<，]+)', feed)
+    assert told[:3] == [
         ("橙", f"五山街道 珠江新城 {title}"), ("办结", f"南头街道 科技园三期 {title}：处置结束"), ("消失", f"南头街道 科技园三期 {title}：消失"),
-        ("黄", f"南头街道 科技园三期 {title}"), ("橙", f"新安街道 海滨二期 {title}：升级"),
     ]  # fmt: skip
+    # Of one run, whose subject comes first is by token.
+    assert sorted(told[3:]) == sorted([("黄", f"南头街道 科技园三期 {title}"), ("橙", f"新安街道 海滨二期 {title}：升级")])
     assert "台账截至 2026-03-19，第 4 号" in feed
     assert "珠江新城" not in text("shenzhen.head", "", f"{PAGE}feed/")
 
