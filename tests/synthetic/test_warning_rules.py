@@ -19,7 +19,7 @@ from hezhong.ledger.tables import TABLES
 from hezhong.ledger.worker_months import worker_month
 from tests.synthetic.conftest import CITIES, Province
 
-pytestmark = pytest.mark.database  # needs none; it takes too long for the first tier
+pytestmark = pytest.mark.prove  # minutes: by hand
 
 MONTHS = (202501, 202502, 202503, 202504)
 HAPPENS = {

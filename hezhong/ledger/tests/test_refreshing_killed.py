@@ -21,7 +21,7 @@ from hezhong.ledger.tests.test_derived import rows_of, second, swipe
 from hezhong.ledger.tests.world import batch, paid
 from hezhong.ledger.upkeep import sweep
 
-pytestmark = pytest.mark.database  # needs none; it takes too long for the first tier
+pytestmark = pytest.mark.prove  # minutes: by hand
 
 MONTH = (202801,)
 LATER = datetime.now(UTC) + timedelta(days=2)
