@@ -35,7 +35,7 @@ bench: .venv/.ok ## speed as ratios to a floor, on a million cases
 prove: .venv/.ok $(VENDOR)/.ok ## by hand: kills, a second PostgreSQL
 	@$(BIN)/python -m pytest -q -m prove
 
-tour: .venv/.ok $(VENDOR)/.ok ## walk the six stories through a demonstration in Chromium; album in out/tour
+tour: .venv/.ok $(VENDOR)/.ok ## walk the seven stories through a demonstration in Chromium; album in out/tour
 	@$(BIN)/python -m tour
 
 lock: .venv/.ok ## resolve the dependencies anew

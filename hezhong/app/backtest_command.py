@@ -12,7 +12,7 @@ from typing import Any
 
 from hezhong.app import synthetic
 from hezhong.app.answering import BadInput, Reader, printed, refused
-from hezhong.app.detecting import LOOKS_BACK, in_force, months, places
+from hezhong.app.detecting import in_force, places
 from hezhong.early_warning.backtest import Score, compare, leads
 from hezhong.early_warning.detection import Frame
 from hezhong.early_warning.editions import Standing
@@ -22,6 +22,7 @@ from hezhong.kernel.dates import ONE_DAY, add_months
 from hezhong.law.book import from_files
 from hezhong.ledger.asking import asked, cities_of
 from hezhong.ledger.connecting import Limits
+from hezhong.ledger.months import back_from
 from hezhong.ledger.place import Ledger, local
 from hezhong.ledger.reading import Reader as LedgerReader
 from hezhong.ledger.tables import TABLES
@@ -44,7 +45,7 @@ class Test:
         """Ask every rule and every reference for a day, of the rows that were there by then."""
         frame = Frame(on, from_files(), places())
         rows = stated(self.ledger, on)
-        with asked(self.ledger, months(on, LOOKS_BACK), cities_of(self.ledger), LIMITS, on) as tables:
+        with asked(self.ledger, back_from(on), cities_of(self.ledger), LIMITS, on) as tables:
             for code, standing in self.standing.items():
                 score = self.scores.setdefault(code, Score())
                 found = compare(standing, REFERENCES[code], rows, tables, frame, score)

@@ -15,15 +15,13 @@ from hezhong.early_warning.compiling import EXCLUDED, WATCHED, compiled, exclude
 from hezhong.early_warning.detection import Compiled, Detection, Frame, detect
 from hezhong.early_warning.editions import Standing, declared
 from hezhong.early_warning.vocabulary import Subject
-from hezhong.kernel.dates import add_months
 from hezhong.kernel.places import GUANGDONG, Place
 from hezhong.law.book import LawBook, from_files
 from hezhong.ledger.asking import asked, cities_of
 from hezhong.ledger.connecting import Limits
+from hezhong.ledger.months import back_from
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.refreshing import refresh
-
-LOOKS_BACK = 14  # months, that of the day included: as far as any rule looks
 
 
 class Backend(Protocol):
@@ -44,12 +42,6 @@ def in_force(on: date, only: Iterable[str] = ()) -> Mapping[str, Standing]:
     wanted = set(only)
     found = rules.declared().items()
     return {code: Standing(rule, (declared(rule),)) for code, rule in found if rule.in_force(on) and (not wanted or code in wanted)}
-
-
-def months(on: date, back: int = LOOKS_BACK) -> list[int]:
-    """Return the month of a day and those before it, as YYYYMM."""
-    days = [add_months(on.replace(day=1), -count) for count in range(back)]
-    return [day.year * 100 + day.month for day in days]
 
 
 def places() -> Mapping[int, Place]:
@@ -91,7 +83,7 @@ class InDuckDB:
 
     @contextmanager
     def _opened(self, wanted: Sequence[int], reads: Iterable[str]) -> Iterator[duckdb.DuckDBPyConnection]:
-        with asked(self.ledger, months(self.on), wanted, self.limits, self.until) as tables:
+        with asked(self.ledger, back_from(self.on), wanted, self.limits, self.until) as tables:
             shown = [tables[name] for name in reads]  # a table is there once it has been asked for
             connection: duckdb.DuckDBPyConnection = shown[0].get_backend().con
             connection.register(EXCLUDED, excluded_rows(()))

@@ -13,14 +13,13 @@ from typing import Any
 import ibis
 from pyspark.sql import SparkSession
 
-from hezhong.app.detecting import months
 from hezhong.early_warning.compiling import DECLARED, EXCLUDED, WATCHED
 from hezhong.early_warning.detection import Compiled, Detection, detect
 from hezhong.early_warning.editions import Standing
 from hezhong.ledger import compaction, site_months, worker_months
 from hezhong.ledger.commits import State
 from hezhong.ledger.derived_tables import SITE_MONTH, WORKER_MONTH, Derived
-from hezhong.ledger.months import Scope
+from hezhong.ledger.months import Scope, back_from
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.tables import TABLES
 from hezhong.ledger.vocabulary import WITHDRAWN, Kind, Table
@@ -54,7 +53,7 @@ class InSpark:
         state = ledger.manifest.state()
         if contested := compaction.due(state, most=10**9):
             raise NotFolded(f"台账有 {len(contested)} 个分区还没有折叠，请先运行 hezhong ledger fold")
-        wanted = {0, *months(on)}
+        wanted = {0, *back_from(on)}
         for table in TABLES.values():
             self._show(ledger, state, table, wanted)
         for name in (EXCLUDED, WATCHED):

@@ -23,10 +23,10 @@ from django.db import close_old_connections, connection
 from hezhong.early_warning import outcomes, questions, runs
 from hezhong.engine import ledger_place
 from hezhong.engine.dossier import Moment
-from hezhong.kernel.dates import add_months
 from hezhong.kernel.places import Place
 from hezhong.ledger import asking
 from hezhong.ledger.connecting import Limits
+from hezhong.ledger.months import back_from
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.refreshing import refresh
 from hezhong.web import clock
@@ -35,7 +35,6 @@ LOOK = 2.0  # seconds between two looks
 LIMITS = Limits(os.environ.get("HEZHONG_LEDGER_MEMORY", "1200MB"), int(os.environ.get("HEZHONG_LEDGER_THREADS", "2")))
 EVERY = timedelta(seconds=float(os.environ.get("HEZHONG_WARN_SECONDS", "20")))
 """The least time between two runs: where files come in all day, every rule is asked again so often at most."""
-MONTHS = 14
 LOST = (psycopg.OperationalError, psycopg.InterfaceError, DjangoDatabaseError)
 log = logging.getLogger(__name__)
 
@@ -54,12 +53,6 @@ class Source:
         """Return the rows of a query."""
         rows: list[dict[str, Any]] = self.connection.sql(query).to_arrow_table().to_pylist()
         return rows
-
-
-def months(on: date, back: int = MONTHS) -> list[int]:
-    """Return the month of a day and those before it, as YYYYMM: as far back as any rule looks."""
-    days = [add_months(on.replace(day=1), -count) for count in range(back)]
-    return [day.year * 100 + day.month for day in days]
 
 
 @dataclass
@@ -95,7 +88,7 @@ class Watch:
         @contextmanager
         def of_day(on: date, place: Place) -> Iterator[Mapping[str, ibis.Table]]:
             until = on if on < at.happened_on else None
-            with asking.asked(ledger, months(on), cities_of(place), LIMITS, until) as tables:
+            with asking.asked(ledger, back_from(on), cities_of(place), LIMITS, until) as tables:
                 yield tables
 
         return questions.answer_each(of_day, at, ledger.manifest.state().seq)
@@ -110,7 +103,7 @@ def cities_of(place: Place) -> list[int]:
 def opened(ledger: Ledger, on: date, city: int) -> Iterator[Source]:
     """Open the tables of a city for the rules of a day, or of all cities."""
     wanted = list(runs.cities()) if city == runs.EVERYWHERE else [city]
-    with asking.asked(ledger, months(on), wanted, LIMITS) as tables:
+    with asking.asked(ledger, back_from(on), wanted, LIMITS) as tables:
         shown = [tables[name] for name in runs.reads()]  # a table is there once it has been asked for
         yield Source(shown[0].get_backend().con)
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from hezhong.app.answering import BadInput, Reader, printed, refused
-from hezhong.app.detecting import in_force, months, places
+from hezhong.app.detecting import in_force, places
 from hezhong.app.warn_command import LIMITS, day, folder
 from hezhong.early_warning.detection import Frame
 from hezhong.early_warning.explaining import Explanation, why_not
@@ -16,6 +16,7 @@ from hezhong.early_warning.vocabulary import Subject
 from hezhong.kernel.places import GUANGDONG
 from hezhong.law.book import from_files
 from hezhong.ledger.asking import asked, cities_of
+from hezhong.ledger.months import back_from
 from hezhong.ledger.place import Ledger
 
 MEANS = "问为什么（没有）预警：hezhong why-not 项目编号 2026-03-31 --ledger 文件夹 [--kind site|employer] [--rule 代码]"
@@ -47,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
 def answered(ledger: Ledger, kind: Subject, subject: int, on: date, only: Sequence[str] = ()) -> dict[str, Any]:
     """Return what each rule says of the subject, of the rows dated up to the day."""
     frame = Frame(on, from_files(), places())
-    with asked(ledger, months(on), cities_of(ledger), LIMITS, on) as tables:
+    with asked(ledger, back_from(on), cities_of(ledger), LIMITS, on) as tables:
         said = why_not(in_force(on, only).values(), tables, frame, kind, subject, GUANGDONG)
     return {"subject": subject, "on": str(on), "rules": [as_json(each) for each in said]}
 

@@ -4,6 +4,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from hezhong.kernel.dates import add_months
+
 
 def first_day(month: int) -> date:
     """Return the first day of a month."""
@@ -13,6 +15,16 @@ def first_day(month: int) -> date:
 def last_day(month: int) -> date:
     """Return the last day of a month."""
     return date(month // 100, month % 100, monthrange(month // 100, month % 100)[1])
+
+
+LOOKS_BACK = 14
+"""Months, that of the day included: as far back as any rule looks."""
+
+
+def back_from(on: date, count: int = LOOKS_BACK) -> list[int]:
+    """Return the month of a day and those before it, latest first."""
+    days = [add_months(on.replace(day=1), -back) for back in range(count)]
+    return [day.year * 100 + day.month for day in days]
 
 
 @dataclass(frozen=True)
