@@ -24,6 +24,7 @@ from hezhong.web.acting import ActionForm
 from hezhong.web.asking import officer
 from hezhong.web.desk import choosing, together
 from hezhong.web.desk.pages import LEFT, for_officers, page
+from hezhong.web.desk.warnings.behind import behind
 from hezhong.web.draw.ribbon import drawn
 
 MEMBERS_SHOWN = 10
@@ -72,6 +73,7 @@ def shown(
         "waits_together": {name for member in view.members for name in member.waits},
         "many": view.members[MEMBERS_SHOWN:],
         "mailed": electronic.proofs(view.papers),
+        "warnings": behind(view, officer(request).asker),
         "key": acting.new_key(),
         "printed_at": clock.now(),
         **more,
