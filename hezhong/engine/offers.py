@@ -13,18 +13,22 @@ TURNS = {Op.STOP, Op.EXTEND, Op.SUSPEND, Op.RESUME}
 
 
 def offered(dossier: Dossier[Any], actor: Actor) -> list[Action]:
-    """Return the actions allowed now, without what may be done once and was done."""
+    """Return the actions allowed now, without what may be done once and was done, and what there is nothing to do about."""
     done = {event.action.name for event in dossier.done}
-    return [action for action in allowed(dossier, actor) if not (action.once and action.name in done)]
+    return [action for action in allowed(dossier, actor) if not (action.once and action.name in done) and not _idle(dossier, action)]
+
+
+def _idle(dossier: Dossier[Any], action: Action) -> bool:
+    return action.unless is not None and action.unless(dossier) is not None
 
 
 def first(dossier: Dossier[Any], choices: Sequence[Action], at: Moment) -> Action | None:
-    """Return which of these leads the case on, what the office owes before all; none while a signature that would move it is waited for."""
+    """Return which of these leads the case on, what is owed or waited for before all; none while a signature that would move it is waited for."""
     own = set(dossier.case_type.own(Action).values())
     if any(dossier.case_type.words(Action)[name].target for name in dossier.proposals):
         return None
     leading = [action for action in choices if action in own and _leads_on(dossier, action, at)]
-    owed = (action for action in leading if any(tick.op is Op.STOP for tick in action.clock))
+    owed = (action for action in leading if action.unless or any(tick.op is Op.STOP for tick in action.clock))
     return next(owed, leading[0] if leading else None)
 
 

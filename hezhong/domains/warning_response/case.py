@@ -110,8 +110,8 @@ class WarningResponse(CaseType):
         effect=steps.note_supervision,
     )
     answer_supervision = Action(
-        "答复督办", (*in_hand, inspecting), None, by=INSPECTOR, given=SupervisionAnswer, guard=steps.supervision_waits,
-        effect=steps.note_answer,
+        "答复督办", (*in_hand, inspecting), None, by=INSPECTOR, given=SupervisionAnswer,
+        unless=steps.no_supervision_waits, effect=steps.note_answer,
     )
     escalate = Action("超时升级", in_hand, None, by=CLOCK, guard=steps.not_escalated, effect=steps.note_escalation)
 

@@ -21,8 +21,6 @@ def note_reading(dossier: Dossier[Response], given: Reading, at: Moment) -> dict
     return told | ({"colour": given.colour} if given.still_found else {})
 
 
-
-
 def nothing_is_open(dossier: Dossier[Response], given: Any, at: Moment) -> str | None:
     """Only the ledger closes what is owed: every worker's wages by bank lines, to the cent."""
     facts = dossier.facts
@@ -42,7 +40,7 @@ def answer_is_ahead(dossier: Dossier[Response], given: Supervision, at: Moment) 
     return None if given.answer_by > at.happened_on else "答复的日子要在今天以后"
 
 
-def supervision_waits(dossier: Dossier[Response], given: Any, at: Moment) -> str | None:
+def no_supervision_waits(dossier: Dossier[Response]) -> str | None:
     return None if dossier.facts.supervision_waits else "没有等着答复的督办"
 
 
