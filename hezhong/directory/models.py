@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
 
+from hezhong.directory.bank_tables import BankClerk as BankClerk
 from hezhong.directory.ledger_tables import Card as Card
 from hezhong.directory.ledger_tables import Feeder as Feeder
 from hezhong.directory.ledger_tables import GateCard as GateCard
@@ -27,13 +28,14 @@ class DateRange(Func):
 
 
 class Account(AbstractUser):
-    """Somebody who signs in: officers, administrators, auditors, and who stands for an employer. Workers have no account."""
+    """Somebody who signs in: officers, administrators, auditors, who stands for an employer, who works at a bank. No workers."""
 
     class Kind(models.TextChoices):
         OFFICER = "officer", "工作人员"
         ADMINISTRATOR = "administrator", "系统管理员"
         AUDITOR = "auditor", "审计员"
         EMPLOYER = "employer", "单位经办人"
+        BANK = "bank", "银行经办人"
 
     kind = models.TextField(choices=Kind, default=Kind.OFFICER)
     shown_name = models.TextField(default="")

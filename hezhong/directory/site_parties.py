@@ -11,16 +11,18 @@ from hezhong.directory.sites import SiteCard
 from hezhong.kernel.places import Place
 
 MOST_SHOWN = 200
+BUILDING = (SiteParty.Role.GENERAL, SiteParty.Role.SUBCONTRACT, SiteParty.Role.LABOUR)
+"""Roles of who builds there and employs people; an owner and a bank do not."""
 
 
 def enter(site: int, employer: int, role: SiteParty.Role, since: date | None = None, until: date | None = None) -> None:
-    """Note that an employer works on a site in a role; said again, the days are those said last."""
-    SiteParty.objects.update_or_create(site_id=site, employer_id=employer, role=role, defaults={"since": since, "until": until})
+    """Note that an employer has a role on a site; said again with the same first day, nothing changes."""
+    SiteParty.objects.get_or_create(site_id=site, employer_id=employer, role=role, since=since, defaults={"until": until})
 
 
 def sites_of(employer: int, on: date) -> tuple[SiteCard, ...]:
     """Return the sites on which an employer builds that day, as general contractor or in a role, by name."""
-    roles = SiteParty.objects.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on), employer_id=employer)
+    roles = SiteParty.objects.filter(there(on), employer_id=employer, role__in=BUILDING)
     tokens = Site.objects.filter(Q(contractor=employer) | Q(token__in=roles.values("site"))).values_list("token", flat=True)
     return _by_name(tokens)
 
@@ -39,10 +41,16 @@ def is_in(place: Place, card: SiteCard) -> bool:
     return card.region.startswith(_digits(place))
 
 
-def employers_on(site: int) -> tuple[int, ...]:
-    """Return the tokens of everybody known to build on a site, the general contractor first."""
+def there(on: date) -> Q:
+    """Return the filter of the parties that are parties on a day."""
+    return Q(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on))
+
+
+def employers_on(site: int, on: date) -> tuple[int, ...]:
+    """Return the tokens of everybody known to build on a site that day, the general contractor first."""
     general = Site.objects.filter(token=site, contractor__isnull=False).values_list("contractor", flat=True)
-    return tuple(dict.fromkeys(token for token in (*general, *SiteParty.objects.filter(site=site).values_list("employer", flat=True)) if token))
+    others = SiteParty.objects.filter(there(on), site=site, role__in=BUILDING).order_by("pk").values_list("employer", flat=True)
+    return tuple(dict.fromkeys(token for token in (*general, *others) if token))
 
 
 def _digits(place: Place) -> str:

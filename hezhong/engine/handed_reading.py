@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from hezhong.directory import enrolling, regions
-from hezhong.engine import known_columns, ledger_intake
+from hezhong.engine import known_columns, ledger_intake, pay_days
 from hezhong.engine.ledger_conversion import Context
 from hezhong.engine.ledger_intake import Prepared
 from hezhong.engine.ledger_people import Standing as Roster
@@ -108,15 +108,18 @@ def _answered(table: Table, told: Mapping[str, Any]) -> Table:
 
 def context(row: HandedFile) -> Context:
     """Return what the file does not say itself, for the ledger."""
+    known = pay_days.agreed(row)
     return Context(
         sender=row.sender, city=row.city, employer=row.employer, site=row.site, sheet=str(row.series), number=str(row.id),
-        account=row.account, booked_on=row.booked_on,
+        account=row.account, booked_on=row.booked_on, due_on=known.of if known else None,
     )  # fmt: skip
 
 
 def prepared_of(row: HandedFile, readings: Sequence[Reading], ledger: Ledger) -> Prepared:
     """Return the batches of a file. A corrected pay sheet keeps the name it was first handed in under, whatever its sheet is called now."""
     pay = [each for each in readings if each.mapping.kind == "payroll"]
+    if pay and (unsaid := tuple(pay_days.missing(pay, pay_days.agreed(row)))):
+        return Prepared((), unsaid)
     first = HandedFile.objects.filter(series=row.series, state=HandedFile.State.TAKEN).exclude(pk=row.pk).order_by("taken_at").first()
     names = [name for told in (first.receipts if first else ()) for name in told.get("pay_sheets", ())]
     if len(pay) != 1 or len(names) != 1 or pay[0].sheet == names[0]:
@@ -137,7 +140,13 @@ def look(row: HandedFile, read: Read, ledger: Ledger, book: LawBook) -> Seen:
         transaction.set_rollback(True)
     wages = [each for reading in read.readings for each in reading.rows if isinstance(each, PayrollRow)]
     told = doubts.of_payroll(wages, _standing(row, wages, ledger, book)) if wages and not prepared.faults else ()
-    return replace(_shown("", sheets, prepared.faults), notes=tuple(prepared.notes), doubts=told, months=tuple(sorted(set(_months(wages)))))
+    return replace(_shown("", sheets, prepared.faults), notes=(*prepared.notes, *_due(row, wages)), doubts=told, months=tuple(sorted(set(_months(wages)))))
+
+
+def _due(row: HandedFile, wages: Sequence[PayrollRow]) -> Iterator[str]:
+    """Yield on which day the wages are said to be due, where that was agreed."""
+    if wages and (known := pay_days.agreed(row)):
+        yield f"应发日期按约定的发薪日算：{known.words}{'（上次报的）。变了的，请改了再提交' if known.before else ''}。"
 
 
 def _shown(error: str, sheets: tuple[SeenSheet, ...], faults: Sequence[Fault]) -> Seen:

@@ -63,7 +63,7 @@ def meant(hander: Hander, site: int) -> For:
     """Return whose facts a file is about. site: token, 0 for none. Raises Refused."""
     if site:
         card = hander.site(site)
-        employer = hander.employer or next(iter(site_parties.employers_on(site)), 0)
+        employer = hander.employer or next(iter(site_parties.employers_on(site, hander.on)), 0)
         if not employer:
             raise Refused(NO_CONTRACTOR)
         return For(card.city, employer, site)

@@ -15,12 +15,13 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from hezhong.directory import employers, sites, vault
-from hezhong.engine import files, handed_reading, handers, known_columns, ledger_intake, ledger_place, outbox
+from hezhong.engine import files, handed_reading, handers, known_columns, ledger_intake, ledger_place, outbox, pay_days
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Moment
 from hezhong.engine.handed_reading import Seen
 from hezhong.engine.handers import Hander
 from hezhong.engine.models import HandedFile
+from hezhong.engine.pay_days import PayDay
 from hezhong.ledger.batch import BadBatch
 from hezhong.ledger.ingest import NumberTaken, Receipt
 from hezhong.ledger.ways_in import correcting, sheets
@@ -53,6 +54,7 @@ class Given:
     site: int = 0
     account: int | None = None
     booked_on: date | None = None
+    pay_day: PayDay | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def hand_in(hander: Hander, given: Given, at: Moment) -> UUID:
         HandedFile.objects.create(
             id=name, series=name, file=stored, sender=hander.sender, by=hander.person, kind=given.kind, since=given.since, until=given.until,
             city=whose.city, employer=whose.employer, site=whose.site, account=given.account, booked_on=given.booked_on,
-            body=_sealed(name, {"answers": {}, "seen": None}), handed_at=at.recorded_at,
+            **pay_days.columns(given.pay_day), body=_sealed(name, {"answers": {}, "seen": None}), handed_at=at.recorded_at,
         )  # fmt: skip
     _next(name, at)
     return name
@@ -127,7 +129,7 @@ def look(name: UUID, hander: Hander) -> Handed:
 
 
 def answer(name: UUID, hander: Hander, answers: Mapping[str, Any], at: Moment, **changed: Any) -> None:
-    """Say what columns mean, and read again. changed: kind, since, until, account, booked_on, series of the row. Raises NoSuchFile, Refused."""
+    """Say what columns mean, and read again. changed: columns of the row (kind, since, until, account, booked_on, series, pay_day, pay_lag). Raises NoSuchFile, Refused."""
     with transaction.atomic():
         row = _row(name, hander, lock=True)
         if row.state not in (READ, WAITING):

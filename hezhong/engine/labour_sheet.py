@@ -115,7 +115,7 @@ def _roster(hander: Hander, site: int, day: date) -> list[Mapping[str, Any]]:
     """Return who is on the site's roster that day, of a subcontractor only its own people. Raises Refused."""
     card = hander.site(site)
     rows = Standing(ledger_place.current(), card.city, hander.employer, site).rows
-    all_of_it = not hander.employer or site_parties.employers_on(site)[:1] == (hander.employer,)
+    all_of_it = not hander.employer or site_parties.employers_on(site, hander.on)[:1] == (hander.employer,)
     mine = [row for row in rows if all_of_it or row["employer"] == hander.employer]
     there = [row for row in mine if row["entered_on"] <= day and (row["left_on"] is None or row["left_on"] >= day)]
     if not mine:

@@ -1,6 +1,6 @@
 """What converters of rows share: the file's context, whom its rows mean, and the lines of the ledger that come of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ class Context:
     sender: who answers for it (``employer:<token>``, ``office:<id>``, ``feeder:<id>``). city: six digits. employer, site,
     account: tokens; account is the one that paid. sheet: what makes a pay sheet one and the same when it is corrected.
     number: the sender's own of the file, '' for one known by its content. confirmed: phone, signed, no, refused.
-    due_on: day on which wages were due. booked_on: of a bank file whose rows name no day. channel: '' for what the account says.
+    due_on: YYYYMM -> day on which the wages of that month were agreed to be paid, None where nobody said. booked_on: of a bank file whose rows name no day. channel: '' for what the account says.
     """
 
     sender: str
@@ -30,7 +30,7 @@ class Context:
     number: str = ""
     account: int | None = None
     confirmed: str = "no"
-    due_on: date | None = None
+    due_on: Callable[[int], date] | None = None
     booked_on: date | None = None
     channel: str = ""
 

@@ -34,7 +34,7 @@ def payroll(here: Here) -> Iterator[Line]:
                 "city": here.context.city, "month": month, "sheet": here.pay_sheet, "worker": worker,
                 "employer": here.employer(row), "site": here.context.site, "since": row.since, "until": row.until,
                 "days": None if row.days is None else ceil(row.days), "due_fen": due, "deducted_fen": deducted,
-                "net_fen": net, "due_on": here.context.due_on or row.pay_date, "confirmed": here.context.confirmed, "confirmed_on": None,
+                "net_fen": net, "due_on": here.context.due_on(month) if here.context.due_on else row.pay_date, "confirmed": here.context.confirmed, "confirmed_on": None,
             })  # fmt: skip
     here.note("没有写应发、实发（只写了未付或者别人代付的钱），没有收进工资表明细。", unpaid_only)
 

@@ -13,6 +13,7 @@ class HandedFile(models.Model):
     sender: who answers for it (``employer:<token>``, ``office:<id>``). by: token of the person. employer, site, account:
     tokens. series: what a corrected pay sheet keeps. months: YYYYMM of the wages in it. body: sealed; what was seen in the
     file and what was answered, in which names and numbers stand. receipts: of the ledger's batches; no person is in them.
+    pay_day, pay_lag: the day of the month on which wages were agreed to be paid, and how many months after theirs.
     """
 
     class State(models.TextChoices):
@@ -34,6 +35,8 @@ class HandedFile(models.Model):
     site = models.BigIntegerField(null=True)
     account = models.BigIntegerField(null=True)
     booked_on = models.DateField(null=True)
+    pay_day = models.SmallIntegerField(null=True)
+    pay_lag = models.SmallIntegerField(null=True)
     series = models.UUIDField(default=uuid.uuid4)
     months = ArrayField(models.IntegerField(), default=list)
     state = models.TextField(choices=State, default=State.WAITING)
@@ -48,7 +51,29 @@ class HandedFile(models.Model):
         indexes = [
             models.Index(fields=["sender", "-handed_at"], name="handed_by"),
             models.Index(fields=["handed_at"], condition=Q(state__in=["waiting", "confirmed"]), name="handed_waiting"),
+            models.Index(fields=["site", "-handed_at"], condition=Q(site__isnull=False), name="handed_of_site"),
         ]
+
+
+class PayOrder(models.Model):
+    """A payroll that was given to the bank of an account, to be paid from it (银行代发文件). account: token of the paying one.
+
+    people, fen: how many payments and their sum. fetched_at, fetched_by: when the bank first took the file, and the token of who did.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    handed = models.ForeignKey(HandedFile, on_delete=models.PROTECT, related_name="orders")
+    account = models.BigIntegerField()
+    people = models.IntegerField()
+    fen = models.BigIntegerField()
+    given_at = models.DateTimeField()
+    given_by = models.TextField()
+    fetched_at = models.DateTimeField(null=True)
+    fetched_by = models.TextField(default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["handed", "account"], name="pay_order_once")]
+        indexes = [models.Index(fields=["account", "-given_at"], name="pay_order_of_account")]
 
 
 class KnownColumns(models.Model):

@@ -11,10 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from hezhong.engine import handers, handing_in, pay_orders, wage_checks
+from hezhong.engine import handers, handing_in, pay_days, pay_orders, wage_checks
 from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import Given, Handed, NoSuchFile
+from hezhong.engine.pay_days import PayDay
 from hezhong.engine.uploads import MOST_BYTES, BadUpload
 from hezhong.ledger.ways_in import bank_orders, cells, seen, templates
 from hezhong.ledger.ways_in.faults import WrongCell
@@ -120,6 +121,7 @@ def _list(request: HttpRequest, door: Door, error: str = "", status: int = 200) 
     found = door.hander.found(text) if text else tuple(door.hander.sites.values())
     return door.shown("handed_list", status, {
         "error": error, "files": handing_in.listed(door.hander), "sites": found, "kinds": KIND_CHOICES, "templates": templates.ALL.values(),
+        "lags": pay_days.MONTHS.items(),
         "years": range(today.year, today.year - YEARS_BACK, -1), "months": range(1, 13), "given": request.POST, "q": text, "officer": bool(door.hander.place),
         "many": len(door.hander.sites) >= handers.MOST_SITES, "most": MOST_BYTES // 1024 // 1024,
     })  # fmt: skip
@@ -134,6 +136,7 @@ def _file(door: Door, there: Handed, error: str = "", status: int = 200, sure: l
         "orders": bank_orders.TITLES.items() if told and any(each.kind == "payroll" for each in told.sheets) else (),
         "sheets": [(place, each, seen.choices(each.kind)) for place, each in enumerate(told.sheets)] if told else [],
         "open": bool(told and any(each.open for each in told.sheets)), "years": range(today.year, today.year - YEARS_BACK, -1), "months": range(1, 13),
+        "lags": pay_days.MONTHS.items(), "unsaid": any(each.says == pay_days.NOT_SAID for each in faults),
     })  # fmt: skip
 
 
@@ -149,6 +152,7 @@ def _given(request: HttpRequest, door: Door) -> Given:
     return Given(
         upload.name or "", upload.read(), kind if kind in dict(KIND_CHOICES) else "", *_span(request), site=site,
         account=handers.account(door.hander, site, request.POST.get("account", "")), booked_on=_day(request, "booked_on"),
+        pay_day=_pay_day(request),
     )  # fmt: skip
 
 
@@ -160,6 +164,8 @@ def _changed(request: HttpRequest) -> dict[str, Any]:
     since, until = _span(request)
     if since and until:
         changed |= {"since": since, "until": until}
+    if told := _pay_day(request):
+        changed |= pay_days.columns(told)
     if series := request.POST.get("series", ""):
         try:
             changed["series"] = UUID(series)
@@ -194,6 +200,10 @@ def _span(request: HttpRequest) -> tuple[date | None, date | None]:
     month = _month(request.POST.get("year", ""), request.POST.get("month", ""))
     whole = Period.of_month(*month) if month else None
     return (whole.since, whole.until) if whole else (None, None)
+
+
+def _pay_day(request: HttpRequest) -> PayDay | None:
+    return pay_days.said(request.POST.get("pay_lag", ""), request.POST.get("pay_day", "")[:20])
 
 
 def _day(request: HttpRequest, name: str) -> date | None:

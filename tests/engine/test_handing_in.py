@@ -13,6 +13,7 @@ from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import Given, NoSuchFile
 from hezhong.engine.models import HandedFile, KnownColumns
+from hezhong.engine.pay_days import PayDay
 from hezhong.engine.uploads import BadUpload
 from hezhong.ledger.pay_tables import PAYROLL_LINES
 from hezhong.ledger.reading import Reader
@@ -37,7 +38,8 @@ class Firm:
         self.hander = Hander("77", date.fromisoformat(DAY), self.token)
 
     def send(self, data: bytes, name: str = "工资.xlsx", kind: str = "", **more: Any) -> UUID:
-        return handing_in.hand_in(self.hander, Given(name, data, kind, site=self.site, **more), province.at(DAY))
+        told = {"pay_day": PayDay(15, 1), **more}
+        return handing_in.hand_in(self.hander, Given(name, data, kind, site=self.site, **told), province.at(DAY))
 
     def look(self, name: UUID) -> handing_in.Handed:
         return handing_in.look(name, self.hander)

@@ -71,6 +71,8 @@ def upload(worker: Worker, name: str, data: bytes, *, kind: str = "") -> None:
     choose_site(worker)
     if kind:
         worker.page.get_by_label("什么表").select_option(label=kind)
+    if kind == "工资表":
+        worker.page.locator("#hf-payday").fill("15")
     worker.press("上传并检查")
 
 
