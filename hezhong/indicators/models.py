@@ -3,11 +3,13 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 
 class Report(models.Model):
     """A situation report (形势分析报告) of a region for a period. text: what it says besides its figures, as canonical JSON.
 
+    A period is published once; what was wrong is corrected by a further edition, which names the one it replaces and why.
     hash: of the text and of the hashes of all its figures, in their order. run_on, seq: the day and number of the ledger.
     """
 
@@ -28,9 +30,19 @@ class Report(models.Model):
     by_words = models.TextField()
     office = models.IntegerField()
     at = models.DateTimeField()
+    edition = models.SmallIntegerField(default=1)
+    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    reason = models.TextField(default="")
 
     class Meta:
         indexes = [models.Index(fields=["region", "-at"], name="report_of_region")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "region", "since", "edition"], name="report_once"),
+            models.CheckConstraint(
+                condition=Q(edition=1, replaces=None, reason="") | Q(edition__gt=1, replaces__isnull=False) & ~Q(reason=""),
+                name="report_replaces_with_reason",
+            ),
+        ]
 
 
 class Published(models.Model):

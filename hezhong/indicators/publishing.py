@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hezhong.engine.conditions import both
 from hezhong.engine.dossier import Moment
@@ -22,6 +22,7 @@ from hezhong.engine.plain import canonical
 from hezhong.engine.rights import Asker
 from hezhong.indicators.models import Published, Report
 from hezhong.indicators.reckoning import here, percent
+from hezhong.indicators.report_editions import Correction, agrees, latest, published_already, still_latest
 from hezhong.indicators.vocabulary import Indicator, Measure, Today
 
 CASES, WARNINGS = "cases", "warnings"
@@ -122,37 +123,55 @@ def made_of(measure: str, taken: Sequence[str]) -> str:
             return f"{sum(numbers, Decimal(0)):f}"
 
 
-def publish(about: About, text: Mapping[str, Any], figures: Sequence[Frozen], by: Signing, at: Moment) -> Report:
-    """Write a report with its figures; nothing of it changes afterwards."""
+def not_yet_published(about: About, correction: Correction | None) -> None:
+    """Refuse a period that has a report, and a correction of what has been corrected. Raises AlreadyPublished."""
+    if correction is not None:
+        return still_latest(correction.replaces)
+    if there := latest(about.kind, about.region, about.since):
+        raise published_already(there)
+    return None
+
+
+def publish(
+    about: About, text: Mapping[str, Any], figures: Sequence[Frozen], by: Signing, at: Moment, correction: Correction | None = None
+) -> Report:
+    """Write a report with its figures; nothing of it changes afterwards. Raises AlreadyPublished, to all but one of those who press at once."""
+    text = {**text, "correction": correction.told} if correction else text
     contents = [canonical(each.plain).decode() for each in figures]
     hashes = [_hash(content) for content in contents]
     report = Report(
-        **vars(about), text=canonical(dict(text)).decode(), by=by.token, by_words=by.words, office=by.office, at=at.recorded_at
-    )
+        **vars(about), text=canonical(dict(text)).decode(), by=by.token, by_words=by.words, office=by.office, at=at.recorded_at,
+        **(correction.columns if correction else {}),
+    )  # fmt: skip
     report.hash = _hash_of(report, hashes)
-    with transaction.atomic():
-        report.save(force_insert=True)
-        Published.objects.bulk_create(
-            Published(report=report, place=place, code=each.code, content=content, hash=hash)
-            for place, (each, content, hash) in enumerate(zip(figures, contents, hashes, strict=True))
-        )
+    try:
+        with transaction.atomic():
+            report.save(force_insert=True)
+            Published.objects.bulk_create(
+                Published(report=report, place=place, code=each.code, content=content, hash=hash)
+                for place, (each, content, hash) in enumerate(zip(figures, contents, hashes, strict=True))
+            )
+    except IntegrityError:
+        not_yet_published(about, correction)  # somebody else was first
+        raise
     return report
 
 
 def read(id: UUID) -> Whole | None:
     """Return a report with everything compared anew, or None where there is none; two queries."""
-    report = Report.objects.filter(id=id).first()
+    report = Report.objects.select_related("replaces", "replaced_by").filter(id=id).first()
     if report is None:
         return None
     rows = list(Published.objects.filter(report=report).order_by("place"))
     figures = tuple(_checked(row) for row in rows)
     same = report.hash == _hash_of(report, [row.hash for row in rows]) and all(each.same for each in figures)
-    return Whole(report, json.loads(report.text), figures, same)
+    text = json.loads(report.text)
+    return Whole(report, text, figures, same and agrees(report, text))
 
 
 def of_region(region: str, most: int = 20) -> list[Report]:
     """Return the latest reports of a region, newest first."""
-    return list(Report.objects.filter(region=region).order_by("-at")[:most])
+    return list(Report.objects.filter(region=region).select_related("replaced_by").order_by("-at")[:most])
 
 
 def _checked(row: Published) -> Checked:

@@ -61,7 +61,10 @@ GET  desk/command/warnings/                   /desk/command/warnings/        L L
 GET  desk/command/warnings/                   /desk/command/warnings/?place=440306&which=wages_less  L L L  Y Y N  Y Y Y  Y N  F F  L Y
 GET  desk/command/reports/                    /desk/command/reports/         L L L  F F F  Y Y Y  Y Y  F F  L Y
 GET  desk/command/reports/                    /desk/command/reports/?place=440305  L L L  F F F  N N Y  Y Y  F F  L N
-POST desk/command/reports/                    /desk/command/reports/?kind=week  L L L  F F F  F G G  G F  F F  L F
+POST desk/command/reports/                    /desk/command/reports/?kind=week  L L L  F F F  F R G  G F  F F  L F
+POST desk/command/reports/                    /desk/command/reports/?kind=quarter  L L L  F F F  F G G  G F  F F  L F
+POST desk/command/reports/<uuid:report>/correct/  /desk/command/reports/{situation}/correct/?reason=错了  L L L  F F F  F G F  F N  F F  L F
+POST desk/command/reports/<uuid:report>/correct/  /desk/command/reports/{situation}/correct/  L L L  F F F  F R F  F N  F F  L F
 POST desk/command/reports/                    /desk/command/reports/?kind=year  L L L  F F F  F R R  R F  F F  L F
 GET  desk/command/reports/<uuid:report>/      /desk/command/reports/{situation}/  L L L  F F F  Y Y Y  Y N  F F  L Y
 GET  desk/command/reports/<uuid:report>/      /desk/command/reports/00000000-0000-0000-0000-000000000000/  L L L  F F F  N N N  N N  F F  L N

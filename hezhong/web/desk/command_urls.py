@@ -13,5 +13,6 @@ urlpatterns = [
     path("reports/<uuid:report>/", reports.one, name="command-report"),
     path("reports/<uuid:report>.pdf", reports.pdf, name="command-report-pdf"),
     path("reports/<uuid:report>.docx", reports.word, name="command-report-word"),
+    path("reports/<uuid:report>/correct/", reports.correct, name="correct-report"),
     path("reports/<uuid:report>/<slug:code>/", reports.listed, name="command-report-list"),
 ]

@@ -31,6 +31,14 @@ def as_of(whole: Whole) -> str:
     return f"{report.by_words}发布于 {at:%Y-%m-%d %H:%M}，{ledger}"
 
 
+def edition(whole: Whole) -> str:
+    """Return which edition of the report this is, what it replaces and why; '' of a first one."""
+    report, before = whole.report, whole.report.replaces
+    if before is None:
+        return ""
+    return f"第{report.edition}版，替换第{before.edition}版（校验值 {before.hash[:16]}…）。更正的理由：{report.reason}"
+
+
 def valued(figure: Frozen) -> str:
     """Return a frozen value with its unit, — where there is none."""
     if not figure.value:
@@ -57,6 +65,7 @@ def _data(whole: Whole) -> PaperData:
         fields={
             "period": text["period"],
             "as_of": as_of(whole),
+            "edition": edition(whole),
             "history": text["history"],
             "now": text["now"],
             "regions": _written(text["regions"]),

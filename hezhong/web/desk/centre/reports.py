@@ -8,15 +8,17 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hezhong.directory import regions
 from hezhong.engine import foremost
-from hezhong.indicators import publishing
+from hezhong.engine.core import Refused
+from hezhong.indicators import publishing, report_editions
 from hezhong.indicators.models import Report
 from hezhong.indicators.publishing import Signing, Whole
+from hezhong.indicators.report_editions import AlreadyPublished
 from hezhong.web import clock
-from hezhong.web.asking import officer
+from hezhong.web.asking import Officer, officer
 from hezhong.web.desk.centre import printed, scope, situation
 from hezhong.web.desk.pages import for_officers, oversees, page
 
@@ -46,9 +48,9 @@ def index(request: HttpRequest) -> HttpResponse:
     leads = bool(who.post and who.post.leader)
     if request.method == "GET":
         own = scope.own(who).path[-1]
-        kinds = [(kind, label, situation.period(kind, clock.today()).words) for kind, label in Report.Kind.choices]
+        kinds = [_choice(kind, label, own) for kind, label in Report.Kind.choices] if leads and code == own else ()
         return page(
-            request, "desk/centre/reports.html", "command", reports=publishing.of_region(code), kinds=kinds if leads and code == own else (),
+            request, "desk/centre/reports.html", "command", reports=publishing.of_region(code), kinds=kinds,
             place=regions.code_name(code), code=code,
         )  # fmt: skip
     if not leads:
@@ -57,18 +59,60 @@ def index(request: HttpRequest) -> HttpResponse:
     if kind not in Report.Kind.values or who.post is None:
         return page(request, "desk/centre/refused.html", "command", 422, why="没看懂要发布哪一种报告。请在列表页点“发布周报”或者“发布季报”")
     moment = clock.moment()
-    by = Signing(who.standing.token or 0, who.name, who.office)
-    report = situation.publish(who.asker, scope.own(who).path[-1], situation.period(kind, moment.happened_on), by, moment)
+    try:
+        report = situation.publish(who.asker, scope.own(who).path[-1], situation.period(kind, moment.happened_on), _signing(who), moment)
+    except AlreadyPublished as there:
+        return page(request, "desk/centre/refused.html", "command", 422, why=str(there), there=there.report)
     return redirect("command-report", report.id)
+
+
+def _choice(kind: str, label: str, region: str) -> tuple[str, str, str, Report | None]:
+    """Return (kind, its name, the period, the report that is published of it) of what could be published now."""
+    which = situation.period(kind, clock.today())
+    return kind, label, which.words, report_editions.latest(kind, region, which.since)
+
+
+def _signing(who: Officer) -> Signing:
+    return Signing(who.standing.token or 0, who.name, who.office)
 
 
 @require_safe
 @for_overseers
 def one(request: HttpRequest, report: UUID) -> HttpResponse:
     """A report as it was published, with everything compared again."""
-    whole = _whole(request, report)
+    return _shown(request, _whole(request, report))
+
+
+def _shown(request: HttpRequest, whole: Whole, status: int = 200, refusal: str = "") -> HttpResponse:
     figures = [(each, printed.valued(each.figure)) for each in whole.figures]
-    return page(request, "desk/centre/report.html", "command", whole=whole, figures=figures, as_of=printed.as_of(whole))
+    later: Report | None = getattr(whole.report, "replaced_by", None)
+    return page(
+        request, "desk/centre/report.html", "command", status, whole=whole, figures=figures, as_of=printed.as_of(whole), later=later,
+        may_correct=later is None and _publishes(officer(request), whole.report.region), refusal=refusal, reason=request.POST.get("reason", ""),
+        next_edition=whole.report.edition + 1, longest=report_editions.LONGEST,
+    )  # fmt: skip
+
+
+def _publishes(who: Officer, region: str) -> bool:
+    """Return whether somebody leads the region of a report in the post acted in."""
+    return bool(who.post and who.post.leader) and scope.own(who).path[-1] == region
+
+
+@require_POST
+@for_overseers
+def correct(request: HttpRequest, report: UUID) -> HttpResponse:
+    """Publish a further edition in place of a report, with its reason; the one that is replaced stays."""
+    whole, who = _whole(request, report), officer(request)
+    if not _publishes(who, whole.report.region):
+        raise PermissionDenied
+    try:
+        correction = report_editions.correction(whole.report, request.POST.get("reason", ""))
+        made = situation.correct(who.asker, correction, _signing(who), clock.moment())
+    except AlreadyPublished as there:
+        return page(request, "desk/centre/refused.html", "command", 422, why=str(there), there=there.report)
+    except Refused as refused:
+        return _shown(request, whole, 422, str(refused))
+    return redirect("command-report", made.id)
 
 
 @require_safe

@@ -3,6 +3,7 @@
 What happened in the period is the ledger's history; what stands now is counted as it is published, and says so.
 """
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from hezhong.engine.rights import Asker
 from hezhong.indicators import publishing, reckoning, targets
 from hezhong.indicators.models import Report
 from hezhong.indicators.publishing import WARNINGS, About, Frozen, Signing
+from hezhong.indicators.report_editions import Correction
 from hezhong.indicators.vocabulary import LONG, Measure, Today
 from hezhong.kernel.dates import ONE_DAY
 from hezhong.kernel.money import yuan
@@ -50,13 +52,21 @@ def period(kind: str, on: date) -> Period:
     return Period(kind, until.replace(month=3 * quarter - 2, day=1), until, f"{until.year}年第{'一二三四'[quarter - 1]}季度")
 
 
-def publish(asker: Asker, code: str, which: Period, by: Signing, moment: Moment) -> Report:
-    """Write and freeze the report of a region."""
+def publish(asker: Asker, code: str, which: Period, by: Signing, moment: Moment, correction: Correction | None = None) -> Report:
+    """Write and freeze the report of a region. Raises AlreadyPublished."""
     today = Today(moment.happened_on, moment.calendar)
-    figures = _figures(asker, code, today)
     run = watching.last_run()
     about = About(which.kind, code, which.since, which.until, run.on if run else None, run.seq if run else 0)
-    return publishing.publish(about, _text(asker, code, which, figures, today), figures, by, moment)
+    publishing.not_yet_published(about, correction)
+    figures = _figures(asker, code, today)
+    return publishing.publish(about, _text(asker, code, which, figures, today), figures, by, moment, correction)
+
+
+def correct(asker: Asker, correction: Correction, by: Signing, moment: Moment) -> Report:
+    """Write and freeze a further edition of a report: its period as the ledger's history has it now. Raises AlreadyPublished."""
+    wrong = correction.replaces
+    which = Period(wrong.kind, wrong.since, wrong.until, json.loads(wrong.text)["period"])
+    return publish(asker, wrong.region, which, by, moment, correction)
 
 
 def _figures(asker: Asker, code: str, today: Today) -> list[Frozen]:
