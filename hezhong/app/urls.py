@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("hezhong.web.accounts.urls")),
     path("desk/", include("hezhong.web.desk.urls")),
     path("employer/", include("hezhong.web.employer.urls")),
+    path("bank/", include("hezhong.web.bank.urls")),
     path("api/", api.urls),
     path("", include("hezhong.web.public.urls")),
 ]

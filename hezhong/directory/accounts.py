@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from hezhong.directory import bulk, vault
+from django.db.models import Q
+
+from hezhong.directory import bulk, employers, sites, vault
 from hezhong.directory.models import Card, GateCard, PayAccount
 from hezhong.directory.tokens import new_token
 
@@ -28,6 +30,25 @@ class Account:
     token: int
     site: int | None
     holder: int | None
+
+
+@dataclass(frozen=True)
+class AccountCard:
+    """A paying account as pages show it. shown: its last digits. site, holder: tokens, 0 for none. city: six digits, 0 where unknown."""
+
+    token: int
+    shown: str
+    bank: str
+    site: int
+    site_name: str
+    holder: int
+    holder_name: str
+    city: int
+
+    @property
+    def name(self) -> str:
+        """Return the account in one line: what it is for, and its last digits."""
+        return f"{self.site_name or self.holder_name} {self.shown}"
 
 
 def card_tokens(numbers: Iterable[str]) -> Mapping[str, int]:
@@ -92,6 +113,33 @@ def account(token: int) -> Account | None:
     """Return the paying account of this token."""
     row = PayAccount.objects.filter(token=token).first()
     return Account(row.token, row.site_id, row.holder) if row else None
+
+
+def within(of_sites: Iterable[int], tokens: Iterable[int]) -> tuple[AccountCard, ...]:
+    """Return the accounts of these sites and these accounts themselves, by name; three queries. The holder of a site's is its contractor."""
+    rows = list(PayAccount.objects.filter(Q(token__in=list(tokens)) | Q(site__in=list(of_sites))))
+    places, contractors = sites.cards(row.site_id for row in rows if row.site_id), sites.contractors(row.site_id for row in rows if row.site_id)
+    holders = {row.token: row.holder or contractors.get(row.site_id or 0, 0) for row in rows}
+    firms = employers.cards(holders.values())
+    return tuple(sorted((_account_card(row, holders[row.token], places, firms) for row in rows), key=lambda each: (each.name, each.token)))
+
+
+def _account_card(row: PayAccount, holder: int, places: Mapping[int, sites.SiteCard], firms: Mapping[int, employers.EmployerCard]) -> AccountCard:
+    site, firm = places.get(row.site_id or 0), firms.get(holder)
+    region = site.region if site else firm.region if firm else ""
+    number = vault.open_sealed(bytes(row.number), f"{ACCOUNT}:{row.token}")
+    return AccountCard(
+        row.token, f"尾号 {number[-SHOWN:]}", row.bank, row.site_id or 0, site.name if site else "", holder, firm.name if firm else "",
+        int(f"{region[:4]}00") if region else 0,
+    )  # fmt: skip
+
+
+def of_payer(site: int | None, employer: int) -> tuple[AccountCard, ...]:
+    """Return the accounts from which an employer may have a payroll paid: its own, and of a site whose contractor it is the site's."""
+    own = PayAccount.objects.filter(holder=employer).values_list("token", flat=True)
+    leads = bool(site) and sites.contractors([site or 0]).get(site or 0) == employer
+    found = within([site] if site and leads else [], own)
+    return tuple(each for each in found if not each.site or (each.site == site and each.holder == employer))
 
 
 def gate_holders(site: int, numbers: Iterable[str]) -> Mapping[str, int]:

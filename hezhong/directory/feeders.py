@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from hezhong.directory import changes, vault
 from hezhong.directory.changes import Author
 from hezhong.directory.models import Feeder
@@ -46,6 +48,13 @@ def end(feeder: int, author: Author) -> bool:
     if ended:
         changes.note("数据报送程序", [f"停用第 {feeder} 号"], author)
     return bool(ended)
+
+
+def banks_of(account: int, site: int) -> tuple[str, ...]:
+    """Return the names of the banks whose people sign in here and who serve an account, or the site it is for."""
+    served = Q(accounts__contains=[account]) | (Q(sites__contains=[site]) if site else Q(pk__in=()))
+    rows = Feeder.objects.filter(served, kind=Feeder.Kind.BANK, until=None, clerks__until=None, clerks__isnull=False)
+    return tuple(rows.order_by("name").values_list("name", flat=True).distinct())
 
 
 def admitted(token: str, on: date) -> Admitted | None:

@@ -76,7 +76,7 @@ class Read:
 
 def read(row: HandedFile, data: bytes, answers: Answers) -> Read:
     """Return the file read by the mappings that hold for it; no readings while a question stands."""
-    remembered = known_columns.of(row.employer)
+    remembered = known_columns.of(known_columns.owner(row))
     period = Period(row.since, row.until) if row.since and row.until else None
     try:
         tables = tuple(_answered(table, answers.get(table.grid.name, {})) for table in prepare(data, Asked(row.kind, period, remembered)))
@@ -118,7 +118,8 @@ def context(row: HandedFile) -> Context:
 def prepared_of(row: HandedFile, readings: Sequence[Reading], ledger: Ledger) -> Prepared:
     """Return the batches of a file. A corrected pay sheet keeps the name it was first handed in under, whatever its sheet is called now."""
     pay = [each for each in readings if each.mapping.kind == "payroll"]
-    if pay and (unsaid := tuple(pay_days.missing(pay, pay_days.agreed(row)))):
+    unsaid = () if context(row).by_bank else tuple(pay_days.missing(pay, pay_days.agreed(row)))
+    if unsaid:
         return Prepared((), unsaid)
     first = HandedFile.objects.filter(series=row.series, state=HandedFile.State.TAKEN).exclude(pk=row.pk).order_by("taken_at").first()
     names = [name for told in (first.receipts if first else ()) for name in told.get("pay_sheets", ())]

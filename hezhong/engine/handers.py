@@ -1,4 +1,4 @@
-"""Who may hand in files for the ledger, for whom and for which site: the employers that build there, and officers of the place."""
+"""Who may hand in files for the ledger, for whom and for which site: employers that build there, officers of the place, banks of accounts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 
 from hezhong.directory import accounts, employers, site_parties, sites
+from hezhong.directory.accounts import AccountCard
+from hezhong.directory.feeders import Admitted
 from hezhong.directory.sites import SiteCard
 from hezhong.engine.core import Refused
 from hezhong.kernel.places import Place
@@ -14,29 +16,46 @@ from hezhong.ledger.ways_in import cells
 NO_SITE = "没有找到这个项目，或者不归您报。请从列出的项目里选"
 NO_CONTRACTOR = "这个项目没有登记施工总承包单位，不知道是谁的表。请先补登记，或者请总承包单位自己报"
 NO_PLACE = "本单位没有登记所在地。请选一个项目，或者请窗口补登记"
+NO_ACCOUNT = "没有找到这个账户，或者不归贵行报。请从列出的账户里选"
+NOBODYS = "这个账户没有登记是哪家单位的，收不了。请劳动保障监察机构补登记"
 MOST_SITES = 200
+BANK_KINDS = ("bank", "statement")
+"""Tables that a bank hands in: what it booked or sent back, and what stood on the account."""
 
 
 @dataclass(frozen=True)
 class Hander:
-    """Somebody who hands in. person: token. on: the day. employer: for whom, 0 for an officer; office, place: of an officer's post."""
+    """Somebody who hands in. person: token. on: the day. employer: for whom, 0 for an officer; office, place: of an officer's post.
+
+    bank: for which bank, None for others; it speaks of its accounts only.
+    """
 
     person: str
     on: date
     employer: int = 0
     office: int = 0
     place: Place | None = None
+    bank: Admitted | None = None
 
     @property
     def sender(self) -> str:
-        """Return who answers for what is handed in."""
+        """Return who answers for what is handed in; a bank's files and what its program sends are one sender's."""
+        if self.bank:
+            return self.bank.sender
         return f"employer:{self.employer}" if self.employer else f"office:{self.office}"
 
     @cached_property
     def sites(self) -> Mapping[int, SiteCard]:
-        """Return token -> site, of those that may be chosen; of a large place only the first by name."""
+        """Return token -> site, of those that may be chosen; of a large place only the first by name, of a bank none."""
+        if self.bank:
+            return {}
         found = site_parties.sites_in(self.place) if self.place else site_parties.sites_of(self.employer, self.on)
         return {card.token: card for card in found[:MOST_SITES]}
+
+    @cached_property
+    def accounts(self) -> Mapping[int, AccountCard]:
+        """Return token -> account, of those that a bank serves; none of others."""
+        return {card.token: card for card in accounts.within(self.bank.sites, self.bank.accounts)} if self.bank else {}
 
     def site(self, token: int) -> SiteCard:
         """Return a site that is this person's to hand in for. Raises Refused."""
@@ -59,8 +78,10 @@ class For:
     site: int | None
 
 
-def meant(hander: Hander, site: int) -> For:
-    """Return whose facts a file is about. site: token, 0 for none. Raises Refused."""
+def meant(hander: Hander, site: int, account: int | None = None) -> For:
+    """Return whose facts a file is about. site: token, 0 for none; a bank's is about an account. Raises Refused."""
+    if hander.bank:
+        return _of_account(hander, account)
     if site:
         card = hander.site(site)
         employer = hander.employer or next(iter(site_parties.employers_on(site, hander.on)), 0)
@@ -75,11 +96,22 @@ def meant(hander: Hander, site: int) -> For:
     return For(int(f"{own.region[:4]}00"), hander.employer, None)
 
 
+def _of_account(hander: Hander, account: int | None) -> For:
+    card = hander.accounts.get(account or 0)
+    if card is None:
+        raise Refused(NO_ACCOUNT if account else "请先选是哪个账户")
+    if not card.holder or not card.city:
+        raise Refused(NOBODYS)
+    return For(card.city, card.holder, card.site or None)
+
+
 def account(hander: Hander, site: int, number: str) -> int | None:
     """Return the paying account of this number, entered if it is new; None where none was told. Raises Refused, WrongCell.
 
-    An account that is known as another's is not taken.
+    An account that is known as another's is not taken. A bank chooses from its own, by token.
     """
+    if hander.bank:
+        return int(number) if number.isdecimal() and len(number) < 20 else None
     if not number.strip():
         return None
     whose, digits = meant(hander, site), cells.account(number)

@@ -99,7 +99,7 @@ class Listed:
 
 def hand_in(hander: Hander, given: Given, at: Moment) -> UUID:
     """Keep a file and read it, or leave it to the worker; return its id. Raises BadUpload, Refused; then nothing is kept."""
-    whose = handers.meant(hander, given.site)
+    whose = handers.meant(hander, given.site, given.account)
     name = uuid4()
     with transaction.atomic():
         stored = files.receive(given.name, given.data, hander.person, at.recorded_at)
@@ -247,7 +247,7 @@ def _take(row: HandedFile, at: Moment) -> bool:
         receipts = ledger_intake.take(prepared, ledger)
     except (BadBatch, NumberTaken) as bad:
         return _back(row, Seen(error=str(bad)), told)
-    known_columns.remember(row.employer, [table.mapping for table in found.tables], at.recorded_at)
+    known_columns.remember(known_columns.owner(row), [table.mapping for table in found.tables], at.recorded_at)
     said = [_receipt(prepared.batches[place].table.name, receipt) for place, receipt in enumerate(receipts)]
     said[:0] = [{"pay_sheets": sorted(prepared.sheets), "tokens": sorted(prepared.sheets.values())}] if prepared.sheets else []
     done = HandedFile.objects.filter(id=row.id, state=CONFIRMED).update(state=TAKEN, receipts=said, taken_at=at.recorded_at, trouble="")

@@ -34,6 +34,11 @@ class Context:
     booked_on: date | None = None
     channel: str = ""
 
+    @property
+    def by_bank(self) -> bool:
+        """Return whether a bank answers for the file: then it tells of one account, and of nothing else."""
+        return self.sender.startswith("feeder:")
+
 
 @dataclass(frozen=True)
 class Line:

@@ -42,6 +42,7 @@ CONVERTERS: Mapping[str, Callable[[Here], Iterator[Line]]] = {
     "swipe": ledger_site_rows.swipe,
 }
 OF_A_SITE = ("roster", "movement", "attendance", "swipe")
+OF_A_BANK = ("bank", "statement", "answer")
 NAMELESS = {
     "team_month": "只有班组的合计，没有写到每个人，不能收进台账。请上传写到每个人的考勤表",
     "answer": "只有流水号和结果，没有写是谁、多少钱，不能收进台账。请从银行下载带姓名、卡号和金额的回盘文件",
@@ -86,6 +87,8 @@ def take(prepared: Prepared, ledger: Ledger) -> tuple[Receipt, ...]:
 
 def _unfit(reading: Reading, context: Context) -> Iterator[Fault]:
     kind = reading.mapping.kind
+    if context.by_bank and kind not in OF_A_BANK:
+        yield Fault(reading.sheet, 0, "", f"这是{KINDS[kind].TITLE}。银行只报代发回单和对账单；花名册、考勤表、工资表请单位自己报")
     if kind in NAMELESS:
         yield Fault(reading.sheet, 0, "", NAMELESS[kind])
     if kind in OF_A_SITE and context.site is None:

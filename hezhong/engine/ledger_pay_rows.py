@@ -113,6 +113,8 @@ def statement(here: Here) -> Iterator[Line]:
         account = known.get(row.account) if row.account else chosen
         if account is None:
             here.wrong(row, "专户账号", "这个账户没有登记。请先登记工资专户，或者在上传时选择账户")
+        elif not _theirs(here, account):
+            here.wrong(row, "专户账号", "这一行是别的账户的。一个文件只能是选中的账户、本项目或者本单位的，请分开报")
         elif row.balance is None:
             here.wrong(row, "余额", "没有写余额。请从网银下载带余额的对账单")
         else:
@@ -122,6 +124,14 @@ def statement(here: Here) -> Iterator[Line]:
         for _, mine in groupby(found, key=lambda each: each[0].token):
             of = list(mine)
             yield from _days(here, of[0][0], [row for _, row in of])
+
+
+def _theirs(here: Here, account: accounts.Account) -> bool:
+    """Return whether a file may tell of an account: a bank's, of the one it chose; others', of their site's or employer's."""
+    context = here.context
+    if context.by_bank:
+        return account.token == context.account
+    return account.token == context.account or account.holder == context.employer or (account.site is not None and account.site == context.site)
 
 
 def _days(here: Here, account: accounts.Account, rows: Sequence[StatementRow]) -> Iterator[Line]:

@@ -19,6 +19,8 @@ SEEN, SINCE = "seen_at", "signed_in_at"
 STAFF_PATHS = ("/desk/", "/api/")
 WITHOUT_SESSION = ("/api/law/", "/api/ledger/")
 """What the law says is nobody's secret; the ledger is fed by machines, whose tokens its own door asks for."""
+OTHER_DOORS: dict[str, str] = {Account.Kind.EMPLOYER: "用人单位办事", Account.Kind.BANK: "银行办事"}
+"""Kinds of accounts that have pages of their own and none at the desk."""
 SECOND_FACTOR = "/account/2fa/"
 BY_ITSELF = "X-Live"
 """Header of a request that a page makes when something moved; it does not count as somebody being there."""
@@ -35,8 +37,8 @@ class Guard:
             return self.get_response(request)
         if not request.user.is_authenticated:
             return _to_login(request)
-        if getattr(request.user, "kind", "") == Account.Kind.EMPLOYER:
-            return _program(request, 403, "单位的账号请到“用人单位办事”") or forbidden(request)
+        if door := OTHER_DOORS.get(getattr(request.user, "kind", "")):
+            return _program(request, 403, f"这个账号请到“{door}”") or forbidden(request)
         if over(request):
             logout(request)
             return _to_login(request, idle="1")

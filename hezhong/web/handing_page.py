@@ -1,4 +1,4 @@
-"""The pages of files for the ledger, at the desk and at the employer's door alike: hand in, see what was understood, confirm."""
+"""The pages of files for the ledger, at the desk, at the employer's and at the bank's door alike: hand in, see what was understood, confirm."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ def one(request: HttpRequest, door: Door, name: UUID) -> HttpResponse:
     try:
         if request.method == "GET":
             if "corrections" in request.GET:
-                return _sent(handing_in.corrections(name, door.hander), TYPE, "to-correct.xlsx")
+                return sent(handing_in.corrections(name, door.hander), TYPE, "to-correct.xlsx")
             there = handing_in.look(name, door.hander)
             return _order(request, door, there) if "order" in request.GET else _file(door, there, sent=request.session.pop(SENT, ""))
         return _pressed(request, door, name)
@@ -71,6 +71,9 @@ def _pressed(request: HttpRequest, door: Door, name: UUID) -> HttpResponse:
         if "ask" in request.POST:
             sent = wage_checks.ask(name, door.hander, lambda code: settings.SITE + reverse("wages", args=[code]), clock.now())
             request.session[SENT] = f"发出 {sent.sent} 条短信。" + (f"{sent.without_phone} 人没有手机号，没有发。" if sent.without_phone else "")
+            return redirect(door.file(name))
+        if "give" in request.POST:
+            pay_orders.give(name, door.hander, _number(request.POST["give"]), clock.now())
             return redirect(door.file(name))
         if "drop" in request.POST:
             handing_in.drop(name, door.hander)
@@ -94,7 +97,7 @@ def _order(request: HttpRequest, door: Door, there: Handed) -> HttpResponse:
         data, ending = pay_orders.order(there.id, door.hander, key)
     except Refused as refused:
         return _file(door, there, str(refused), 422)
-    return _sent(data, "application/octet-stream", f"pay-{key}.{ending}")
+    return sent(data, "application/octet-stream", f"pay-{key}.{ending}")
 
 
 def _template(request: HttpRequest) -> HttpResponse:
@@ -104,11 +107,12 @@ def _template(request: HttpRequest) -> HttpResponse:
         raise Http404("没有这种模板")
     month = _month(request.GET.get("year", ""), request.GET.get("month", ""))
     if request.GET.get("as") == "csv":
-        return _sent(templates.separated(found, month), "text/csv; charset=utf-8", f"{found.key}.csv")
-    return _sent(templates.workbook(found, month), TYPE, f"{found.key}.xlsx")
+        return sent(templates.separated(found, month), "text/csv; charset=utf-8", f"{found.key}.csv")
+    return sent(templates.workbook(found, month), TYPE, f"{found.key}.xlsx")
 
 
-def _sent(data: bytes, kind: str, name: str) -> HttpResponse:
+def sent(data: bytes, kind: str, name: str) -> HttpResponse:
+    """Return a file to be saved."""
     response = HttpResponse(data, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
@@ -117,21 +121,28 @@ def _sent(data: bytes, kind: str, name: str) -> HttpResponse:
 
 
 def _list(request: HttpRequest, door: Door, error: str = "", status: int = 200) -> HttpResponse:
-    text, today = request.GET.get("q", "").strip()[:60], clock.today()
+    text, today, kinds = request.GET.get("q", "").strip()[:60], clock.today(), _kinds(door)
+    forms = [each for each in templates.ALL.values() if each.kind in dict(kinds)]
     found = door.hander.found(text) if text else tuple(door.hander.sites.values())
     return door.shown("handed_list", status, {
-        "error": error, "files": handing_in.listed(door.hander), "sites": found, "kinds": KIND_CHOICES, "templates": templates.ALL.values(),
+        "error": error, "files": handing_in.listed(door.hander), "sites": found, "kinds": kinds, "templates": forms, "accounts": door.hander.accounts.values(),
         "lags": pay_days.MONTHS.items(),
         "years": range(today.year, today.year - YEARS_BACK, -1), "months": range(1, 13), "given": request.POST, "q": text, "officer": bool(door.hander.place),
         "many": len(door.hander.sites) >= handers.MOST_SITES, "most": MOST_BYTES // 1024 // 1024,
     })  # fmt: skip
 
 
+def _kinds(door: Door) -> tuple[tuple[str, str], ...]:
+    """Return the kinds of tables that may be handed in at a door."""
+    return tuple(each for each in KIND_CHOICES if each[0] in handers.BANK_KINDS) if door.hander.bank else KIND_CHOICES
+
+
 def _file(door: Door, there: Handed, error: str = "", status: int = 200, sure: list[str] | None = None, sent: str = "") -> HttpResponse:
     told, today = there.seen, clock.today()
     faults = told.faults if told else ()
     return door.shown("handed_file", status, {
-        "f": there, "seen": told, "error": error, "sent": sent, "said": wage_checks.answers(there.id) if there.taken_at else None, "sure": sure or [], "kinds": KIND_CHOICES, "back": door.index,
+        "f": there, "seen": told, "error": error, "sent": sent, "said": wage_checks.answers(there.id) if there.taken_at else None, "sure": sure or [], "kinds": _kinds(door), "back": door.index,
+        "bank": bool(door.hander.bank), "payers": pay_orders.payers(handing_in.row_of(there.id, door.hander), door.hander) if there.taken_at else (),
         "faults": faults[:FAULTS_SHOWN], "more_faults": max(len(faults) - FAULTS_SHOWN, 0) + (told.more_faults if told else 0),
         "orders": bank_orders.TITLES.items() if told and any(each.kind == "payroll" for each in told.sheets) else (),
         "sheets": [(place, each, seen.choices(each.kind)) for place, each in enumerate(told.sheets)] if told else [],

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 
 from hezhong.directory.models import Account
 
+HOMES: dict[str, str] = {Account.Kind.EMPLOYER: "/employer/", Account.Kind.BANK: "/bank/"}
+
 
 class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
     """Closed to the public."""
@@ -16,7 +18,7 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         account: Any = request.user
-        return "/employer/" if getattr(account, "kind", "") == Account.Kind.EMPLOYER else "/desk/"
+        return HOMES.get(getattr(account, "kind", ""), "/desk/")
 
     def add_message(self, *arguments: Any, **named: Any) -> None:
         """Say nothing: the pages themselves say what happened."""

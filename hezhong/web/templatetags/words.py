@@ -20,6 +20,12 @@ def yuan(value: Decimal | None) -> str:
 
 
 @register.filter
+def fen(value: int) -> str:
+    """Return a sum in fen as yuan with its cents: 12,000.50."""
+    return f"{Decimal(value) / 100:,.2f}"
+
+
+@register.filter
 def spoken(value: date | None) -> str:
     return spoken_day(value) if value else ""
 

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import ProgrammingError
 
 from hezhong.app.answering import BadInput, Reader
-from hezhong.directory import accounts, feeders, sites
+from hezhong.app.province import new_password
+from hezhong.directory import accounts, bank_clerks, feeders, sites
+from hezhong.directory.bank_clerks import NotMade
 from hezhong.directory.changes import Author
+from hezhong.directory.imports import LOGIN
 from hezhong.engine import ledger_place, ledger_upkeep
 from hezhong.ledger.batch import BadBatch, Batch, Fault
 from hezhong.ledger.ingest import NumberTaken, ingest
@@ -26,6 +30,7 @@ from hezhong.web import clock
 LISTED = 100
 MEANS = "hezhong ledger ingest 表名 文件 [--sender 谁] [--number 批次号]，hezhong ledger fold [表名 …]，或 hezhong ledger status"
 FEEDER_MEANS = "hezhong ledger feeder 名称 --kind bank|gate [--site 项目编号 …] [--account 付款账号 …]，或 hezhong ledger feeder --end 号"
+CLERK_MEANS = "hezhong ledger clerk 登录名 --bank 银行报送程序的号 --name 姓名，或 hezhong ledger clerk 登录名 --end"
 TAKEN, WRONG, NUMBER_TAKEN = 0, 1, 2
 
 
@@ -43,7 +48,8 @@ class Command(BaseCommand):
         except BadInput as bad:
             sys.exit(self._refuse(bad.wrong))
         try:
-            code = {"ingest": self._ingest, "fold": self._fold, "status": self._status, "feeder": self._feeder}[given.word](vars(given))
+            words = {"ingest": self._ingest, "fold": self._fold, "status": self._status, "feeder": self._feeder, "clerk": self._clerk}
+            code = words[given.word](vars(given))
         except ProgrammingError:
             code = self._refuse(["这个安装还没有建台账的数据表。请先运行 hezhong prepare。"])
         sys.exit(code)
@@ -106,6 +112,20 @@ class Command(BaseCommand):
         self._print({"feeder": made[0], "token": made[1], "says": "令牌只显示这一次，请马上交给报送方保管。"})
         return TAKEN
 
+    def _clerk(self, given: Any) -> int:
+        author, login = Author("命令行", clock.now()), given["login"]
+        if given["end"]:
+            return TAKEN if bank_clerks.end(login, author) else self._refuse([f"没有登录名为“{login}”的银行经办人，或者已经停用。"])
+        if not LOGIN.fullmatch(login) or not given["name"].strip() or not given["bank"]:
+            return self._refuse([f"登录名是 3 到 30 位字母、数字、点或者横线，姓名和银行的号都要写。{CLERK_MEANS}"])
+        password = new_password()
+        try:
+            bank_clerks.make(given["bank"], given["name"].strip(), login, make_password(password), author)
+        except NotMade as not_made:
+            return self._refuse([f"{not_made}。"])
+        self._print({"login": login, "password": password, "says": "密码只显示这一次，请交给本人。第一次登录要开启两步验证，再改密码。"})
+        return TAKEN
+
     def _refuse(self, says: Sequence[str], code: int = WRONG) -> int:
         self.stderr.write("\n".join(says))
         return code
@@ -130,6 +150,11 @@ def _reader() -> Reader:
     feeding.add_argument("--site", action="append", default=[])
     feeding.add_argument("--account", action="append", default=[])
     feeding.add_argument("--end", type=int, default=0)
+    clerk = words.add_parser("clerk", description=CLERK_MEANS)
+    clerk.add_argument("login")
+    clerk.add_argument("--bank", type=int, default=0)
+    clerk.add_argument("--name", default="")
+    clerk.add_argument("--end", action="store_true")
     return reader
 
 

@@ -1,0 +1,1 @@
+"""The bank's side, through its own door."""
