@@ -14,6 +14,7 @@ APPEND_ONLY = (
     TRAIL, "directory_accessrecord", "directory_change", "reports_reading",
     "engine_regionorder", "engine_calendaryear", "engine_clockdecision", "engine_ledgerentry",
     "early_warning_warningstep", "early_warning_rulechange", "early_warning_ruledecision",
+    "early_warning_viewing",
     "indicators_report", "indicators_published",
 )  # fmt: skip
 READ_ONLY = ("django_migrations",)

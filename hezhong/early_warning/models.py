@@ -1,4 +1,4 @@
-"""What early warning keeps: runs, warnings with their history, officers' changes of rules, exclusions, campaigns.
+"""What early warning keeps: runs, warnings with their history, officers' changes of rules, exclusions, campaigns, who looked at workers' lines.
 
 A warning is a row as long as the ledger finds it; its history is only added to. How it is being handled is no column:
 that is the case it has opened.
@@ -255,3 +255,22 @@ class Question(models.Model):
             models.UniqueConstraint(fields=["kind", "subject", "rule", "on", "seq"], condition=Q(trouble=""), name="question_once"),
         ]
         indexes = [models.Index(fields=["id"], condition=Q(done_at__isnull=True), name="question_waiting")]
+
+
+class Viewing(models.Model):
+    """That an officer opened lines of single workers (查阅工人明细): of which subject, on which page, how many lines. Only added to.
+
+    about: what the page is of, in the page's own words: the id of a warning, a month. by: token; by_words: name and office as they were.
+    """
+
+    subject_kind = models.TextField()
+    subject = models.BigIntegerField()
+    page = models.TextField()
+    about = models.TextField(default="")
+    lines = models.IntegerField()
+    by = models.BigIntegerField()
+    by_words = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["-at", "-id"], name="viewing_latest")]

@@ -21,6 +21,7 @@ OTHERS_THAT_ONLY_GROW = {
     "early_warning_warningstep",
     "early_warning_rulechange",
     "early_warning_ruledecision",
+    "early_warning_viewing",
     "indicators_report",
     "indicators_published",
 }  # fmt: skip

@@ -44,6 +44,8 @@ GET  desk/command/                            /desk/command/                 L L
 GET  desk/command/                            /desk/command/?place=440305    L L L  N N N  N N Y  Y Y  F F  L N
 GET  desk/command/feed/                       /desk/command/feed/            L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
 GET  desk/command/feed/                       /desk/command/feed/?place=440306  L L L  Y Y N  Y Y Y  Y N  F F  L Y
+GET  desk/access/                             /desk/access/                  L L L  F F F  F F F  F F  F Y  L F
+GET  desk/access/                             /desk/access/?since=nie        L L L  F F F  F F F  F F  F R  L F
 GET  desk/ledger/                             /desk/ledger/                  L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
 GET  desk/ledger/                             /desk/ledger/?template=payroll  L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
 GET  desk/ledger/                             /desk/ledger/?template=nothing  L L L  N N N  N N N  N N  F F  L N

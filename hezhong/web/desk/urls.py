@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from hezhong.web.desk import (
+    access_list,
     applicants,
     calendar_years,
     case,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("applicants/", applicants.show, name="applicants"),
     path("window/", window.register, name="window"),
     path("window/look/", window.look, name="window-look"),
+    path("access/", access_list.show, name="access-list"),
     path("find/", finding.find, name="find"),
     path("person/<int:token>/", finding.person, name="person-view"),
     path("employer/<int:token>/", finding.employer, name="employer-view"),

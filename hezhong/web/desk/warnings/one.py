@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hezhong.directory import employers, offices, people
 from hezhong.directory.people import PersonCard
-from hezhong.early_warning import questions, rules
+from hezhong.early_warning import questions, rules, viewings
 from hezhong.early_warning.exclusions import REASONS, Reason
 from hezhong.early_warning.models import Question, Warning
 from hezhong.early_warning.questions import Asking
@@ -73,14 +73,22 @@ def show(request: HttpRequest, id: UUID) -> HttpResponse:
     reads_case = bool(row.case_id and raising.readable([row.case_id], officer(request).asker, on))
     subject = shown.subjects_of([row])[row.subject_kind, row.subject]
     asked = questions.already(asking(row)) if reads_case else None
+    facts = _facts(asked, rule)
+    _note(request, row, facts)
     return page(
         request, "desk/warning.html", shown.AT,
         row=row, line=shown.lines([row])[0], rule=rule, subject=subject, kind=shown.KINDS[row.subject_kind],
         bands=_bands(row, rule), numbers=_numbers(row, rule), basis=shown.basis_of(rule.basis) if rule else (),
         change=row.figures.get("change"), steps=_steps(row, rule), case=case, state=shown.state_of(case, row.outcome),
-        office=_office(case), reads_case=reads_case, asked=asked, facts=_facts(asked, rule), said=_said(asked),
+        office=_office(case), reads_case=reads_case, asked=asked, facts=facts, said=_said(asked),
         reasons=_reasons(rule, subject),
     )  # fmt: skip
+
+
+def _note(request: HttpRequest, row: Warning, facts: list[Fact]) -> None:
+    """Keep who is about to see lines of single workers."""
+    page_of = viewings.Page(shown.KINDS[row.subject_kind], row.subject, viewings.WARNING, f"{shown.title_of(row.rule)}（{row.id}）")
+    viewings.note(page_of, sum(fact.someone for fact in facts), (officer(request).standing.token, shown.hand(request).words), clock.now())
 
 
 def asking(row: Warning) -> Asking:
