@@ -99,12 +99,12 @@ def _opened(home: Home, place: Where, demo: bool) -> None:
 
 
 def _prepared(home: Home, reached: Access, place: Where, demo: bool) -> None:
-    """Bring tables and static files up to date, and build a demonstration in an empty database."""
+    """Bring tables and static files up to date, and build a demonstration in an empty database, or what is missing of one."""
     if not reached.reachable():
         raise CannotStart("DATABASE_URL 指的数据库连不上。请检查地址、用户和密码，以及数据库是否在运行。")
     reached.make_roles(home)
     command("prepare", reached.as_owner())
-    if demo and not reached.holds_province():
+    if demo and (reached.holds_demo() or not reached.holds_province()):
         _only_here(place)
         command("demo", reached.as_application() | {"HEZHONG_DEMO": "1"})
     if reached.holds_demo():

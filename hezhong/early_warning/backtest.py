@@ -49,6 +49,12 @@ class Score:
     other: list[tuple[date, int]] = field(default_factory=list)
     leads: list[int] = field(default_factory=list)
 
+    def add(self, other: "Score") -> None:
+        """Count another day's in."""
+        self.right += other.right
+        for mine, theirs in ((self.false, other.false), (self.missed, other.missed), (self.other, other.other)):
+            mine += theirs
+
     @property
     def precision(self) -> float | None:
         """Return the share of what was found that is true; None where nothing was found."""

@@ -11,16 +11,17 @@ from datetime import date
 
 import ibis
 
+from hezhong.ledger.as_known import as_known
 from hezhong.ledger.commits import Part
 from hezhong.ledger.connecting import Limits
 from hezhong.ledger.derived_tables import DERIVED, SITE_MONTH, WORKER_MONTH, Derived
-from hezhong.ledger.deriving import COLUMNS, folded_sql, quoted, site_month_sql, typed, worker_month_sql
+from hezhong.ledger.deriving import COLUMNS, folded_sql, quoted, site_month_sql, typed
 from hezhong.ledger.kept import Made, kept_sql, made
 from hezhong.ledger.months import Scope
-from hezhong.ledger.pay_tables import BANK_LINES, CONTRACTS
+from hezhong.ledger.pay_tables import CONTRACTS
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.reading import Reader
-from hezhong.ledger.refreshing import DATED, OF_SITES, OF_WORKERS
+from hezhong.ledger.refreshing import DATED, OF_SITES
 from hezhong.ledger.showing import Views
 from hezhong.ledger.tables import TABLES
 from hezhong.ledger.vocabulary import Kind, Table
@@ -51,7 +52,15 @@ def tables(ledger: Ledger, months: Collection[int], cities: Collection[int], lim
 
 
 def _tables(views: Views, months: Collection[int], cities: Collection[int], until: date | None) -> "Shown":
-    asking = _Asking(views, until)
+    if until:
+        as_known(views, months, cities, until)
+    else:
+        _as_kept(views, months, cities)
+    return Shown(views, frozenset(months) | {0}, frozenset(cities), until)
+
+
+def _as_kept(views: Views, months: Collection[int], cities: Collection[int]) -> None:
+    asking = _Asking(views)
     pairs = [(month, city) for month in sorted(months) for city in sorted(cities)]
     derived = {
         WORKER_MONTH.name: " UNION ALL ".join(asking.workers(*pair) for pair in pairs),
@@ -59,7 +68,6 @@ def _tables(views: Views, months: Collection[int], cities: Collection[int], unti
     }
     for name, query in derived.items():
         views.view(name, query or kept_sql(views.reader.root, (), COLUMNS[name]))
-    return Shown(views, frozenset(months) | {0}, frozenset(cities), until)
 
 
 class Shown(Mapping[str, ibis.Table]):
@@ -90,16 +98,10 @@ class Shown(Mapping[str, ibis.Table]):
 @dataclass(frozen=True)
 class _Asking:
     views: Views
-    until: date | None
 
     def workers(self, month: int, city: int) -> str:
         """Return a SELECT of a city's workers' month."""
         part = Part(WORKER_MONTH.name, month, city)
-        if self.until:
-            for table in OF_WORKERS:
-                self.views.standing(table, part)
-            self.views.view(BANK_LINES.name, self.views.reader.sql(BANK_LINES, lambda booked: booked.city == city))
-            return self._computed(WORKER_MONTH, part, worker_month_sql(Scope(month, self.until, alone=True)))
         standing = self._made(part)
         if standing is None or not standing.additions:
             return _declared(WORKER_MONTH, kept_sql(self.views.reader.root, standing.files if standing else (), COLUMNS[WORKER_MONTH.name]))
@@ -114,15 +116,15 @@ class _Asking:
         under = self._made(workers)
         standing = made(self.views.reader.root, part)
         fresh = bool(standing and under and not under.additions and standing.of(WORKER_MONTH.name) == {file.path for file in under.files})
-        if standing and fresh and not self.until:
+        if standing and fresh:
             return kept_sql(self.views.reader.root, standing.files, COLUMNS[SITE_MONTH.name])
         for table in OF_SITES:
             self.views.standing(table, part)
         self.views.view(WORKER_MONTH.name, self._once_more(workers, under))
-        return self._computed(SITE_MONTH, part, site_month_sql(Scope(month, self.until)))
+        return self._computed(SITE_MONTH, part, site_month_sql(Scope(month)))
 
     def _once_more(self, part: Part, standing: Made | None) -> str:
-        if self.until or (standing and standing.additions):
+        if standing and standing.additions:
             return f"SELECT * FROM {_name(part)}"
         return kept_sql(self.views.reader.root, standing.files if standing else (), COLUMNS[WORKER_MONTH.name])
 
@@ -133,7 +135,7 @@ class _Asking:
     def _made(self, part: Part) -> Made | None:
         standing = made(self.views.reader.root, part)
         there = any(of.sources for each, of in self.views.parts.items() if (each.month, each.city) == (part.month, part.city) and each.table in _DATED)
-        if standing is None and there and not self.until:
+        if standing is None and there:
             raise NotMade(f"{part.month} 月 {part.city} 的汇总还没有生成，请先刷新汇总再查询。")
         return standing
 

@@ -63,8 +63,10 @@ def site_month_sql(scope: Scope) -> str:
     return str(ibis.to_sql(site_months.site_month(workers, tables, scope), dialect="duckdb"))
 
 
-def typed(table: Derived, query: str, city: int) -> str:
-    """Return a SELECT of the rows as files hold them. Sums are wider than what they are declared as."""
+def typed(table: Derived, query: str, city: int | None = None) -> str:
+    """Return a SELECT of the rows as files hold them; city: where the query has none. Sums are wider than they are declared."""
+    if city is None:
+        return f"SELECT {casts(COLUMNS[table.name])} FROM ({query})"
     free = {name: column for name, column in COLUMNS[table.name].items() if name != CITY}
     return f"SELECT {city}::INTEGER AS {CITY}, {casts(free)} FROM ({query})"
 

@@ -104,29 +104,44 @@ from hezhong.ledger.manifest import Manifest
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.tests.world import daily
 ledger = Ledger(Path(sys.argv[1]), Manifest(PostgresJournal()))
-for number in count():
+for number in count(int(sys.argv[2])):
     ingest(ledger, daily(number))
     print(number, flush=True)
 """
 
 
+KILLS = 200
+
+
 @pytest.mark.prove
-def test_a_writer_killed_again_and_again_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
-    """kill -9 at chance moments; each life begins from the first batch, as a sender does who does not know how far he came."""
-    chance, furthest = Random(7), -1
-    url = connection.settings_dict
-    place = f"postgresql://{url['USER']}:{url['PASSWORD']}@{url['HOST']}:{url['PORT']}/{url['NAME']}"
-    for _ in range(4):
-        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], env={**os.environ, "DATABASE_URL": place}, stdout=subprocess.PIPE, text=True)
-        assert writer.stdout is not None
-        acknowledged = [int(writer.stdout.readline()) for _ in range(furthest + chance.randrange(2, 6))]
-        time.sleep(chance.random() / 20)
-        writer.kill()
-        acknowledged += [int(line) for line in writer.stdout.read().splitlines()]
-        writer.wait()
-        furthest = max(furthest, *acknowledged)
+def test_a_writer_killed_two_hundred_times_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
+    """kill -9 at chance moments; each life begins some batches back, as a sender does who does not know how far he came."""
+    chance, done, unacknowledged = Random(7), 0, 0
+    for life in range(KILLS):
+        since = max(0, done - chance.randrange(3))
+        heard = _lived(tmp_path, since, done - since + chance.randrange(1, 5), chance.random() / 20)
+        assert heard == list(range(since, since + len(heard)))
         ledger = Ledger(tmp_path, Manifest(PostgresJournal()))
         kept = len(ledger.manifest.state().batches)
-        assert furthest + 1 <= kept <= furthest + 2  # one may count that could not be acknowledged any more
-        assert damaged(ledger) == []
-        assert standing(ledger) == reference(daily(number) for number in range(kept))
+        assert kept - since - len(heard) in (0, 1)  # one may count that could not be acknowledged any more
+        unacknowledged, done = unacknowledged + kept - since - len(heard), kept
+        if life % 20 == 19:
+            assert damaged(ledger) == []
+            assert standing(ledger) == reference(daily(number) for number in range(kept))
+    print(f"{KILLS} kills, {done} batches, {unacknowledged} of them counted without having been acknowledged")
+    assert done > KILLS
+
+
+def _lived(root: Path, since: int, most: int, later: float) -> list[int]:
+    """Return the numbers that a writer acknowledged before it was killed, a moment after it had said so many."""
+    url = connection.settings_dict
+    place = f"postgresql://{url['USER']}:{url['PASSWORD']}@{url['HOST']}:{url['PORT']}/{url['NAME']}"
+    command = [sys.executable, "-c", WRITER, str(root), str(since)]
+    writer = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": place}, stdout=subprocess.PIPE, text=True)
+    assert writer.stdout is not None
+    heard = [int(writer.stdout.readline()) for _ in range(most)]
+    time.sleep(later)
+    writer.kill()
+    heard += [int(line) for line in writer.stdout.read().splitlines()]
+    writer.wait()
+    return heard
