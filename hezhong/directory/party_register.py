@@ -81,6 +81,12 @@ def firm_of(name: str, code: str) -> int:
         raise BadParty(str(bad)) from None
 
 
+def enter(site: int, typed: tuple[str, str], role: str, since: date, author: Author) -> None:
+    """Note that the employer of this name and credit code has a role on a site from a day on. Raises BadParty; then nobody is entered."""
+    with transaction.atomic():
+        add(site, firm_of(*typed), role, since, author)
+
+
 def add(site: int, employer: int, role: str, since: date, author: Author) -> None:
     """Note that an employer has a role on a site from a day on. Raises BadParty."""
     if role not in SiteParty.Role.values:

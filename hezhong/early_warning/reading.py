@@ -4,11 +4,14 @@ One condition decides, asked of a row in Python or turned into a filter of the l
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.db.models import Q
 
 from hezhong.directory import regions
 from hezhong.early_warning.models import Warning
+from hezhong.early_warning.vocabulary import Subject
+from hezhong.engine import raising
 from hezhong.engine.conditions import All, AnyOf, Condition, Has, both, either, holds
 from hezhong.engine.rights import Asker, Duties, column_of, in_my_jurisdiction, is_active
 from hezhong.engine.roles import DIRECTOR
@@ -81,6 +84,12 @@ def as_filter(condition: Condition) -> Q:
 def may_enter(asker: Asker, place: Place) -> bool:
     """Return whether somebody may propose for a place: any officer of labour inspection whose post covers it."""
     return asker.active and any(is_for_inspection(duties) and duties.place.covers(place) for duties in asker.duties)
+
+
+def reads_a_case(asker: Asker, kind: Subject, subject: int, on: date) -> bool:
+    """Return whether somebody may read a case that a warning about this subject opened, and so its workers' data."""
+    cases = Warning.objects.filter(subject=subject, subject_kind=kind.code, case_id__isnull=False).values_list("case_id", flat=True)
+    return bool(raising.readable((case for case in cases.distinct() if case), asker, on))
 
 
 def may_decide(asker: Asker, place: Place) -> bool:

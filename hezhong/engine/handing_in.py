@@ -193,6 +193,12 @@ def answers_of(row: HandedFile) -> Mapping[str, Any]:
     return told
 
 
+def seen_of(row: HandedFile) -> Seen | None:
+    """Return what was seen in a file, None while it waits to be read."""
+    told = _opened(row)["seen"]
+    return Seen.of_plain(told) if told else None
+
+
 def work(at: Moment) -> int:
     """Do what waits, one file after another; return how many steps were done. One that fails is tried again, then says so."""
     waiting = HandedFile.objects.filter(state__in=(WAITING, CONFIRMED)).order_by("handed_at").values_list("id", flat=True)[:20]
