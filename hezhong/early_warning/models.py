@@ -230,7 +230,7 @@ class CitySupervisor(models.Model):
 class Question(models.Model):
     """A question to the ledger that an officer has put on a page, and its answer; the worker answers, the web never does.
 
-    kind change: subject is the id of a change of a rule. rule '': what every rule says. asked_by: token of the officer.
+    kind change: subject is the id of a change of a rule; trial: of figures that are only tried. rule '': what every rule says. asked_by: token of the officer.
     seq: number of the ledger that was the latest when it was put. answer: tokens and figures, no name and no number of anybody.
     """
 
@@ -238,6 +238,7 @@ class Question(models.Model):
         SITE = "site", "项目"
         EMPLOYER = "employer", "单位"
         CHANGE = "change", "规则改动"
+        TRIAL = "trial", "试算"
 
     kind = models.TextField(choices=Kind)
     subject = models.BigIntegerField()
@@ -255,6 +256,19 @@ class Question(models.Model):
             models.UniqueConstraint(fields=["kind", "subject", "rule", "on", "seq"], condition=Q(trouble=""), name="question_once"),
         ]
         indexes = [models.Index(fields=["id"], condition=Q(done_at__isnull=True), name="question_waiting")]
+
+
+class RuleTrial(models.Model):
+    """Figures of a rule that somebody tries before proposing them, as in RuleChange. Same figures, same row; it goes with its answers."""
+
+    key = models.TextField(unique=True)
+    rule = models.TextField()
+    region = models.CharField(max_length=9)
+    mode = models.TextField(choices=RuleChange.Mode)
+    since = models.DateField()
+    bands = models.JSONField(default=list)
+    parameters = models.JSONField(default=dict)
+    at = models.DateTimeField()
 
 
 class Viewing(models.Model):

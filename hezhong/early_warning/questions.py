@@ -11,9 +11,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from hezhong.directory import regions
-from hezhong.early_warning import exclusion_rows, replies, rule_book, runs, trying
+from hezhong.early_warning import exclusion_rows, replies, rule_book, runs, trials, trying
 from hezhong.early_warning.detection import Frame
-from hezhong.early_warning.models import Question, RuleChange, Run
+from hezhong.early_warning.models import Question, RuleChange, RuleTrial, Run
 from hezhong.early_warning.subjects import place_of
 from hezhong.early_warning.trying import Opened
 from hezhong.early_warning.vocabulary import Subject
@@ -27,7 +27,7 @@ KEPT = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Asking:
-    """What is asked. rule '': every rule. kind change: subject is the id of the change."""
+    """What is asked. rule '': every rule. kind change: subject is the id of the change; trial: of what is tried."""
 
     kind: str
     subject: int
@@ -61,6 +61,11 @@ def already(asking: Asking) -> Question | None:
 def about_change(id: int) -> Question | None:
     """Return the latest question what a change of a rule would do, of whatever day, or None. One query."""
     return Question.objects.filter(kind=Kind.CHANGE, subject=id).order_by("-id").first()
+
+
+def about_trial(id: int) -> Question | None:
+    """Return the latest question what tried figures would do, or None. One query."""
+    return Question.objects.filter(kind=Kind.TRIAL, subject=id).order_by("-id").first()
 
 
 def _same(asking: Asking, seq: int) -> dict[str, object]:
@@ -102,6 +107,8 @@ def answer(question: Question, opened: Opened, frame: Frame) -> dict[str, Any]:
     """Return the answer to a question as JSON: what rules say of a subject, or what a change of a rule would do."""
     if question.kind == Kind.CHANGE:
         return trying.tried(RuleChange.objects.get(id=question.subject), opened, frame)
+    if question.kind == Kind.TRIAL:
+        return trying.tried(trials.as_change(RuleTrial.objects.get(id=question.subject)), opened, frame, trials.MONTHS)
     standing = rule_book.in_force(frame.on)
     kind = next(each for each in Subject if each.code == question.kind)
     asked = [standing[question.rule]] if question.rule else list(standing.values())
@@ -111,5 +118,6 @@ def answer(question: Question, opened: Opened, frame: Frame) -> dict[str, Any]:
 
 
 def forget_old(now: datetime) -> int:
-    """Remove answers that are older than they may be; return how many."""
+    """Remove answers that are older than they may be, with what was only tried; return how many answers."""
+    trials.forget(now - KEPT)
     return Question.objects.filter(done_at__lt=now - KEPT).delete()[0]

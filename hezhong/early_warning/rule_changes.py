@@ -58,13 +58,27 @@ class Proposed:
 
 def faults(given: Proposed, at: Moment) -> list[str]:
     """Return what is wrong with a change, each in a sentence that says what to do; nothing when it may be proposed."""
+    if elsewhere := _of_place(given):
+        return elsewhere
+    return [*untryable(given), *_of_days(given, at.happened_on), *_of_basis(given)]
+
+
+def untryable(given: Proposed) -> list[str]:
+    """Return what is wrong with the figures of a change, whatever its document and days: nothing when they may be tried."""
+    if elsewhere := _of_place(given):
+        return elsewhere
+    rule = rules.declared()[given.rule]
+    return [*_of_bands(given.bands, rule), *_of_parameters(given.parameters, rule)]
+
+
+def _of_place(given: Proposed) -> list[str]:
     rule = rules.declared().get(given.rule)
     if rule is None:
         return ["没有这条规则，请从规则列表里选"]
     place = _place(given.region)
     if place is None or not rule.place.covers(place):
         return [f"这条规则在“{given.region}”不适用，请从列出的地区里选"]
-    return [*_of_bands(given.bands, rule), *_of_parameters(given.parameters, rule), *_of_days(given, at.happened_on), *_of_basis(given)]
+    return []
 
 
 def _place(code: str) -> Place | None:

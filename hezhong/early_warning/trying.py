@@ -1,7 +1,7 @@
 """What a proposed change of a rule would do: how many subjects of the place in which colour, as it stands and as proposed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -21,10 +21,13 @@ Opened = Callable[[date, Place], AbstractContextManager[Tables]]
 """A day and a place -> the tables of its cities as they stood then, open as long as they are asked."""
 
 
-def tried(change: RuleChange, opened: Opened, frame: Frame) -> dict[str, Any]:
-    """Return the numbers for the day of the frame and for the same day a year before."""
+A_YEAR = (0, -12)
+
+
+def tried(change: RuleChange, opened: Opened, frame: Frame, months: Sequence[int] = A_YEAR) -> dict[str, Any]:
+    """Return the numbers for the day of the frame and the same day of other months. months: how far from that of the frame."""
     days, region = [], regions.place(change.region)
-    for day in (frame.on, add_months(frame.on, -12)):
+    for day in (add_months(frame.on, each) for each in months):
         with opened(day, region) as tables:
             days.append(_on(day, change, tables, replace(frame, on=day, excluded=exclusion_rows.excluded(day))))
     return {"days": days}

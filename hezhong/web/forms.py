@@ -1,5 +1,6 @@
 """Forms from dataclasses: the fields that apply, what was typed, what is still to be put right."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,11 +49,11 @@ class Form:
     reading: Reading
 
     @classmethod
-    def of(cls, given: type[Any] | None, raw: Raw, around: Surroundings, *, complain: bool = False) -> "Form":
-        """Return the form of a dataclass; ``complain`` shows what is wrong, after it was sent."""
+    def of(cls, given: type[Any] | None, raw: Raw, around: Surroundings, *, complain: bool = False, later: Collection[str] = ()) -> "Form":
+        """Return the form of a dataclass; ``complain`` shows what is wrong, after it was sent. later: fields that may still be wrong."""
         fields = asked(given) if given else ()
         reading = read(fields, raw, around)
-        shown = reading.errors if complain else {}
+        shown = {name: says for name, says in reading.errors.items() if name not in later} if complain else {}
         bound = [
             Bound(each, raw, around, shown.get(each.name, ""))
             for each in fields

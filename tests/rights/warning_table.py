@@ -1,7 +1,7 @@
 """The lines of the table of rights about early warning, in its letters and order; it imports nothing of the product.
 
 {warned} is a warning of Bao'an with the case {case}, {tried} one there that a rule only tries out, {warned_site} its site;
-{rule_change}, {excluded} and {action} were entered by somebody else: for Bao'an, for {warned_site}, for Shenzhen.
+{rule_trial} are figures that somebody tries for Bao'an. {rule_change}, {excluded} and {action} were entered by somebody else: for Bao'an, for {warned_site}, for Shenzhen.
 """
 
 #                                                                            a p s  i c e  c h s  p h  a a  d r
@@ -21,6 +21,9 @@ GET  desk/rules/<slug:code>/                  /desk/rules/site_wages_unpaid/  L 
 GET  desk/rules/<slug:code>/                  /desk/rules/nothing/           L L L  N N N  N N N  N N  F F  L N
 GET  desk/rules/<slug:code>/propose/          /desk/rules/site_wages_unpaid/propose/  L L L  F F F  F Y Y  Y F  F F  L F
 POST desk/rules/<slug:code>/propose/          /desk/rules/site_wages_unpaid/propose/  L L L  F F F  F R R  R F  F F  L F
+POST desk/rules/<slug:code>/propose/          /desk/rules/site_wages_unpaid/propose/?step=try  L L L  F F F  F R R  R F  F F  L F
+GET  desk/rules/trials/<int:id>/              /desk/rules/trials/{rule_trial}/  L L L  N N N  N Y Y  Y N  F F  L N
+GET  desk/rules/trials/<int:id>/              /desk/rules/trials/9223372036854775808/  L L L  N N N  N N N  N N  F F  L N
 GET  desk/rules/changes/<int:id>/             /desk/rules/changes/{rule_change}/  L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
 GET  desk/rules/changes/<int:id>/             /desk/rules/changes/9223372036854775808/  L L L  N N N  N N N  N N  F F  L N
 POST desk/rules/changes/<int:id>/decide/      /desk/rules/changes/{rule_change}/decide/?step=agree  L L L  R R R  R G G  G R  F F  L R

@@ -3,8 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from hezhong.directory import sites
-from hezhong.early_warning.models import Campaign, LawfulExclusion, RuleChange, Warning
+from hezhong.directory import employers, site_parties, sites
+from hezhong.directory.models import SiteParty
+from hezhong.early_warning.models import Campaign, LawfulExclusion, RuleChange, RuleTrial, Warning
+from hezhong.engine import handing_in
+from hezhong.engine.handers import Hander
+from hezhong.engine.handing_in import Given
 from tests import province
 
 DAY, ELSE = "2026-11-03", 0
@@ -19,6 +23,9 @@ def build(case: UUID) -> dict[str, str]:
         rule="site_wages_unpaid", region="440306", mode="shadow", since=date(2026, 11, 1), basis_title="通知", basis_issuer="区人力资源局",
         basis_on=date(2026, 11, 1), **by,
     )  # fmt: skip
+    trial = RuleTrial.objects.create(
+        key="", rule="site_wages_unpaid", region="440306", mode="live", since=date(2026, 11, 1), at=at.recorded_at
+    )  # fmt: skip
     excluded = LawfulExclusion.objects.create(
         subject_kind="site", subject=site, rules=["site_wages_unpaid"], reason="force_majeure", document="证明", since=date(2026, 11, 1),
         until=date(2026, 12, 1), **by,
@@ -26,8 +33,17 @@ def build(case: UUID) -> dict[str, str]:
     action = Campaign.objects.create(title="冬季行动", region="440300", since=date(2026, 11, 1), until=date(2026, 12, 1), **by)
     return {
         "warned": str(_warning(site, "site_wages_unpaid", case).id), "tried": str(_warning(site, "site_returned_payments", None).id),
-        "warned_site": str(site), "rule_change": str(change.pk), "excluded": str(excluded.pk), "action": str(action.pk),
+        "warned_site": str(site), "warned_file": str(_file(site)), "rule_change": str(change.pk), "rule_trial": str(trial.pk), "excluded": str(excluded.pk), "action": str(action.pk),
     }  # fmt: skip
+
+
+def _file(site: int) -> UUID:
+    """A payroll about the site that a subcontractor handed in."""
+    firm = employers.register("丁劳务有限公司", region="440306")
+    site_parties.enter(site, firm, SiteParty.Role.LABOUR)
+    data = "姓名,身份证号,应发工资,实发工资\n赵六七,440306,很多,1\n".encode()
+    given = Given("工资.csv", data, "payroll", date(2026, 10, 1), date(2026, 10, 31), site)
+    return handing_in.hand_in(Hander("1", date.fromisoformat(DAY), firm), given, province.at(DAY))
 
 
 def _warning(site: int, rule: str, case: UUID | None) -> Warning:

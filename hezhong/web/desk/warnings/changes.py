@@ -1,5 +1,6 @@
 """A change of a rule: one head proposes it, sees with everybody what it would do, and another head decides."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -20,7 +21,7 @@ from hezhong.kernel.understand import Unclear
 from hezhong.web import clock
 from hezhong.web.asking import Officer, officer
 from hezhong.web.desk.pages import for_officers, page
-from hezhong.web.desk.warnings import figures, rules_page, shown
+from hezhong.web.desk.warnings import figures, rules_page, shown, trial_page
 from hezhong.web.desk.warnings.listing import last_run
 from hezhong.web.forms import Form
 from hezhong.web.surroundings import around
@@ -38,14 +39,16 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
         raise PermissionDenied
     if request.method == "GET":
         now = rule_changes.standing(rule, clock.today()).at(rules_page.place_of(who)) or declared(rule)
-        return _form_shown(request, rule, _form(rule, who, Raw(_filled(now, who))))
+        return trial_page.form_shown(request, rule, _form(rule, who, Raw(_filled(now, who))))
+    if request.POST.get("step") == "try":
+        return trial_page.tried(request, rule, _form(rule, who, Raw.sent(request.POST.lists()), complain=True, later=figures.BASIS))
     form = _form(rule, who, Raw.sent(request.POST.lists()), complain=True)
     if form.reading.errors:
-        return _form_shown(request, rule, form, 422)
+        return trial_page.form_shown(request, rule, form, 422)
     try:
         row = rule_changes.propose(_proposed(rule, form.reading.values), shown.hand(request), clock.moment())
     except (Refused, Unclear) as wrong:
-        return _form_shown(request, rule, form, 422, str(wrong))
+        return trial_page.form_shown(request, rule, form, 422, str(wrong))
     _try(request, row)
     return redirect("rule-change", row.pk)
 
@@ -55,9 +58,9 @@ def _filled(now: Edition, who: Officer) -> dict[str, list[str]]:
     return {"region": [own], "mode": [now.mode.code], **{name: [text] for name, text in figures.typed(now)}}
 
 
-def _form(rule: WarningRule, who: Officer, raw: Raw, *, complain: bool = False) -> Form:
+def _form(rule: WarningRule, who: Officer, raw: Raw, *, complain: bool = False, later: Collection[str] = ()) -> Form:
     choices = {"region": places(who), "mode": figures.modes()}
-    return Form.of(figures.form_of(rule), raw, around(clock.today(), choices=choices), complain=complain)
+    return Form.of(figures.form_of(rule), raw, around(clock.today(), choices=choices), complain=complain, later=later)
 
 
 def places(who: Officer) -> tuple[Choice, ...]:
@@ -76,10 +79,6 @@ def _proposed(rule: WarningRule, given: dict[str, Any]) -> Proposed:
         basis_issuer=given["basis_issuer"], basis_on=given["basis_on"], basis_number=given.get("basis_number", ""),
         reason=str(given.get("reason", "")),
     )  # fmt: skip
-
-
-def _form_shown(request: HttpRequest, rule: WarningRule, form: Form, status: int = 200, refusal: str = "") -> HttpResponse:
-    return page(request, "desk/warning_propose.html", shown.AT, status, rule=rule, form=form, refusal=refusal, refusals=refusal.split("；") if refusal else ())
 
 
 def _try(request: HttpRequest, row: RuleChange) -> None:
@@ -112,7 +111,7 @@ def _shown(request: HttpRequest, row: RuleChange, status: int = 200, refusal: st
         request, "desk/warning_change.html", shown.AT, status,
         row=row, rule=rule, where=rules_page.where(row.region), state=state, mode=proposed.mode,
         bands=_beside(rule, proposed, now if state == "waiting" else None), parameters=_numbers(proposed, now if state == "waiting" else None),
-        now=now, asked=asked, days=_days(asked), own=own, may=state == "waiting" and may_decide(who.asker, place),
+        now=now, asked=asked, days=trial_page.days(asked), own=own, may=state == "waiting" and may_decide(who.asker, place),
         refusal=refusal, reason=request.POST.get("reason", ""), reads=may_read_place(who.asker, place), run=last_run(),
     )  # fmt: skip
 
@@ -127,15 +126,6 @@ def _beside(rule: WarningRule, proposed: Edition, now: Edition | None) -> list[t
 def _numbers(proposed: Edition, now: Edition | None) -> list[tuple[str, str, str]]:
     old = dict(shown.parameters_of(now)) if now else {}
     return [(title, number, old.get(title, "")) for title, number in shown.parameters_of(proposed)]
-
-
-def _days(asked: Question | None) -> list[tuple[str, list[tuple[Grade, int, int]], tuple[int, int]]]:
-    """Return (day, (colour, subjects now, as proposed) of each colour, the two sums)."""
-    found: list[tuple[str, list[tuple[Grade, int, int]], tuple[int, int]]] = []
-    for each in asked.answer.get("days", ()) if asked else ():
-        counts = [(grade, each["now"].get(grade.code, 0), each["then"].get(grade.code, 0)) for grade in Grade]
-        found.append((each["on"], counts, (sum(now for _, now, _ in counts), sum(then for _, _, then in counts))))
-    return found
 
 
 @require_POST

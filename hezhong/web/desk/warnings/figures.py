@@ -15,6 +15,8 @@ from hezhong.kernel.fields import ask
 from hezhong.kernel.understand import Unclear
 
 BAND, FIGURE = "band_", "figure_"
+BASIS = ("basis_title", "basis_issuer", "basis_number", "basis_on", "reason", "until")
+"""What somebody who only tries figures need not have written yet."""
 ABOVE = re.compile(r"^(?:超过|大于|多于|>)(?!=)\s*")
 AT_LEAST = re.compile(r"^(?:达到|至少|不少于|满|>=|≥)\s*")
 HUNDREDTHS = {Measure.AMOUNT: "元", Measure.SHARE: "%"}

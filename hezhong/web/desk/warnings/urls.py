@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from hezhong.web.desk.warnings import campaigns_page, changes, exclusions_page, listing, one, rules_page, subject
+from hezhong.web.desk.warnings import (
+    campaigns_page,
+    changes,
+    exclusions_page,
+    listing,
+    one,
+    rules_page,
+    subject,
+    trial_page,
+)
 
 urlpatterns = [
     path("warnings/", listing.show, name="warnings"),
@@ -15,6 +24,7 @@ urlpatterns = [
     path("rules/<slug:code>/propose/", changes.propose, name="propose-change"),
     path("rules/changes/<int:id>/", changes.one, name="rule-change"),
     path("rules/changes/<int:id>/decide/", changes.decide, name="decide-change"),
+    path("rules/trials/<int:id>/", trial_page.show, name="rule-trial"),
     path("rules/changes/<int:id>/try/", changes.again, name="try-change"),
     path("exclusions/", exclusions_page.show, name="exclusions"),
     path("exclusions/<int:id>/", exclusions_page.one, name="exclusion"),
