@@ -15,6 +15,7 @@ from hezhong.app import health  # noqa: E402 (Django is set up first)
 from hezhong.web import live, places  # noqa: E402
 from hezhong.web.live import Receive, Scope, Send, answer, in_thread  # noqa: E402
 
+Server = Callable[[Scope, Receive, Send], Awaitable[Any]]
 JSON, TEXT = b"application/json", b"text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -23,8 +24,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         await live.lifespan(receive, send)
     elif scope["type"] == "http":
-        of_place = scope["path"].startswith("/places/")
-        await ROUTES.get(scope["path"], places.stream if of_place else live.stream)(scope, receive, send)
+        stream: Server = next((each for start, each in STREAMS.items() if scope["path"].startswith(start)), live.stream)
+        await ROUTES.get(scope["path"], stream)(scope, receive, send)
 
 
 async def _healthz(scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,7 +50,8 @@ def from_here(scope: Scope) -> bool:
     return bool(host) and ipaddress.ip_address(host).is_loopback and not names & {b"x-forwarded-for", b"forwarded"}
 
 
-ROUTES: Mapping[str, Callable[[Scope, Receive, Send], Awaitable[Any]]] = {
+STREAMS: Mapping[str, Server] = {"/places/": places.stream, "/walls/": places.wall}
+ROUTES: Mapping[str, Server] = {
     "/healthz": _healthz,
     "/readyz": _readyz,
     "/metrics": _metrics,

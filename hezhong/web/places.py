@@ -1,7 +1,7 @@
 """Live screens: the moving part of a region's page is drawn once for all who see the same, and sent to every one of them.
 
 GET /places/<code>/ is a stream of server-sent events for officers whose post covers the region. Listeners with the same
-region and rights are one group; when something moves in the region its board is drawn anew, once, and the HTML goes to the
+region and rights are one group (walls, whose links need no session and name nobody, are groups of their own); when something moves in the region its board is drawn anew, once, and the HTML goes to the
 whole group. Before each sending it is asked again who of them is still signed in and still sees the same as the others;
 who is not is let go, comes back by itself and is asked for everything anew.
 """
@@ -22,7 +22,7 @@ from hezhong.directory import regions
 from hezhong.directory.models import Account
 from hezhong.engine import shared_rights
 from hezhong.engine.rights import Asker
-from hezhong.web import asking, clock, guard, live
+from hezhong.web import asking, clock, guard, live, walls
 from hezhong.web.desk.centre import board, scope
 from hezhong.web.live import BREATH, ENDS, REST, Receive, Scope, Send, in_thread
 
@@ -30,18 +30,24 @@ EVENT = "board"
 LEAST = 0.2  # seconds between two drawings of one board
 AGE = 600.0  # seconds after which it is drawn anew though nothing moved: days pass, and what was due is late
 PATH = re.compile(r"/places/([0-9]{6,9})/")
+WALL = re.compile(r"/walls/([A-Za-z0-9_-]{20,80})/")
+FOREVER = float("inf")
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who listens: session and account, token of the officer, the asker that stands for all who see the same, seconds left."""
+    """Who listens: session and account, token of the officer, the asker that stands for all who see the same, seconds left.
+
+    wall: the id of the link of a screen on a wall, which has no session; the account is then that of who issued it.
+    """
 
     session: str
     account: int
     person: int
     asker: Asker
     left: float
+    wall: int = 0
 
 
 @dataclass(eq=False)
@@ -71,11 +77,12 @@ class Listener:
 
 @dataclass(eq=False)
 class Group:
-    """All who see the same of one region. path: its regions from the province down. sent: the last event, b'' before the first."""
+    """All who see the same of one region. wall: drawn without names and links. path: its regions from the province down. sent: the last event, b'' before the first."""
 
     code: str
     path: tuple[str, ...]
     asker: Asker
+    wall: bool = False
     listeners: set[Listener] = field(default_factory=set)
     moved: asyncio.Event = field(default_factory=asyncio.Event)
     version: int = 0
@@ -92,7 +99,7 @@ class Group:
 class Screens:
     """Every group of this process. drawn: how many boards were drawn since it began."""
 
-    groups: dict[tuple[str, Asker], Group] = field(default_factory=dict)
+    groups: dict[tuple[str, Asker, bool], Group] = field(default_factory=dict)
     drawn: int = 0
 
     @property
@@ -107,7 +114,8 @@ class Screens:
 
     def join(self, code: str, path: tuple[str, ...], visitor: Visitor) -> tuple[Group, Listener]:
         """Add a listener to those who see the same; the first of them has the board drawn."""
-        group = self.groups.setdefault((code, visitor.asker), Group(code, path, visitor.asker))
+        wall = bool(visitor.wall)
+        group = self.groups.setdefault((code, visitor.asker, wall), Group(code, path, visitor.asker, wall))
         if group.task is None:
             group.moved.set()
             group.task = asyncio.create_task(self._keep(group))
@@ -120,7 +128,7 @@ class Screens:
         group.listeners.discard(listener)
         if not group.listeners and group.task is not None:
             group.task.cancel()
-            self.groups.pop((group.code, group.asker), None)
+            self.groups.pop((group.code, group.asker, group.wall), None)
 
     async def _keep(self, group: Group) -> None:
         """Draw the board whenever something has moved, and ring for everybody; what fails is tried again."""
@@ -150,6 +158,14 @@ SCREENS = Screens()
 live.FEED.of_places.append(SCREENS.moved)
 
 
+@dataclass(frozen=True)
+class Wire:
+    """The two ends of a connection."""
+
+    receive: Receive
+    send: Send
+
+
 async def stream(asked: Scope, receive: Receive, send: Send) -> None:
     """Answer with the boards of one region, for an officer whose post covers it."""
     there = PATH.fullmatch(asked["path"])
@@ -162,13 +178,33 @@ async def stream(asked: Scope, receive: Receive, send: Send) -> None:
     found = await in_thread(lambda: _visitor(key, code))
     if isinstance(found, int):
         return await live.answer(send, found, b"", cors=True)
-    visitor, path = found
+    return await _listen(code, *found, headers.get("last-event-id", ""), Wire(receive, send))
+
+
+async def wall(asked: Scope, receive: Receive, send: Send) -> None:
+    """Answer with the boards of the region of a wall, for whoever has its link."""
+    there = WALL.fullmatch(asked["path"])
+    headers = {name.decode("latin1").lower(): value.decode("latin1") for name, value in asked["headers"]}
+    if there is None or asked["method"] != "GET":
+        return await live.answer(send, 404, b"")
+    if not live.ours(headers):
+        return await live.answer(send, 403, b"")
+    secret = there[1]
+    opened = await in_thread(lambda: walls.opened(secret, clock.today()))
+    if opened is None:
+        return await live.answer(send, 404, b"", cors=True)
+    visitor = Visitor("", opened.account, opened.person, opened.asker, FOREVER, opened.id)
+    path = await in_thread(lambda: regions.place(opened.region).path)
+    return await _listen(opened.region, visitor, path, headers.get("last-event-id", ""), Wire(receive, send))
+
+
+async def _listen(code: str, visitor: Visitor, path: tuple[str, ...], seen: str, wire: Wire) -> None:
+    """Join those who see the same, and leave them when the stream ends."""
     group, listener = SCREENS.join(code, path, visitor)
     try:
-        await _events(group, listener, headers.get("last-event-id", ""), receive, send)
+        await _events(group, listener, seen, wire.receive, wire.send)
     finally:
         SCREENS.leave(group, listener)
-    return None
 
 
 async def _events(group: Group, listener: Listener, seen: str, receive: Receive, send: Send) -> None:
@@ -207,18 +243,21 @@ def _visitor(key: str, code: str) -> tuple[Visitor, tuple[str, ...]] | int:
 
 
 def _drawn(group: Group) -> str:
-    return board.drawn(group.asker, group.code, clock.moment())
+    template = board.WALL_TEMPLATE if group.wall else board.TEMPLATE
+    return board.drawn(group.asker, group.code, clock.moment(), template)
 
 
 def _gone(visitors: Collection[Visitor]) -> frozenset[Visitor]:
-    """Return who has signed out or was closed, and who no longer sees the same as the others; three queries for all."""
+    """Return who has signed out or was closed, and who no longer sees the same as the others; three queries for all, one more for walls."""
     now: datetime = clock.now()
-    sessions = {each.session for each in visitors}
+    sessions = {each.session for each in visitors if not each.wall}
+    open_walls = walls.still_open({each.wall for each in visitors if each.wall}, clock.today())
     there = set(Session.objects.filter(session_key__in=sessions, expire_date__gt=now).values_list("session_key", flat=True))
     active = set(Account.objects.filter(id__in={each.account for each in visitors}, is_active=True).values_list("id", flat=True))
     shared = [each.person for each in visitors if each.asker.person == shared_rights.NOBODY]
     own = shared_rights.named(shared) if shared else frozenset()
-    return frozenset(each for each in visitors if each.session not in there or each.account not in active or each.person in own)
+    here = {each: each.wall in open_walls if each.wall else each.session in there for each in visitors}
+    return frozenset(each for each in visitors if not here[each] or each.account not in active or each.person in own)
 
 
 def _event(version: int, html: str) -> bytes:

@@ -145,6 +145,12 @@ class Platform:
             yield events
 
     @contextmanager
+    def wall(self, secret: str) -> Iterator["Events"]:
+        """Open the stream of a wall, without anybody's session."""
+        with self._stream(f"/walls/{secret}/", {}) as events:
+            yield events
+
+    @contextmanager
     def _stream(self, path: str, headers: dict[str, str]) -> Iterator["Events"]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port + 1, timeout=PATIENCE)
         connection.request("GET", path, headers=headers)

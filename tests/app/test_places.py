@@ -83,3 +83,21 @@ def test_who_signs_out_gets_no_other_board(platform: Platform, sessions: dict[st
         platform.script("warn", "云山二期")
         rest = page.answer.read().decode()
     assert "云山二期" not in rest
+
+
+def test_a_wall_goes_on_without_a_session_names_nobody_and_is_dark_once_its_link_is_taken_back(platform: Platform) -> None:
+    secret = str(platform.script("wall", "issue", "boan.head", "440306")["secret"])
+    with platform.wall(secret) as screen:
+        board(screen)
+        platform.script("warn", "云山四期")
+        shown = board(screen)
+        assert "工地工资" in shown and "云山" not in shown and "href" not in shown
+        platform.script("wall", "end", "boan.head")
+        platform.script("warn", "云山五期")
+        assert "工地工资" not in screen.answer.read().decode()
+    assert platform.get(f"/walls/{secret}/", platform.port + 1)[0] == 404
+
+
+@pytest.mark.parametrize(("secret", "more", "status"), [("a" * 43, {}, 404), ("short", {}, 404), ("a" * 43, {"Origin": "https://example.com"}, 403)])
+def test_a_wall_needs_its_own_link(platform: Platform, secret: str, more: dict[str, str], status: int) -> None:
+    assert platform.get(f"/walls/{secret}/", platform.port + 1, **more)[0] == status

@@ -16,9 +16,10 @@ with a file of the party;
 {new} waits in the office for somebody to take it; {asked} has a refusal that waits for the head's signature. {report} is an anonymous report, assigned, with a file
 {enclosure}; {aloft} is a report about the office itself, which the city handles. {proposal} is a figure of law that another
 administrator proposed, {own} one that this administrator proposed. {handed} is a file for the ledger that the county's office handed in,
-about {site}.
+about {site}. {wall} is the link of a wall of Bao'an that its head issued, {wall_secret} what stands in its address.
 """
 
+from tests.rights.door_table import DOORS
 from tests.rights.warning_table import WARNINGS
 
 PEOPLE = (
@@ -63,6 +64,15 @@ GET  desk/command/warnings/                   /desk/command/warnings/        L L
 GET  desk/command/warnings/                   /desk/command/warnings/?place=440306&which=wages_less  L L L  Y Y N  Y Y Y  Y N  F F  L Y
 GET  desk/command/reports/                    /desk/command/reports/         L L L  F F F  Y Y Y  Y Y  F F  L Y
 GET  desk/command/reports/                    /desk/command/reports/?place=440305  L L L  F F F  N N Y  Y Y  F F  L N
+GET  desk/command/walls/                      /desk/command/walls/           L L L  F F F  F Y Y  Y F  F F  L F
+POST desk/command/walls/                      /desk/command/walls/?label=大厅&region=440306&until=2026-11-30  L L L  F F F  F Y Y  Y F  F F  L F
+POST desk/command/walls/                      /desk/command/walls/?label=大厅&region=440306&until=2027-11-30  L L L  F F F  F R R  R F  F F  L F
+POST desk/command/walls/<int:id>/end/         /desk/command/walls/{wall}/end/  L L L  F F F  F G G  G F  F F  L F
+POST desk/command/walls/<int:id>/end/         /desk/command/walls/9223372036854775808/end/  L L L  F F F  F N N  N F  F F  L F
+GET  wall/<str:secret>/                       /wall/{wall_secret}/           Y
+GET  wall/<str:secret>/                       /wall/nothing/                 N
+GET  wall/<str:secret>/feed/                  /wall/{wall_secret}/feed/      Y
+GET  wall/<str:secret>/feed/                  /wall/nothing/feed/            N
 POST desk/command/reports/                    /desk/command/reports/?kind=week  L L L  F F F  F R G  G F  F F  L F
 POST desk/command/reports/                    /desk/command/reports/?kind=quarter  L L L  F F F  F G G  G F  F F  L F
 POST desk/command/reports/<uuid:report>/correct/  /desk/command/reports/{situation}/correct/?reason=错了  L L L  F F F  F G F  F N  F F  L F
@@ -301,4 +311,4 @@ GET  account/2fa/webauthn/keys/<int:pk>/remove/  /account/2fa/webauthn/keys/1/re
 GET  account/2fa/webauthn/keys/<int:pk>/edit/    /account/2fa/webauthn/keys/1/edit/    L L L  - - -  - - -  - -  - -  L -
 """
 
-TABLE = "\n".join((DESK, WARNINGS, API, TRACKER, EMPLOYERS, EVERYBODY, SIGNED_IN))
+TABLE = "\n".join((DESK, WARNINGS, DOORS, API, TRACKER, EMPLOYERS, EVERYBODY, SIGNED_IN))

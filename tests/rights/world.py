@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from hezhong.directory import employers, regions, sites
+from hezhong.directory import employers, officers, regions, sites
 from hezhong.directory.models import Account, Officer, Post
 from hezhong.directory.tokens import new_token
 from hezhong.domains.complaints.facts import Acceptance, Ground, HandOver, Refusal
@@ -25,7 +25,10 @@ from hezhong.engine.models import Case, Paper, StoredFile
 from hezhong.engine.proposals import Administrator, Proposal
 from hezhong.indicators.publishing import Signing
 from hezhong.kernel.places import GUANGDONG
+from hezhong.web import walls
+from hezhong.web.asking import Officer as AtDesk
 from hezhong.web.desk.centre import situation
+from hezhong.web.models import WallLink
 from hezhong.web.public.anonymous.gate import gate
 from hezhong.web.public.following import SESSION
 from tests import at_desk, province
@@ -79,6 +82,7 @@ def build() -> World:
     words |= handed(here)
     words |= _papers(here, case) | {"other": _papers(here, asked, sealed=False)["draft"]}
     words["situation"] = _situation(here)
+    words |= _wall(here)
     browsers = {who: at_desk.signed_in(name) for who, name in OFFICERS.items()}
     Account.objects.filter(username="boan.dismissed").update(is_active=False)
     browsers |= {"anonymous": Client(), "party": _following(case, "19900005521"), "stranger": _following(new, "19900005522")}
@@ -90,6 +94,16 @@ def _situation(here: province.Province) -> str:
     at, head = province.at(DAY), here.officers["boan.head"]
     by = Signing(head.token, head.name, here.offices["boan"].pk)
     return str(situation.publish(here.asker("boan.head"), "440306", situation.period("week", at.happened_on), by, at).id)
+
+
+def _wall(here: province.Province) -> dict[str, str]:
+    """The link of a wall of the county, issued by its head."""
+    at, account = province.at(DAY), here.officers["boan.head"].account
+    assert account is not None
+    standing = officers.standing(account.pk, at.happened_on)
+    head = AtDesk(standing, standing.posts[0], here.asker("boan.head"))
+    secret = walls.issue(walls.Wanted("440306", "一楼大厅", date(2026, 12, 1)), head, (account.pk, "深宝负责人"), at.recorded_at)
+    return {"wall": str(WallLink.objects.get().pk), "wall_secret": secret}
 
 
 def _more_people(here: province.Province) -> None:

@@ -63,7 +63,7 @@ def show(request: HttpRequest) -> HttpResponse:
         **board.told(who.asker, code, moment, table.whole),
         "tiles": _tiles(table, moment, FIRST),
         "more": _tiles(table, moment, [each.code for each in reckoning.indicators() if each.code not in (*FIRST, *board.FIRST)]),
-        "map": _map(table, coloured) if table.below else "",
+        "map": mapped(table, coloured) if table.below else "",
         "chosen": chosen,
         "legend": coloured.legend(),
         "unit": coloured.unit,
@@ -72,7 +72,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "sums": [shown(table.whole, each) for each in table.whole.figures],
         "lists": [_list(table, each, who, today) for each in LOOKS_BAD],
         "trend": history.thirty_days(who.asker, code, today.on, today.on),
-        "plan": [(each, _target_shown(each)) for each in targets.reached(who.asker, code, today)],
+        "plan": [(each, target_shown(each)) for each in targets.reached(who.asker, code, today)],
+        "leads": bool(who.post and who.post.leader),
         "yesterday": today.back(2),
         "code": code,
     }
@@ -108,11 +109,13 @@ def _tiles(table: Table, moment: Moment, codes: Any) -> list[Tile]:
     return [of_figure(table.whole, there[code], moment) for code in codes if code in there]
 
 
-def _target_shown(each: Reached) -> Shown | None:
+def target_shown(each: Reached) -> Shown | None:
+    """Return the figure of a target as it is shown, None where no business brings one yet."""
     return shown(each.row, each.figure) if each.figure else None
 
 
-def _map(table: Table, coloured: Scale) -> str:
+def mapped(table: Table, coloured: Scale, *, links: bool = True) -> str:
+    """Return the map of what lies below a region, with the addresses of pages and lists or without."""
     indicator, hexes = coloured.indicator, []
     for row in table.below:
         figure = row.figure(indicator.code)
@@ -123,7 +126,8 @@ def _map(table: Table, coloured: Scale) -> str:
         told = shown(row, figure)
         name = row.name.removesuffix("市") if len(row.name) > 2 else row.name
         code, number = f"{row.code}{'-' * row.own}", brief(figure.value, indicator)
-        hexes.append(Hex(code, name, number, grade, word, rate, _opens(row, indicator), told.address))
+        opens, lists = (_opens(row, indicator), told.address) if links else ("", "")
+        hexes.append(Hex(code, name, number, grade, word, rate, opens, lists))
     return drawn(hexes, f"{table.whole.name}各地：{indicator.title}", coloured.palette)
 
 

@@ -27,7 +27,7 @@ CITIES: Mapping[str, Spot] = {  # code: column, row; odd rows are shifted by hal
 class Hex:
     """One region. shown: the figure as written. grade: 1 (most) to 4, 0 without a figure.
 
-    word: the grade in a word; more: what follows it where there is room. opens, lists: addresses.
+    word: the grade in a word; more: what follows it where there is room. opens, lists: addresses; '' for a map without links.
     """
 
     code: str
@@ -69,9 +69,14 @@ def _hex(each: Hex, spot: Spot, shift: float) -> str:
     x, y = (column + 1 - row % 2 / 2) * WIDTH + 2 + shift, row * HEIGHT + R + 2
     points = " ".join(f"{x + dx * (R - 2):.1f},{y + dy * (R - 2):.1f}" for dx, dy in CORNERS)
     size = " h-long" if len(each.name) > 4 else ""
+    name = f'<polygon points="{points}"/><text class="h-name{size}" x="{x:.1f}" y="{y - 17:.1f}">{escape(each.name)}</text>'
+    rate = f'<text class="h-rate" x="{x:.1f}" y="{y + 8:.1f}">{escape(each.shown)}</text>'
     return (
-        f'<g class="hex g-{each.grade}"><a href="{escape(each.opens)}"><polygon points="{points}"/>'
-        f'<text class="h-name{size}" x="{x:.1f}" y="{y - 17:.1f}">{escape(each.name)}</text></a>'
-        f'<a class="h-list" href="{escape(each.lists)}"><text class="h-rate" x="{x:.1f}" y="{y + 8:.1f}">{escape(each.shown)}</text></a>'
+        f'<g class="hex g-{each.grade}">{_link(each.opens, "", name)}{_link(each.lists, "h-list", rate)}'
         f'<text class="h-word" x="{x:.1f}" y="{y + 28:.1f}">{escape(each.word)}<tspan class="h-n">{escape(each.more)}</tspan></text></g>'
     )
+
+
+def _link(address: str, kind: str, inside: str) -> str:
+    named = f' class="{kind}"' if kind else ""
+    return f'<a{named} href="{escape(address)}">{inside}</a>' if address else f"<g{named}>{inside}</g>"

@@ -36,17 +36,18 @@ ROWS, STEPS = 7, 12
 BY_THE_RUN = ("opened", "note_ledger", "clear", *(f"grade_{grade.code}" for grade in Grade))
 """What the run does in the case of a warning: the warning's own step says it already."""
 WARNING = "/desk/warnings/"
-TEMPLATE = "desk/centre/board.html"
+TEMPLATE, WALL_TEMPLATE = "desk/centre/board.html", "desk/centre/wall_board.html"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One step of the feed. tag: a word; tone: class of its colour. address: of the warning or the case."""
+    """One step of the feed. tag: a word; tone: class of its colour. words name the subject, bare do not. address: of the warning or the case."""
 
     at: datetime
     tag: str
     tone: str
     words: str
+    bare: str
     people: int
     yuan: Decimal | None
     address: str
@@ -55,19 +56,23 @@ class Line:
 
 @dataclass(frozen=True)
 class Listed:
-    """A case of the red list or of what is overdue. address: of the warning where the case names it, else of the case."""
+    """A case of the red list or of what is overdue. address: of the warning where the case names it, else of the case.
+
+    bare: its title where that names nobody, for walls.
+    """
 
     case: Foremost
     title: str
+    bare: str
     subject: str
     place: str
     owed: Decimal | None
     address: str
 
 
-def drawn(asker: Asker, code: str, moment: Moment) -> str:
-    """Return the part as HTML, over what this asker may read; nothing of whoever asks stands in it."""
-    return render_to_string(TEMPLATE, told(asker, code, moment))
+def drawn(asker: Asker, code: str, moment: Moment, template: str = TEMPLATE) -> str:
+    """Return the part as HTML, over what this asker may read; nothing of whoever asks stands in it. WALL_TEMPLATE: without names and links."""
+    return render_to_string(template, told(asker, code, moment))
 
 
 def told(asker: Asker, code: str, moment: Moment, row: Row | None = None) -> Mapping[str, Any]:
@@ -100,7 +105,7 @@ def _line(each: Foremost, address: str) -> Listed:
     facts = each.facts
     owed = Decimal(facts["owed"]) if facts.get("owed") else None
     title, subject = facts.get("title") or each.about, facts.get("subject") or each.number
-    return Listed(each, title, subject, regions.full_name(each.place), owed or None, address or reverse("case", args=[each.id]))
+    return Listed(each, title, facts.get("title") or "", subject, regions.full_name(each.place), owed or None, address or reverse("case", args=[each.id]))
 
 
 def feed(asker: Asker, code: str, moment: Moment) -> list[Line]:
@@ -116,15 +121,16 @@ def feed(asker: Asker, code: str, moment: Moment) -> list[Line]:
 def _of_warning(step: watching.Step, moment: Moment) -> Line:
     told = step.warning
     over = step.kind in ("gone", "ended")
-    words = f"{regions.code_name(told.place)} {told.subject} {told.title}" + ("" if step.kind == "raised" else f"：{step.word}")
+    end = "" if step.kind == "raised" else f"：{step.word}"
+    words, bare = f"{regions.code_name(told.place)} {told.subject} {told.title}{end}", f"{regions.code_name(told.place)} {told.title}{end}"
     tag, tone = ("消失" if step.kind == "gone" else "办结", "ok") if over else (told.grade.title, f"g-{int(told.grade)}")
-    return Line(step.at, tag, tone, words, told.people, told.yuan or None, f"{WARNING}{told.id}/", _is_today(step.at, moment))
+    return Line(step.at, tag, tone, words, bare, told.people, told.yuan or None, f"{WARNING}{told.id}/", _is_today(step.at, moment))
 
 
 def _of_case(each: figures.Happened, moment: Moment) -> Line:
     words = f"{regions.code_name(each.place)} {each.case_type}"
     people = each.people if each.people > 1 else 0
-    return Line(each.at, each.title, "step", words, people, each.amount, reverse("case", args=[each.case_id]), _is_today(each.at, moment))
+    return Line(each.at, each.title, "step", words, words, people, each.amount, reverse("case", args=[each.case_id]), _is_today(each.at, moment))
 
 
 def _is_today(at: datetime, moment: Moment) -> bool:
