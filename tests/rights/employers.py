@@ -59,6 +59,12 @@ POST /employer/ledger/{handed}/?ask=1         N N N  F E E
 POST /employer/ledger/{handed}/?drop=1        G G N  F E E
 POST /employer/ledger/{office_handed}/?drop=1  N N N  F E E
 GET  /desk/ledger/{handed}/                   F F F  F L N
+POST /employer/ledger/{handed}/?give=1        R R N  F E E
+GET  /desk/sites/{site}/                      F F F  F L Y
+POST /desk/sites/{site}/                      F F F  F L R
+GET  /desk/sites/{site}/file/{handed}/        F F F  F L N
+GET  /bank/                                   K K K  K K K
+GET  /bank/files/{handed}/                    K K K  K K K
 GET  /employer/case/{told}/                   Y Y N  F E E
 GET  /employer/case/{untold}/                 N N N  F E E
 GET  /employer/case/{report}/                 N N N  F E E

@@ -17,7 +17,7 @@ from tests.rights import world
 from tests.rights.table import PEOPLE, TABLE
 from tests.rights.world import World
 
-HIDES = set("LUFNS")
+HIDES = set("LUFNSK")
 STATUS = {200: "Y", 204: "Y", 401: "U", 403: "F", 404: "N", 405: "X", 409: "C", 422: "R", 400: "B"}
 
 
@@ -79,7 +79,7 @@ def outcome(client: Client, line: Line, words: dict[str, str]) -> tuple[str, str
 
 def _led(to: str) -> str:
     path = urlsplit(to).path
-    return {"/login/": "L", "/resume/": "S", "/employer/enter/": "E"}.get(path, "-")
+    return {"/login/": "L", "/resume/": "S", "/employer/enter/": "E", "/bank/enter/": "K"}.get(path, "-")
 
 
 def tried(there: World, line: Line, who: str) -> tuple[str, str]:
