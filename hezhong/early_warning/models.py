@@ -274,7 +274,7 @@ class RuleTrial(models.Model):
 class Viewing(models.Model):
     """That an officer opened lines of single workers (查阅工人明细): of which subject, on which page, how many lines. Only added to.
 
-    about: what the page is of, in the page's own words: the id of a warning, a month. by: token; by_words: name and office as they were.
+    about: what the page is of, in its own words: the rule and case of a warning, a month. by: token; by_words: name and office as they were.
     """
 
     subject_kind = models.TextField()

@@ -65,7 +65,7 @@ def test_each_opening_of_a_warnings_lines_leaves_who_when_whose_and_where(here: 
         (here.officers[name].token, words)
         for name, words in (("boan.head", "深宝负责人（深圳市宝安区人力资源局）"), ("boan.clerk", "深宝立案窗口（深圳市宝安区人力资源局）"))
     ]
-    assert str(row.id) in kept[0].about and kept[0].at.date().isoformat() == DAY
+    assert row.case_number and row.case_number in kept[0].about and kept[0].at.date().isoformat() == DAY
 
 
 def test_a_page_without_lines_leaves_nothing(here: Province) -> None:

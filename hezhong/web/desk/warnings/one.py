@@ -87,7 +87,7 @@ def show(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _note(request: HttpRequest, row: Warning, facts: list[Fact]) -> None:
     """Keep who is about to see lines of single workers."""
-    page_of = viewings.Page(shown.KINDS[row.subject_kind], row.subject, viewings.WARNING, f"{shown.title_of(row.rule)}（{row.id}）")
+    page_of = viewings.Page(shown.KINDS[row.subject_kind], row.subject, viewings.WARNING, f"{shown.title_of(row.rule)}，{row.case_number}")
     viewings.note(page_of, sum(fact.someone for fact in facts), (officer(request).standing.token, shown.hand(request).words), clock.now())
 
 
