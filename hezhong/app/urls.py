@@ -10,7 +10,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("hezhong.web.accounts.urls")),
     path("desk/", include("hezhong.web.desk.urls")),
-    path("wall/", include("hezhong.web.desk.centre.wall_urls")),
+    path("wall/", include("hezhong.web.desk.wall_urls")),
     path("employer/", include("hezhong.web.employer.urls")),
     path("bank/", include("hezhong.web.bank.urls")),
     path("api/", api.urls),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hezhong.web.desk.centre import wall
+from hezhong.web.desk import wall
 
 urlpatterns = [
     path("<str:secret>/", wall.show, name="wall"),
