@@ -171,7 +171,7 @@ def read(id: UUID) -> Whole | None:
 
 def of_region(region: str, most: int = 20) -> list[Report]:
     """Return the latest reports of a region, newest first."""
-    return list(Report.objects.filter(region=region).select_related("replaced_by").order_by("-at")[:most])
+    return list(Report.objects.filter(region=region).select_related("replaced_by").order_by("-at", "-edition")[:most])
 
 
 def _checked(row: Published) -> Checked:

@@ -82,7 +82,8 @@ def test_a_correction_names_what_it_replaces_and_why_and_both_stay(here: Provinc
         assert "周报第2版" in listed and "已由第2版替换" in listed
         words = Document(BytesIO(signed_in("guangdong.head").get(f"{PAGE}{second.id}.docx").content))
         told = "\n".join(each.text for each in words.paragraphs)
-        assert "第2版，替换第1版" in told and REASON in told and first.hash[:16] in told and second.hash in told
+        sheet = signed_in("guangdong.head").get(f"{PAGE}{second.id}.pdf").content
+        assert sheet.startswith(b"%PDF-") and "第2版，替换第1版" in told and REASON in told and first.hash[:16] in told and second.hash in told
     assert [(each.code, each.content, each.hash) for each in first.figures.order_by("place")] == before
     assert press().status_code == 422, "the corrected week is published all the same"
 
