@@ -14,7 +14,7 @@ from hezhong.early_warning.models import Viewing
 from hezhong.early_warning.vocabulary import Subject
 
 WARNING = "warning"
-PAGES = {WARNING: "预警明细"}
+PAGES = {WARNING: "预警明细", "site": "项目页"}
 """Code of a page with lines of workers -> its name; a further page that shows any is named here, and notes its viewings."""
 SIZE = 50
 
