@@ -17,5 +17,5 @@ def fits(worker: Worker, what: str) -> None:
     worker.page.set_viewport_size({"width": 360, "height": 780})
     assert worker.page.evaluate(WIDER) == [], what
     worker.page.evaluate(AXE.read_text("utf8"))
-    assert worker.page.evaluate(SERIOUS) == [], what
+    assert (serious := worker.page.evaluate(SERIOUS)) == [], (what, serious)
     worker.page.set_viewport_size({"width": 390, "height": 844})

@@ -243,7 +243,7 @@ def test_messages_went_out_on_their_day() -> None:
 def test_only_named_logins_open(built: Logins) -> None:
     names = {row.name for row in built.rows}
     assert {"baoan.inspector", "baoan.head", "baoan.clerk", "nanshan.inspector", "dongguan.inspector"} <= names
-    assert {"shenzhen.head", "guangdong.head", "administrator", "administrator2", "auditor", "contractor"} <= names
+    assert {"shenzhen.head", "guangdong.head", "administrator", "administrator2", "auditor", "contractor", "bank"} <= names
     usable = {each.username for each in Account.objects.all() if is_password_usable(each.password)}
     assert usable == names
     assert len({row.password for row in built.rows}) == len(names) and all(len(row.password) == 14 for row in built.rows)
@@ -305,3 +305,12 @@ def test_an_employer_signs_in_and_finds_the_notice_of_inquiry(built: Logins) -> 
         assert home.count("劳动保障监察案件") >= 1
         case = client.get(re.findall(r"/employer/case/[0-9a-f-]{36}/", home)[0]).content.decode()
     assert "劳动保障监察调查询问通知书" in case and "回复询问、交材料" in case
+
+
+def test_a_bank_signs_in_and_finds_its_account(built: Logins) -> None:
+    login, client = next(row for row in built.rows if row.name == "bank"), Client()
+    assert "从“银行登录”进" in login.who
+    with mock.patch.object(clock, "now", lambda: NOW):
+        assert client.post("/bank/enter/", {"login": login.name, "password": login.password})["Location"] == "/bank/"
+        page = client.get("/bank/").content.decode()
+    assert "示例滨江花园二期 尾号 9001" in page and "示例银行深圳宝安支行" in page

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from hezhong.app import logins
-from hezhong.app.demo import authorities, chronicle, firm, folk, ledger, phrases, plan, reserved, staff
+from hezhong.app.demo import authorities, bank, chronicle, firm, folk, ledger, phrases, plan, reserved, staff
 from hezhong.app.demo.plan import Cast, Ground
 from hezhong.app.logins import Logins
 from hezhong.directory import founding, offices, people, regions
@@ -81,7 +81,7 @@ def _there(progress: Progress) -> Logins:
     progress("演示省份已经建好，没有改动。")
     rows = logins.kept(settings.HOME.logins)
     if not rows:
-        rows = (*staff.let_in(staff.everybody()), *firm.let_in(clock.today()))
+        rows = (*staff.let_in(staff.everybody()), *firm.let_in(clock.today()), *bank.let_in())
         logins.keep(settings.HOME.logins, LOGINS, rows)
         progress("登录名文件不见了，已经换了新密码。")
     return Logins(rows, built=False)
@@ -94,7 +94,7 @@ def _built(now: datetime, progress: Progress) -> Logins:
     _live(cast, ground, book, chance, progress)
     firm.inquire(now, book)
     errands.wait_from_now(now)
-    rows = (*staff.let_in(staff.everybody()), *firm.let_in(now.date()))
+    rows = (*staff.let_in(staff.everybody()), *firm.let_in(now.date()), *bank.let_in())
     logins.keep(settings.HOME.logins, LOGINS, rows)
     progress(f"演示省份已建好，用了 {time.monotonic() - began:.0f} 秒。登录名和密码在 {settings.HOME.logins}")
     return Logins(rows)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
 
-from hezhong.app.demo import firm
+from hezhong.app.demo import bank, firm
 from hezhong.app.demo.folk import PHONES, person_name
 from hezhong.directory import accounts, sites
 from hezhong.directory.authorised import Application
@@ -44,7 +44,8 @@ def found(now: datetime) -> None:
     add_employers([NewEmployer(FIRM, CODE, "440306", "广东省深圳市宝安区示例大道9号", "李示例", "建筑业")], author, demo=True)
     contractor = Employer.objects.get(code=CODE).token
     site = sites.register(SITE, TOWN, NUMBER, contractor=contractor, since=add_months(now.date(), -8), demo=True)
-    accounts.enter_account(ACCOUNT, site=site, holder=contractor, bank="示例银行深圳宝安支行")
+    accounts.enter_account(ACCOUNT, site=site, holder=contractor, bank=bank.NAME)
+    bank.found(site, author)
     firm.authorise(Application(CODE, FIRM, WHO.reached_at(PHONE), make_password(None)), LOGIN, now)
 
 

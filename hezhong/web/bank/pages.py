@@ -20,7 +20,7 @@ from hezhong.web import clock, guard
 SERVICE = "银行办事"
 
 View = Callable[..., HttpResponse]
-enter = LoginView.as_view(template_name="bank/enter.html")
+enter = LoginView.as_view(template_name="bank/enter.html", extra_context={"service": SERVICE})
 """The bank's door: the login of all staff, under the bank's own words; the same locks and the same second factor."""
 
 
