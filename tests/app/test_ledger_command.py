@@ -10,9 +10,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import check_password
 from django.core.management import call_command
 
 from hezhong.directory import feeders, regions, sites
+from hezhong.directory.changes import Author
+from hezhong.directory.models import Account
 from hezhong.engine import ledger_place
 from hezhong.ledger.pay_tables import BANK_LINES
 from hezhong.ledger.reading import Reader
@@ -147,3 +150,22 @@ def test_a_feeder_is_made_with_a_token_shown_once_and_ended(folder: Path) -> Non
     assert feeders.admitted(made["token"], clock.today()) is None
     assert asked("feeder", "--end", str(made["feeder"]))[0] == 1
     assert asked("feeder", "示例银行")[0] == 1
+
+
+def test_a_clerk_of_a_bank_is_made_once_and_ended() -> None:
+    at = Author("测试", clock.now())
+    bank, _ = feeders.make("示例银行", "bank", at)
+    code, out, _ = asked("clerk", "bank.one", "--bank", str(bank), "--name", "钱示例")
+    made = json.loads(out)
+    assert code == 0 and made["login"] == "bank.one"
+    account = Account.objects.get(username="bank.one")
+    assert account.kind == "bank" and check_password(made["password"], account.password)
+    for words, says in (
+        (("bank.one", "--bank", str(bank), "--name", "钱"), "已经有人用了"), (("bank.two", "--bank", "404", "--name", "钱"), "没有第 404 号"),
+        (("b", "--bank", str(bank), "--name", "钱"), "登录名是 3 到 30 位"), (("bank.two", "--bank", str(bank)), "姓名和银行的号都要写"),
+    ):  # fmt: skip
+        code, _, wrong = asked("clerk", *words)
+        assert code == 1 and says in wrong
+    assert asked("clerk", "bank.one", "--end")[0] == 0
+    code, _, wrong = asked("clerk", "bank.one", "--end")
+    assert code == 1 and "或者已经停用" in wrong

@@ -11,7 +11,7 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from hezhong.directory import bank_clerks, feeders
-from hezhong.directory.models import BankClerk, Change
+from hezhong.directory.models import BankClerk, Change, Employer
 from hezhong.engine import known_columns, ledger_place, pay_orders
 from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
@@ -23,6 +23,7 @@ from hezhong.ledger.vocabulary import Table
 from tests import at_desk, province
 from tests.web.bank import desk
 from tests.web.bank.desk import DAY, LOGIN, NUMBER, OTHER, OTHER_NUMBER, There
+from tests.web.employer import firm
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 14
@@ -141,6 +142,22 @@ def test_only_who_may_draw_on_an_account_gives_a_payroll_to_its_bank(there: Ther
     assert pay_orders.payers(row, Hander("9", there.hander.on, 404)) == () and pay_orders.payers(row, Hander("9", there.hander.on, office=1)) == ()
     bank_clerks.end(LOGIN, desk.AUTHOR)
     assert pay_orders.payers(row, there.hander) == (), "nobody of the bank could fetch it"
+
+
+def test_an_employer_gives_a_payroll_to_the_bank_on_its_page(there: There) -> None:
+    Employer.objects.filter(token=there.firm).update(code=firm.CODE, registered=True)
+    firm.admitted(firm.CODE, "甲建设有限公司", firm.PHONE, "2026-04-01")
+    client, name = firm.signed_in(firm.CODE, firm.PHONE), desk.taken(there)
+    address = f"/employer/ledger/{name}/"
+    page = client.get(address).content.decode()
+    assert "从 云山花园 尾号 9001 付，示例银行可以直接在这里取文件" in page and "别家银行" not in page
+    wrong = client.post(address, {"give": "x"})
+    assert wrong.status_code == 422 and "不能从这个账户付这张表" in wrong.content.decode() and not PayOrder.objects.exists()
+    assert client.post(address, {"give": there.account}).status_code == 302
+    page = client.get(address).content.decode()
+    assert "4月10日 10:00交给示例银行，2 笔 12,900.00 元，银行还没有取" in page and 'name="give"' not in page
+    desk.signed_in().post(f"/bank/order/{PayOrder.objects.get().id}/", {"layout": "B1"})
+    assert "4月10日 10:00银行已取" in client.get(address).content.decode()
 
 
 def test_a_return_file_from_upload_to_receipt(there: There) -> None:
