@@ -137,7 +137,7 @@ def run(arguments: Sequence[str]) -> int:
         truth = synthetic.make(given.seed, given.months, given.scale, first, ledger)
         wanted, edges, test = given.rule or list(REFERENCES), boundaries(truth.facts), Test()
         about = sorted({case.rule for case in edges if case.rule in wanted})
-        when = dict.fromkeys(days_asked(edges) if about else (), about) | dict.fromkeys(days(first, given.months + 1, given.days), wanted)
+        when = dict.fromkeys(days_asked(edges, truth.as_of) if about else (), about) | dict.fromkeys(days(first, given.months + 1, given.days), wanted)
         for done in worked(ledger.root, when, given.processes):
             test.add(done)
         answer = said(test, stated(ledger, truth.as_of)["complaints"])

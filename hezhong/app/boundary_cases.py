@@ -10,6 +10,7 @@ from datetime import date
 from hezhong.app.synthetic import Fact
 from hezhong.early_warning.rules import declared
 from hezhong.early_warning.vocabulary import Subject
+from hezhong.kernel.dates import ONE_DAY
 
 OF_KINDS: Mapping[str, str] = {
     "balance_short": "site_account_low", "below_minimum": "site_minimum_wage", "complaint_group": "complaint_of_a_group", "fee_late": "site_fee_cycle",
@@ -20,7 +21,7 @@ OF_KINDS: Mapping[str, str] = {
 }  # fmt: skip
 """Kind of truth -> the rule that has the same edge."""
 OF_CASES: Mapping[str, str] = {
-    "one_day_late": "site_wages_late", "midnight": "site_stay_dates", "repeated_batch": "site_paid_too_much", "withdrawn_rows": "site_ghosts",
+    "one_day_late": "", "midnight": "site_stay_dates", "repeated_batch": "site_paid_too_much", "withdrawn_rows": "site_ghosts",
     "site_finished": "site_attendance_missing",
 }  # fmt: skip
 """Case -> the rule that would speak if it were read wrongly, where that is another than the kind's."""
@@ -45,9 +46,29 @@ class Boundary:
 
     @property
     def asked_on(self) -> date | None:
-        """Return the day on which the rule has to speak, None where it has to be silent or was not in force."""
-        on = self.fact.day if self.fact.wrong and self.rule else None
-        return on if on and declared()[self.rule].in_force(on) else None
+        """Return the day on which the rule has to speak; None where it has to be silent, or cannot see it on any day.
+
+        What is over by the end of its first day no rule sees: days are asked at their end. A rule that came into force later is
+        asked then, as long as the truth stands.
+        """
+        fact = self.fact
+        if not (self.rule and fact.wrong):
+            return None
+        said = first_said(fact)
+        on = max(said, declared()[self.rule].since) if said else None
+        return on if on and (fact.until is None or on <= fact.until) else None
+
+
+def first_said(fact: Fact) -> date | None:
+    """Return the day on which the rule about a truth has to speak first; usually that on which it is true first."""
+    match fact.kind:
+        case "unpaid_people":  # before a pay day that is a day of rest another rule speaks: site_pay_before_rest
+            return fact.since and fact.since + ONE_DAY
+        case "balance_short":  # the rule looks seven days ahead of the pay day, not from the labour fee on
+            return fact.until
+        case "supplies_fall":  # the rule compares whole months before that of the day
+            return fact.day and fact.day + ONE_DAY
+    return fact.day
 
 
 def boundaries(facts: Iterable[Fact]) -> list[Boundary]:
@@ -60,22 +81,25 @@ def rule_of(fact: Fact) -> str:
     return OF_CASES.get(fact.case.partition("#")[0], OF_KINDS.get(fact.kind, ""))
 
 
-def days_asked(cases: Iterable[Boundary]) -> list[date]:
-    """Return the days on which a rule has to speak of one of the cases."""
-    return sorted({case.asked_on for case in cases if case.asked_on})
+def days_asked(cases: Iterable[Boundary], most: date) -> list[date]:
+    """Return the days on which a rule has to speak of one of the cases. most: the last day that can be asked."""
+    return sorted({case.asked_on for case in cases if case.asked_on and case.asked_on <= most})
 
 
 def told(cases: Iterable[Boundary], warned: Warned) -> Iterator[dict[str, object]]:
-    """Yield each case: what it is, the rule, what was expected and found, and whether that is right (None: nothing asked it)."""
+    """Yield each case: what it is, the rule, what was expected and found, and whether that is right (None: nothing asked it).
+
+    Silence is expected from the day on which the case began; a rule may have spoken of something else before.
+    """
     for case in cases:
         known = {"case": case.fact.case, "says": case.fact.description, "rule": case.rule}
-        days = sorted(on for on, code in warned if code == case.rule)
-        if not days or (case.fact.wrong and case.asked_on is None):
-            yield {**known, "expected": "not asked", "right": None}
-        elif case.asked_on:
+        days = sorted(on for on, code in warned if code == case.rule and (case.fact.since is None or on >= case.fact.since))
+        if case.asked_on in days:
             found = warned[case.asked_on, case.rule].get(case.subject)
             right = found is not None and (case.fact.kind not in COUNTED or found == case.fact.number)
             yield {**known, "expected": f"speaks on {case.asked_on}", "measure": found, "right": right}
+        elif case.asked_on or not days:
+            yield {**known, "expected": "not asked" if case.rule else "no rule has this edge", "right": None}
         else:
             spoke = [str(on) for on in days if case.subject in warned[on, case.rule]]
             yield {**known, "expected": f"silent on all {len(days)} days", "spoke_on": spoke, "right": not spoke}
