@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,10 +41,10 @@ SETTINGS: Mapping[str, str] = {
     "spark.ui.showConsoleProgress": "false",
     # The driver only plans, each plan once: code compiled quickly serves it better than code compiled well.
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m",
-    "spark.driver.host": "127.0.0.1",
-    "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.memory": "3g",
 }
+LOOPBACK: Mapping[str, str] = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+"""For a master on this machine. The workers of a cluster must reach the driver: there Spark finds its address, or SPARK_LOCAL_IP says it."""
 INTERPRETED: Mapping[str, str] = {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}
 """For few rows: making Java of each step of each plan and compiling it in every process costs more than it saves."""
 FEW = 100_000_000
@@ -58,6 +58,8 @@ class InSpark:
     def __init__(self, ledger: Ledger, on: date, master: str) -> None:
         self.began, self.ledger, self.on, self.master = time.monotonic(), ledger, on, master
         self.state = ledger.manifest.state()
+        if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+            raise BadInput(["没有找到 Java：请先装好 Java 17（如 apt install openjdk-17-jre-headless）。见 docs/scale.md"])
         if contested := compaction.due(self.state, most=10**9):
             raise BadInput([f"台账有 {len(contested)} 个分区还没有折叠，请先运行 hezhong ledger fold"])
 
@@ -65,24 +67,23 @@ class InSpark:
         """Run every query over the whole province, several at once, and add what they find in their order."""
         kept = self.ledger.root / kept_files.FOLDER  # there `hezhong ledger` sweeps what a killed run left
         kept.mkdir(exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix="spark-", dir=kept)).resolve()
-        submit = ThreadPoolExecutor(AT_ONCE)
-        spark = session(self.master, {} if self._rows_in() > FEW else INTERPRETED)
-        try:
-            self._prepare(spark, work, submit)
-            found = {each.sql: submit.submit(_rows, spark, each.sql) for each in queries if not each.trouble}
-            detect(self._one_by_one(queries), lambda query: found[query].result(), detection)
-        finally:
-            submit.shutdown(wait=False, cancel_futures=True)
-            spark.stop()
-            shutil.rmtree(work, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix="spark-", dir=kept, ignore_cleanup_errors=True) as work:
+            spark = session(self.master, {} if self._rows_in() > FEW else INTERPRETED)
+            submit = ThreadPoolExecutor(AT_ONCE)
+            try:
+                self._prepare(spark, Making(Path(work).resolve(), submit))
+                found = {each.sql: submit.submit(_rows, spark, each.sql) for each in queries if not each.trouble}
+                detect(self._one_by_one(queries), lambda query: found[query].result(), detection)
+            finally:
+                submit.shutdown(wait=False, cancel_futures=True)
+                spark.stop()
 
-    def _prepare(self, spark: Any, work: Path, submit: Executor) -> None:
+    def _prepare(self, spark: Any, making: Making) -> None:
         months = set(back_from(self.on))
         show_stated(spark, self.ledger, self.state, months)
         self._told("Spark 已连接，台账的文件已列出")
         there = sorted(months & {part.month for part in self.state.parts})
-        for made in derive(spark, self.ledger, self.state, there, Making(work, submit)):
+        for made in derive(spark, self.ledger, self.state, there, making):
             self._told(made)
 
     def _rows_in(self) -> int:
@@ -101,7 +102,8 @@ def session(master: str, settings: Mapping[str, str]) -> Any:
     """Return a session; what is of a cluster and not of a query is left to SPARK_CONF_DIR."""
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("hezhong").master(master)
-    for name, value in {**SETTINGS, **settings}.items():
+    here = LOOPBACK if master.startswith(("local", "spark://127.0.0.1:", "spark://localhost:")) else {}
+    for name, value in {**SETTINGS, **here, **settings}.items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
 

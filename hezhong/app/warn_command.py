@@ -67,7 +67,7 @@ def backend(name: str, master: str, ledger: Ledger, on: date) -> Backend:
     try:
         opened: Backend = importlib.import_module(SPARK).InSpark(ledger, on, master)
     except ModuleNotFoundError as missing:
-        raise BadInput([f"没有安装 Spark（{missing.name}）：请先 pip install pyspark==4.0.1，并装好 Java 17。见 docs/scale.md"]) from None
+        raise BadInput([f"没有安装 Spark（{missing.name}）：请先 pip install pyspark==4.0.5，并装好 Java 17。见 docs/scale.md"]) from None
     return opened
 
 
