@@ -49,5 +49,5 @@ def test_a_case_without_a_rule_and_one_that_nobody_asked_say_so() -> None:
 
 def test_a_rule_that_came_into_force_later_is_asked_then() -> None:
     paid = replace(THIRTY, kind="high_month", case="payout_50000_01#0", day=date(2026, 10, 20))
-    assert days_asked(boundaries([paid, THIRTY, MINIMUM, MENDED]), date(2026, 12, 31)) == [ON, date(2026, 12, 1)]
-    assert days_asked(boundaries([paid, THIRTY]), date(2026, 11, 30)) == [ON]
+    assert days_asked(boundaries([paid, THIRTY, MINIMUM, MENDED]), date(2026, 12, 31)) == [ON, date(2026, 11, 22)]
+    assert days_asked(boundaries([paid, THIRTY]), date(2026, 11, 21)) == [ON]
