@@ -62,7 +62,7 @@ class Boundary:
 def first_said(fact: Fact) -> date | None:
     """Return the day on which the rule about a truth has to speak first; usually that on which it is true first."""
     match fact.kind:
-        case "unpaid_people":  # before a pay day that is a day of rest another rule speaks: site_pay_before_rest
+        case "unpaid_people" | "short":  # before a pay day that is a day of rest another rule speaks: site_pay_before_rest
             return fact.since and fact.since + ONE_DAY
         case "balance_short":  # the rule looks seven days ahead of the pay day, not from the labour fee on
             return fact.until
@@ -89,11 +89,12 @@ def days_asked(cases: Iterable[Boundary], most: date) -> list[date]:
 def told(cases: Iterable[Boundary], warned: Warned) -> Iterator[dict[str, object]]:
     """Yield each case: what it is, the rule, what was expected and found, and whether that is right (None: nothing asked it).
 
-    Silence is expected from the day on which the case began; a rule may have spoken of something else before.
+    Silence is expected from the day on which the case began, else on the last day; a rule may have spoken of something else before.
     """
     for case in cases:
         known = {"case": case.fact.case, "says": case.fact.description, "rule": case.rule}
-        days = sorted(on for on, code in warned if code == case.rule and (case.fact.since is None or on >= case.fact.since))
+        asked = sorted(on for on, code in warned if code == case.rule)
+        days = [on for on in asked if case.fact.since is None or on >= min(case.fact.since, asked[-1])]
         if case.asked_on in days:
             found = warned[case.asked_on, case.rule].get(case.subject)
             right = found is not None and (case.fact.kind not in COUNTED or found == case.fact.number)
