@@ -53,11 +53,12 @@ def test_the_numbers_of_warnings_counted_by_hand(here: Province) -> None:
         assert {code: found[code] for code in expected} == expected, name
 
 
-@pytest.mark.parametrize("name", ["guangdong.head", "shenzhen.clerk", "boan.inspector"])
-def test_every_number_opens_the_list_of_exactly_its_cases(here: Province, name: str) -> None:
-    wrong, opened = disagreements(signed_in(name), PAGE)
-    wrong = [each for each in wrong if "figure=people" not in each]  # the list of what nobody has filed has no 等 30 人 to read
-    assert wrong == [] and opened >= 50
+def test_every_number_opens_the_list_of_exactly_its_cases(here: Province) -> None:
+    """Of the province and of a county: each number is a page to open, and building the province takes as long as both."""
+    for name in ("guangdong.head", "boan.inspector"):
+        wrong, opened = disagreements(signed_in(name), PAGE)
+        wrong = [each for each in wrong if "figure=people" not in each]  # the list of what nobody has filed has no 等 30 人 to read
+        assert wrong == [] and opened >= 50, name
 
 
 def test_the_red_list_says_what_is_owed_and_leads_to_the_warning(here: Province) -> None:
