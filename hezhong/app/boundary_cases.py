@@ -46,16 +46,12 @@ class Boundary:
 
     @property
     def asked_on(self) -> date | None:
-        """Return the day on which the rule has to speak; None where it has to be silent, or cannot see it on any day.
+        """Return the day on which the rule has to speak; None where it has to be silent.
 
-        What is over by the end of its first day no rule sees: days are asked at their end. A rule that came into force later is
-        asked then, as long as the truth stands.
+        What is over by the end of its first day no rule sees: days are asked at their end.
         """
         fact = self.fact
-        if not (self.rule and fact.wrong):
-            return None
-        said = first_said(fact)
-        on = max(said, declared()[self.rule].since) if said else None
+        on = first_said(fact) if self.rule and fact.wrong else None
         return on if on and (fact.until is None or on <= fact.until) else None
 
 
@@ -83,7 +79,8 @@ def rule_of(fact: Fact) -> str:
 
 def days_asked(cases: Iterable[Boundary], most: date) -> list[date]:
     """Return the days on which a rule has to speak of one of the cases. most: the last day that can be asked."""
-    return sorted({case.asked_on for case in cases if case.asked_on and case.asked_on <= most})
+    wanted = {(case.asked_on, case.rule) for case in cases if case.asked_on and case.asked_on <= most}
+    return sorted({on for on, rule in wanted if declared()[rule].in_force(on)})
 
 
 def told(cases: Iterable[Boundary], warned: Warned) -> Iterator[dict[str, object]]:
@@ -95,7 +92,7 @@ def told(cases: Iterable[Boundary], warned: Warned) -> Iterator[dict[str, object
         known = {"case": case.fact.case, "says": case.fact.description, "rule": case.rule}
         asked = sorted(on for on, code in warned if code == case.rule)
         days = [on for on in asked if case.fact.since is None or on >= min(case.fact.since, asked[-1])]
-        if case.asked_on in days:
+        if case.asked_on in asked:
             found = warned[case.asked_on, case.rule].get(case.subject)
             right = found is not None and (case.fact.kind not in COUNTED or found == case.fact.number)
             yield {**known, "expected": f"speaks on {case.asked_on}", "measure": found, "right": right}

@@ -47,7 +47,11 @@ def test_a_case_without_a_rule_and_one_that_nobody_asked_say_so() -> None:
     assert (said["expected"], said["right"]) == ("not asked", None)
 
 
-def test_a_rule_that_came_into_force_later_is_asked_then() -> None:
-    paid = replace(THIRTY, kind="high_month", case="payout_50000_01#0", day=date(2026, 10, 20))
-    assert days_asked(boundaries([paid, THIRTY, MINIMUM, MENDED]), date(2026, 12, 31)) == [ON, date(2026, 11, 22)]
-    assert days_asked(boundaries([paid, THIRTY]), date(2026, 11, 21)) == [ON]
+def test_a_rule_is_asked_only_where_it_is_in_force() -> None:
+    """Of wages too high since 22 November 2026; before that nothing is expected of it, neither speech nor silence."""
+    early = replace(THIRTY, kind="high_month", case="payout_50000_01#0", day=date(2026, 10, 20))
+    late = replace(early, day=date(2026, 12, 20))
+    assert days_asked(boundaries([early, late, THIRTY, MINIMUM, MENDED]), date(2026, 12, 31)) == [ON, date(2026, 12, 20)]
+    assert days_asked(boundaries([late, THIRTY]), date(2026, 12, 19)) == [ON]
+    (said,) = told(boundaries([early]), {(date(2026, 12, 31), "site_pay_outliers"): {}})
+    assert (said["expected"], said["right"]) == ("not asked", None)
