@@ -11,12 +11,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
 import duckdb
 import ibis
 
+from bench import rules as product
 from bench import site_province
 from bench.timing import table
 from hezhong.ledger.asking import asked, cities_of
@@ -25,7 +27,7 @@ from hezhong.ledger.connecting import Limits, connect
 from hezhong.ledger.derived_tables import WORKER_MONTH
 from hezhong.ledger.deriving import IBIS, worker_month_sql
 from hezhong.ledger.ingest import ingest
-from hezhong.ledger.months import Scope
+from hezhong.ledger.months import Scope, last_day
 from hezhong.ledger.pay_tables import BANK_LINES
 from hezhong.ledger.place import Ledger, local
 from hezhong.ledger.reading import Reader
@@ -141,6 +143,8 @@ def one_month(ledger: Ledger, month: int, scale: float) -> Figures:
         refresh(ledger, limits=LIMITS)
     with timed(figures, "kept, ten rules"):
         assert kept(ledger, [month], rules) == found
+    payday_over = last_day(month) + timedelta(days=20)
+    print(product.report(*product.costs(ledger, payday_over, LIMITS), min(used for what, _, used in figures if what == "floor")), flush=True)
     batches = [batch for who in site_province.people(scale) for batch in site_province.last_day_of(who, month)]
     rows = sum(batch.rows.num_rows for batch in batches)
     start = time.perf_counter()

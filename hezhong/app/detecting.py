@@ -78,11 +78,12 @@ class InDuckDB:
             own = [each for each in queries if standing[each.rule].rule.family.subject is subject]
             if own:
                 reads = {name for each in own for name in standing[each.rule].rule.family.reads}
-                with self._opened(wanted, reads) as connection:
+                with self.opened(wanted, reads) as connection:
                     detect(own, lambda query: _rows(connection, query), detection)
 
     @contextmanager
-    def _opened(self, wanted: Sequence[int], reads: Iterable[str]) -> Iterator[duckdb.DuckDBPyConnection]:
+    def opened(self, wanted: Sequence[int], reads: Iterable[str]) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a connection that shows what rules read, of some cities, as long as it is asked."""
         with asked(self.ledger, back_from(self.on), wanted, self.limits, self.until) as tables:
             shown = [tables[name] for name in reads]  # a table is there once it has been asked for
             connection: duckdb.DuckDBPyConnection = shown[0].get_backend().con

@@ -1,0 +1,48 @@
+"""What each declared rule about building sites costs over a province's kept month, as the product asks it: city by city."""
+
+import time
+from collections.abc import Iterator
+from datetime import date
+
+from bench.timing import table
+from hezhong.app.detecting import InDuckDB, in_force, places
+from hezhong.early_warning.compiling import compiled
+from hezhong.early_warning.detection import Frame
+from hezhong.early_warning.vocabulary import Subject
+from hezhong.law.book import from_files
+from hezhong.ledger.asking import cities_of
+from hezhong.ledger.connecting import Limits
+from hezhong.ledger.place import Ledger
+
+DEAREST = 12
+
+
+def costs(ledger: Ledger, on: date, limits: Limits) -> tuple[float, dict[str, float]]:
+    """Return the processor seconds that opening the cities took, and rule -> those that asking it took. Opening: kept months, folded."""
+    standing = {code: each for code, each in in_force(on).items() if each.rule.family.subject is Subject.SITE}
+    queries = compiled(standing.values(), Frame(on, from_files(), places()), without=frozenset(standing))
+    reads = {name for each in standing.values() for name in each.rule.family.reads}
+    opening, spent = 0.0, dict.fromkeys(standing, 0.0)
+    for city in cities_of(ledger):
+        began = time.process_time()
+        with InDuckDB(ledger, on, limits).opened([city], reads) as connection:
+            opening += time.process_time() - began
+            for each in queries:
+                began = time.process_time()
+                connection.execute(each.sql).fetchall()
+                spent[each.rule] += time.process_time() - began
+    return opening, spent
+
+
+def report(opening: float, spent: dict[str, float], floor: float) -> str:
+    """Return the dearest rules, the cheapest ten and all together, against the processor seconds of the floor."""
+    return table([("rules of sites", "processor s", "ratio"), *_lines(opening, spent, floor)])
+
+
+def _lines(opening: float, spent: dict[str, float], floor: float) -> Iterator[tuple[str, str, str]]:
+    ordered = sorted(spent.items(), key=lambda each: -each[1])
+    middle = ordered[len(ordered) // 2]
+    of = [("opening the cities", opening), *ordered[:DEAREST], (f"the middle one: {middle[0]}", middle[1])]
+    of += [("the ten cheapest", sum(each for _, each in ordered[-10:])), (f"all {len(spent)}", sum(spent.values()))]
+    for what, seconds in of:
+        yield what, f"{seconds:.2f}", f"{seconds / floor:.3f}"
