@@ -19,12 +19,13 @@ from django.test import Client, override_settings
 from hezhong.app import ports
 from hezhong.app.demo import build
 from hezhong.app.logins import Logins, kept
-from hezhong.directory import employers, offices, people, regions, vault
+from hezhong.directory import employers, people, vault
 from hezhong.directory.models import Account, Change, Contact, Employer, Office, Officer, Person, Post, Serves
 from hezhong.engine import chores, loading, papers
 from hezhong.engine.dossier import Moment
 from hezhong.law.book import from_files
 from hezhong.web import clock
+from tests.emptying import emptied
 
 NOW = datetime(2026, 11, 25, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
 def days(month: int, first: int, last: int) -> set[date]:
@@ -50,10 +51,6 @@ STATES = {
 """Counted by hand from the lists of courses."""
 
 
-KEPT = ("django_migrations", "django_content_type", "auth_permission")
-TABLES = "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)"
-
-
 def counted_anew(text: str) -> None:
     """Let the planner see what was built so far: other tests have left it statistics of empty tables."""
     connection.cursor().execute("ANALYZE")
@@ -67,12 +64,9 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Logins]:
         try:
             yield build.build_at(NOW, counted_anew)
         finally:
-            ((tables,),) = rows(TABLES, list(KEPT))
-            connection.cursor().execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+            emptied()
             settings.HOME.logins.unlink(missing_ok=True)
     ports.bind(settings.HOME)
-    offices.forget()
-    regions.forget()
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("built")]

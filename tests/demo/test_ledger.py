@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import override_settings
 
 from hezhong.app import ports
@@ -28,7 +27,7 @@ from hezhong.engine import confirmations, ledger_place
 from hezhong.engine.models import Case
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.site_tables import ROSTER
-from tests.demo.test_build import KEPT, TABLES
+from tests.emptying import emptied
 
 NOW = datetime(2026, 11, 25, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
 pytestmark = pytest.mark.django_db
@@ -54,10 +53,7 @@ def said(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
             ledger.build(NOW, confirmations.book(), lines.append)
             yield lines
         finally:
-            with connection.cursor() as cursor:
-                cursor.execute(TABLES, [list(KEPT)])
-                (named,) = cursor.fetchone() or ("",)
-                cursor.execute(f"TRUNCATE {named} RESTART IDENTITY CASCADE")
+            emptied()
             ledger_place.forget()
 
 

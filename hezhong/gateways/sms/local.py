@@ -59,35 +59,47 @@ class LocalOutbox:
     def send(self, to: str, text: str, key: str) -> Receipt:
         """Write a message down once for its key."""
         name = hashlib.sha256(key.encode()).hexdigest()[:24]
-        with self._held() as messages:
-            if any(message.id == name for message in messages):
+        with self._held() as lines:
+            if any(f'"{name}"' in line for line in lines):
                 return Receipt(name, repeated=True)
             message = LocalMessage(name, masked(to), text, self._clock().isoformat(timespec="seconds"))
-            self._write([*messages, message] if len(messages) < 2 * KEPT else [*messages[-KEPT + 1 :], message])
+            line = json.dumps(asdict(message), ensure_ascii=False) + "\n"
+            if len(lines) < 2 * KEPT:
+                self._append(line, "".join(lines))
+            else:
+                self._write([*lines[-KEPT + 1 :], line])
         return Receipt(name)
 
     def messages(self, most: int = 50) -> list[LocalMessage]:
         """Return the newest messages, newest first."""
-        with self._held() as messages:
-            return messages[-most:][::-1]
+        with self._held() as lines:
+            return [LocalMessage(**json.loads(line)) for line in lines[-most:][::-1]]
 
     @contextmanager
-    def _held(self) -> Iterator[list[LocalMessage]]:
-        """Yield what is written, while no other process writes."""
+    def _held(self) -> Iterator[list[str]]:
+        """Yield the lines that are written, while no other process writes. One cut off by a kill was never acknowledged."""
         self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = os.open(self._file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
-            lines = self._file.read_text("utf8").splitlines() if self._file.exists() else []
-            yield [LocalMessage(**json.loads(line)) for line in lines]
+            lines = self._file.read_text("utf8", errors="replace").split("\n") if self._file.exists() else [""]
+            yield [f"{line}\n" for line in lines[:-1]]
         finally:
             os.close(handle)
 
-    def _write(self, messages: list[LocalMessage]) -> None:
+    def _append(self, line: str, whole: str) -> None:
+        """Add a line behind the whole ones: of a thousand messages, writing each anew took a tenth of a demonstration's build."""
+        handle = os.open(self._file, os.O_WRONLY | os.O_CREAT, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.truncate(len(whole.encode()))
+            file.seek(0, os.SEEK_END)
+            file.write(line.encode())
+
+    def _write(self, lines: list[str]) -> None:
         beside = self._file.with_suffix(".new")
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf8") as file:
-            file.writelines(json.dumps(asdict(message), ensure_ascii=False) + "\n" for message in messages)
+            file.writelines(lines)
         os.replace(beside, self._file)
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hezhong.early_warning.models import Warning
-from tests.at_desk import day, signed_in
+from tests.at_desk import signed_in
 from tests.province import Province
 from tests.web.desk import warned
 from tests.web.desk.test_command import disagreements
@@ -18,11 +18,10 @@ pytestmark = pytest.mark.django_db
 PAGE = "/desk/command/"
 
 
-@pytest.fixture(name="here")
-def the_province(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Province]:
-    warned.only_one_rule(monkeypatch)
-    with day(warned.TODAY):
-        yield warned.build()
+@pytest.fixture(name="here", scope="module")
+def the_province(django_db_setup: None, django_db_blocker: Any) -> Iterator[Province]:
+    with warned.standing(django_db_blocker) as there:
+        yield there
 
 
 def text(name: str, query: str = "", path: str = PAGE) -> str:

@@ -32,7 +32,7 @@ def arrive(browser: Any, live_server: Any, name: str, *, width: int = 1440, scri
     return worker
 
 
-@pytest.mark.parametrize("width", [1920, 1440, 390, 360])
+@pytest.mark.parametrize("width", [1440, 360, *(pytest.param(width, marks=pytest.mark.prove) for width in (1920, 390))])
 def test_it_is_fit_to_be_seen_at_every_level(there: There, browser: Any, live_server: Any, width: int) -> None:
     worker = arrive(browser, live_server, "guangdong.head", width=width)
     for shot, path in (

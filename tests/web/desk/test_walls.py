@@ -23,11 +23,10 @@ LAST = "2026-06-18"
 """Ninety days after the day of the tests, by the calendar: eleven days of March, thirty of April, thirty-one of May, eighteen of June."""
 
 
-@pytest.fixture(name="here")
-def the_province(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Province]:
-    warned.only_one_rule(monkeypatch)
-    with day(warned.TODAY):
-        yield warned.build()
+@pytest.fixture(name="here", scope="module")
+def the_province(django_db_setup: None, django_db_blocker: Any) -> Iterator[Province]:
+    with warned.standing(django_db_blocker) as there:
+        yield there
 
 
 def ask(name: str = "boan.head", **more: str) -> Any:

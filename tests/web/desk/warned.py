@@ -1,6 +1,7 @@
 """A province with warnings: sites that owe wages, found by real runs of one rule over a ledger of a few rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from hezhong.early_warning.models import Run, Warning
 from hezhong.engine import store
 from hezhong.engine.answers import Prose
 from tests import province
+from tests.at_desk import day
 from tests.early_warning.months import asking, opened, owed
+from tests.emptying import emptied
 from tests.province import Province, at
 
 TODAY = "2026-03-20"
@@ -65,3 +68,14 @@ def build() -> Province:
     run("2026-03-18", [*there, *workers(paying, 3, paid=3_000_000)], 3)
     run("2026-03-19", [*there, *workers(far, 10, city=440100)], 4)
     return here
+
+
+@contextmanager
+def standing(blocker: Any) -> Iterator[Province]:
+    """Give the province to a whole module on TODAY: each test's own changes are rolled back, and all of it is removed afterwards."""
+    with blocker.unblock(), pytest.MonkeyPatch.context() as patched, day(TODAY):
+        only_one_rule(patched)
+        try:
+            yield build()
+        finally:
+            emptied()

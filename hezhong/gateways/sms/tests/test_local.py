@@ -38,6 +38,16 @@ def test_newest_first_and_not_for_ever(tmp_path: Path, monkeypatch: pytest.Monke
     assert [message.text for message in box.messages()] == ["11", "10", "9", "8", "7"]
 
 
+def test_a_line_cut_off_by_a_kill_is_gone_and_harms_no_other(tmp_path: Path) -> None:
+    box = LocalOutbox(tmp_path, demo=True)
+    box.send("13800001234", "第一条\u2028两行", "a")
+    with open(tmp_path / "outbox.jsonl", "ab") as file:
+        file.write('{"id": "0", "to": "138****1234", "text": "第'.encode()[:-1])
+    assert [each.text for each in box.messages()] == ["第一条\u2028两行"]
+    assert not box.send("13800001234", "第二条", "b").repeated and box.send("13800001234", "第二条", "b").repeated
+    assert [each.text for each in box.messages()] == ["第二条", "第一条\u2028两行"]
+
+
 def test_refused_on_a_real_system(tmp_path: Path) -> None:
     with pytest.raises(NotADemo, match="不是演示系统"):
         LocalOutbox(tmp_path, demo=False)
