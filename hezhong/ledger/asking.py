@@ -16,7 +16,7 @@ from hezhong.ledger.commits import Part
 from hezhong.ledger.connecting import Limits
 from hezhong.ledger.derived_tables import DERIVED, SITE_MONTH, WORKER_MONTH, Derived
 from hezhong.ledger.deriving import COLUMNS, folded_sql, quoted, site_month_sql, typed
-from hezhong.ledger.kept import Made, kept_sql, made
+from hezhong.ledger.kept import KeptFile, Made, kept_sql, made
 from hezhong.ledger.months import Scope
 from hezhong.ledger.pay_tables import CONTRACTS
 from hezhong.ledger.place import Ledger
@@ -60,14 +60,16 @@ def _tables(views: Views, months: Collection[int], cities: Collection[int], unti
 
 
 def _as_kept(views: Views, months: Collection[int], cities: Collection[int]) -> None:
+    """Show what is kept: all files of a table in one scan, beside them the months that have to be computed."""
     asking = _Asking(views)
     pairs = [(month, city) for month in sorted(months) for city in sorted(cities)]
-    derived = {
-        WORKER_MONTH.name: " UNION ALL ".join(asking.workers(*pair) for pair in pairs),
-        SITE_MONTH.name: " UNION ALL ".join(asking.sites(*pair) for pair in pairs),
-    }
-    for name, query in derived.items():
-        views.view(name, query or kept_sql(views.reader.root, (), COLUMNS[name]))
+    for table, asked_for in ((WORKER_MONTH, asking.workers), (SITE_MONTH, asking.sites)):
+        found = [asked_for(*pair) for pair in pairs]
+        files = [file for each in found if not isinstance(each, str) for file in each]
+        kept = _declared(table, kept_sql(views.reader.root, files, COLUMNS[table.name]))
+        views.view(f"{table.name}_shown", " UNION ALL ".join((kept, *(each for each in found if isinstance(each, str)))))
+    for table in (WORKER_MONTH, SITE_MONTH):  # under their own names last: a site's month is computed over one city's workers of that name
+        views.view(table.name, f"SELECT * FROM {table.name}_shown")
 
 
 class Shown(Mapping[str, ibis.Table]):
@@ -99,34 +101,35 @@ class Shown(Mapping[str, ibis.Table]):
 class _Asking:
     views: Views
 
-    def workers(self, month: int, city: int) -> str:
-        """Return a SELECT of a city's workers' month."""
+    def workers(self, month: int, city: int) -> Sequence[KeptFile] | str:
+        """Return the files of a city's workers' month, or a SELECT where something has to be folded in."""
         part = Part(WORKER_MONTH.name, month, city)
         standing = self._made(part)
         if standing is None or not standing.additions:
-            return _declared(WORKER_MONTH, kept_sql(self.views.reader.root, standing.files if standing else (), COLUMNS[WORKER_MONTH.name]))
+            return standing.files if standing else ()
         self.views.kept(standing)
         self.views.payments(standing.paid)
         self.views.standing(CONTRACTS, part)
         return self._computed(WORKER_MONTH, part, folded_sql(Scope(month, alone=True)))
 
-    def sites(self, month: int, city: int) -> str:
-        """Return a SELECT of a city's sites' month, after the workers' was asked for."""
+    def sites(self, month: int, city: int) -> Sequence[KeptFile] | str:
+        """Return the files of a city's sites' month, or a SELECT, after the workers' was asked for."""
         part, workers = Part(SITE_MONTH.name, month, city), Part(WORKER_MONTH.name, month, city)
         under = self._made(workers)
         standing = made(self.views.reader.root, part)
-        fresh = bool(standing and under and not under.additions and standing.of(WORKER_MONTH.name) == {file.path for file in under.files})
-        if standing and fresh:
-            return kept_sql(self.views.reader.root, standing.files, COLUMNS[SITE_MONTH.name])
+        if under is None:  # there are no rows of that month
+            return standing.files if standing else ()
+        if standing and not under.additions and standing.of(WORKER_MONTH.name) == {file.path for file in under.files}:
+            return standing.files
         for table in OF_SITES:
             self.views.standing(table, part)
         self.views.view(WORKER_MONTH.name, self._once_more(workers, under))
         return self._computed(SITE_MONTH, part, site_month_sql(Scope(month)))
 
-    def _once_more(self, part: Part, standing: Made | None) -> str:
-        if standing and standing.additions:
+    def _once_more(self, part: Part, standing: Made) -> str:
+        if standing.additions:
             return f"SELECT * FROM {_name(part)}"
-        return kept_sql(self.views.reader.root, standing.files if standing else (), COLUMNS[WORKER_MONTH.name])
+        return kept_sql(self.views.reader.root, standing.files, COLUMNS[WORKER_MONTH.name])
 
     def _computed(self, table: Derived, part: Part, query: str) -> str:
         self.views.reader.connection.execute(f"CREATE OR REPLACE TEMP TABLE {_name(part)} AS {typed(table, query, part.city)}")
