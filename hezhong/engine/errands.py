@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from hezhong.engine import outbox
 from hezhong.engine.dossier import Moment
@@ -20,7 +20,10 @@ TELL_PARENT = "tell_parent"
 ANNUL_CHILD = "annul_child"
 SEAL_PAPER = "seal_paper"
 PRINT_WHOLE = "print_whole"
+MOVING = (TELL_PARENT, ANNUL_CHILD)
+"""What moves a case goes before what is only printed: somebody waits for the next step, and printing takes long."""
 TRIES = 100  # over more than a day, see waiting
+AT_ONCE = 20  # errands between two looks at what has come in meanwhile
 
 Run = Callable[[Errand, Moment], None]
 
@@ -42,11 +45,15 @@ def put(errands: Sequence[Errand]) -> None:
         Errand.objects.bulk_create(errands, ignore_conflicts=True)
 
 
-def waiting(at: datetime, leaving: Collection[str] = (), limit: int = 100) -> list[UUID]:
-    """Return the errands to do now but for some kinds, oldest first; one that failed waits longer each time."""
+def waiting(at: datetime, leaving: Collection[str] = (), limit: int = AT_ONCE) -> list[UUID]:
+    """Return the errands to do now but for some kinds, what moves cases first, then the oldest.
+
+    One that failed waits longer each time.
+    """
     rested = Q(tries=0) | Q(created_at__lt=at - F("tries") * F("tries") * timedelta(seconds=10))
     due = Errand.objects.filter(rested, done_at__isnull=True, tries__lt=TRIES).exclude(kind__in=leaving)
-    return list(due.order_by("created_at").values_list("id", flat=True)[:limit])
+    moves = ExpressionWrapper(Q(kind__in=MOVING), BooleanField())
+    return list(due.order_by(moves.desc(), "created_at").values_list("id", flat=True)[:limit])
 
 
 def wait_from_now(at: datetime) -> None:

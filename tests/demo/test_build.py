@@ -16,16 +16,15 @@ from django.contrib.auth.hashers import is_password_usable
 from django.db import connection
 from django.test import Client, override_settings
 
-from hezhong.app import ports
 from hezhong.app.demo import build
 from hezhong.app.logins import Logins, kept
 from hezhong.directory import employers, people, vault
 from hezhong.directory.models import Account, Change, Contact, Employer, Office, Officer, Person, Post, Serves
-from hezhong.engine import chores, loading, papers
+from hezhong.engine import chores, errands, loading, papers
 from hezhong.engine.dossier import Moment
 from hezhong.law.book import from_files
 from hezhong.web import clock
-from tests.emptying import emptied
+from tests.demo.standing import demonstration
 
 NOW = datetime(2026, 11, 25, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
 def days(month: int, first: int, last: int) -> set[date]:
@@ -59,14 +58,11 @@ def counted_anew(text: str) -> None:
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Logins]:
     """The logins of a demonstration that stays for this module; each test's own changes are rolled back."""
-    with django_db_blocker.unblock(), override_settings(HEZHONG_DEMO=True):
-        ports.bind(settings.HOME)
+    with django_db_blocker.unblock(), demonstration():
         try:
             yield build.build_at(NOW, counted_anew)
         finally:
-            emptied()
             settings.HOME.logins.unlink(missing_ok=True)
-    ports.bind(settings.HOME)
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("built")]
@@ -130,7 +126,7 @@ def test_papers_stand_at_every_step() -> None:
     signed = stages["numbered"] + stages["sealed"] + stages["served"]
     waiting = rows("SELECT kind, count(*), min(created_at) FROM engine_errand WHERE done_at IS NULL GROUP BY kind")
     assert waiting == [("seal_paper", signed, NOW)], "printing is left for the worker, but for what was served"
-    assert chores.work(Moment(NOW.date(), NOW, from_files())) == 100
+    assert chores.work(Moment(NOW.date(), NOW, from_files())) == errands.AT_ONCE == 20
     done = "SELECT data->>'paper' FROM engine_errand WHERE done_at IS NOT NULL AND kind = 'seal_paper'"
     assert rows(f"SELECT count(*) FROM engine_paper WHERE stage = 'numbered' AND id::text IN ({done})") == [(0,)]
     assert rows(f"SELECT count(*) FROM engine_paper WHERE stage IN ('sealed', 'served') AND id::text IN ({done})") == [(100,)]

@@ -9,9 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
-from django.test import override_settings
 
-from hezhong.app import ports
 from hezhong.app.demo import build, ledger, reserved, warning_acts
 from hezhong.directory.models import Employer, Person, Site
 from hezhong.early_warning.models import (
@@ -27,7 +25,7 @@ from hezhong.engine import confirmations, ledger_place
 from hezhong.engine.models import Case
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.site_tables import ROSTER
-from tests.emptying import emptied
+from tests.demo.standing import demonstration
 
 NOW = datetime(2026, 11, 25, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
 pytestmark = pytest.mark.django_db
@@ -41,8 +39,7 @@ class Killed(BaseException):
 def said(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
     """What was said while it was made to its end, after it was killed once in the middle."""
     lines: list[str] = []
-    with django_db_blocker.unblock(), override_settings(HEZHONG_DEMO=True):
-        ports.bind(settings.HOME)
+    with django_db_blocker.unblock(), demonstration():
         ledger_place.use(tmp_path_factory.mktemp("ledger"))
         try:
             build._peopled(NOW, random.Random("ledger"), lines.append)
@@ -53,7 +50,6 @@ def said(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
             ledger.build(NOW, confirmations.book(), lines.append)
             yield lines
         finally:
-            emptied()
             ledger_place.forget()
 
 

@@ -162,6 +162,7 @@ def test_it_becomes_an_inspection_of_the_same_matter() -> None:
     act(here, case_id, "refer", Referral(reason=Prose("老板失联")), "2026-03-17")
     inspection = Case.objects.get(case_type="inspection")
     assert inspection.matter_id == Case.objects.get(id=case_id).matter_id and inspection.parent_id == case_id
+    assert inspection.facts["people"] == inspection.people == 30, "the inspector need not count again"
     assert inspection.facts["source"] == "warning" and inspection.state == "clue" and inspection.employer
 
 

@@ -71,6 +71,18 @@ def test_a_child_whose_opening_is_struck_out_ends_and_the_clock_runs_as_if_it_ha
     assert not Errand.objects.filter(done_at=None).exists()
 
 
+def test_what_moves_a_case_goes_before_papers_that_have_waited_longer(here: Here) -> None:
+    """A start leaves thousands of papers to print; an inspector whose warning waits for the end of a case waits for none of them."""
+    parent, child = appraised(here)
+    longer = province.at("2026-07-01", 8).recorded_at
+    Errand.objects.bulk_create(
+        Errand(key=f"old/{n}", kind="seal_paper", case_id=parent, data={"paper": "none"}, created_at=longer) for n in range(30)
+    )
+    here.do(child, "report", Appraised(finding=Prose("记录是真的")), "boan.inspector", "2026-07-14")
+    province.work("2026-07-14")
+    assert told(parent) == ["已出结论"]
+
+
 def hearing(day: date, start: int = 9, end: int = 11) -> Booking:
     return Booking(day=day, start=time(start), end=time(end), room="第一调解室")
 

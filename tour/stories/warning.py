@@ -109,7 +109,8 @@ def _inspected(inspector: Visitor, head: Visitor, leader: Visitor, case: str) ->
 def _paid(firm: Visitor, inspector: Visitor, leader: Visitor, case: str) -> None:
     """A fen is missing: refused in words. Then all of it."""
     _hand_in(firm, "银行代发回单（少一分）.xlsx", "银行回单交来了：31 笔，有一笔少一分", account=ACCOUNT)
-    _until(inspector, f"/desk/case/{case}/", inspector.page.locator("main", has_text=re.compile(r"差\s*0\.01|0\.01\s*元")))
+    page = inspector.page.locator("main", has_text="监察没有立案").filter(has_text=re.compile(r"差\s*0\.01|0\.01\s*元"))
+    _until(inspector, f"/desk/case/{case}/", page)
     desk.refused(inspector, case, "settle", "差一分也不能办结", "差一分也不能办结：系统写明还差谁多少、等什么", result="单位已经支付。")
     _hand_in(firm, "银行代发回单.xlsx", "更正后的回单：一分不少", account=ACCOUNT)
     seconds = _until(inspector, f"/desk/case/{case}/", inspector.page.locator("main", has_text="台账里已经没有这个情况"))

@@ -355,8 +355,8 @@ class Inspection(CaseType):
         return cls.investigating if parent and parent.case_type == "complaint" else cls.clue
 
     @classmethod
-    def facts_by(cls, opener: str, facts: Findings) -> Findings:
-        return replace(facts, source=steps.SOURCES.get(opener, facts.source))
+    def facts_by(cls, opener: str, people: int, facts: Findings) -> Findings:
+        return replace(facts, source=steps.SOURCES.get(opener, facts.source), people=people)
 
     @classmethod
     def tells_employer(cls, facts: Findings, served: frozenset[str]) -> tuple[tuple[str, str], ...]:
