@@ -17,8 +17,9 @@ from hezhong.engine.models import Case, Party, PhoneCode
 from tests import province
 from tests.browsing import Box, Clock, Worker, box_of_messages, clock_of_the_pages, photo  # noqa: F401 (fixtures)
 from tests.complaints.test_joining import five_hundred, identity, workbook
+from tests.fitting import serious
 from tests.province import Province
-from tests.web.desk.test_in_browser import AXE, EXPECTED, SERIOUS, WIDER, sign_in
+from tests.web.desk.test_in_browser import EXPECTED, WIDER, sign_in
 
 pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=True)]
 TWO = Acceptance(main="何志远（440306-118）", second="罗敏（440306-121）")
@@ -32,8 +33,7 @@ def seen(worker: Worker, shot: str, *says: str) -> None:
         assert each in worker.text, worker.text[:1500]
     worker.shoot(shot)
     assert worker.page.evaluate(WIDER) == []
-    worker.page.evaluate(AXE.read_text("utf8"))
-    assert worker.page.evaluate(SERIOUS) == []
+    assert serious(worker.page) == []
 
 
 def code_in(box: Box) -> str:

@@ -12,8 +12,9 @@ from tests.browsing import Worker
 from tests.early_warning.months import owed
 from tests.early_warning.test_changing import EXCLUDED, TYPED
 from tests.early_warning.warned import BOAN, DAY, NANSHAN, WAGES, answer, keep, run, site, warning, worker, workers
+from tests.fitting import serious
 from tests.province import PASSWORD
-from tests.web.desk.test_in_browser import AXE, EXPECTED, SERIOUS, sign_in
+from tests.web.desk.test_in_browser import EXPECTED, sign_in
 
 pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=True)]
 SPILLS = "() => document.documentElement.scrollWidth - innerWidth"
@@ -52,8 +53,7 @@ def fill(worker: Worker, values: dict[str, str]) -> None:
 def fit(worker: Worker, what: str) -> None:
     worker.shoot(what)
     assert worker.page.evaluate(SPILLS) <= 0, what
-    worker.page.evaluate(AXE.read_text("utf8"))
-    assert worker.page.evaluate(SERIOUS) == [], what
+    assert serious(worker.page) == [], what
 
 
 @pytest.mark.parametrize("width", [360, 1440])

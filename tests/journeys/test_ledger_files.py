@@ -18,8 +18,8 @@ from hezhong.ledger.tests.written import card, person, xlsx
 from hezhong.ledger.vocabulary import Table
 from tests import province
 from tests.browsing import Box, Clock, Worker, box_of_messages, clock_of_the_pages  # noqa: F401 (fixtures)
-from tests.fitting import AXE, SERIOUS, WIDER
 from tests.fitting import fits as fits_a_phone
+from tests.fitting import serious, wider
 from tests.web.employer import firm
 
 pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=True)]
@@ -247,6 +247,5 @@ def write_days(worker: Worker) -> None:
 def wide(worker: Worker, what: str) -> None:
     """The page fits its window and axe finds nothing serious; take its picture."""
     worker.shoot(what)
-    assert worker.page.evaluate(WIDER) == [], what
-    worker.page.evaluate(AXE.read_text("utf8"))
-    assert worker.page.evaluate(SERIOUS) == [], what
+    assert wider(worker.page) == [], what
+    assert serious(worker.page) == [], what

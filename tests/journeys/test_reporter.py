@@ -13,7 +13,7 @@ from hezhong.engine.models import Case
 from hezhong.web.public.anonymous.gate import gate
 from tests import province
 from tests.browsing import Clock, Worker, clock_of_the_pages, photo  # noqa: F401 (one is a fixture)
-from tests.fitting import AXE, SERIOUS, fits
+from tests.fitting import fits, serious
 from tests.province import Province
 from tests.reports import telling
 
@@ -113,8 +113,7 @@ def test_about_a_county_office_handled_by_the_city(live_server, browser: Browser
     officer.page.get_by_label("信的内容").fill("是哪个窗口？那天大概几点？")
     officer.press("寄出")
     assert "是哪个窗口？" in officer.text
-    officer.page.evaluate(AXE.read_text("utf8"))
-    assert officer.page.evaluate(SERIOUS) == []
+    assert serious(officer.page) == []
     officer.shoot("letters")
     assert {row.by for row in Reading.objects.all()} == {here.officers["shenzhen.inspector"].token}
 

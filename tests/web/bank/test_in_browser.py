@@ -15,7 +15,7 @@ from hezhong.ledger.reading import Reader
 from tests import province
 from tests.at_desk import day
 from tests.browsing import Worker
-from tests.fitting import AXE, SERIOUS, fits
+from tests.fitting import fits, serious
 from tests.province import PASSWORD
 from tests.web.bank import desk
 from tests.web.bank.desk import DAY, There
@@ -119,5 +119,4 @@ def _look(worker: Worker, shot: str) -> None:
     """The page fits, and axe finds nothing serious."""
     worker.shoot(shot)
     assert worker.page.evaluate(WIDER) == [], shot
-    worker.page.evaluate(AXE.read_text("utf8"))
-    assert worker.page.evaluate(SERIOUS) == [], shot
+    assert serious(worker.page) == [], shot

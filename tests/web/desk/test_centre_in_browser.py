@@ -9,10 +9,11 @@ from playwright.sync_api import expect
 from hezhong.indicators.models import Report
 from tests import fitting
 from tests.at_desk import day
+from tests.fitting import serious
 from tests.province import Province
 from tests.web.desk import warned
 from tests.web.desk.test_command_in_browser import SPILLS, arrive
-from tests.web.desk.test_in_browser import AXE, EXPECTED, SERIOUS
+from tests.web.desk.test_in_browser import EXPECTED
 
 pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=True)]
 PAGE = "/desk/command/"
@@ -34,8 +35,7 @@ def test_every_page_is_fit_to_be_seen(here: Province, browser: Any, live_server:
     worker.shoot("wall")
     assert worker.page.evaluate("() => document.documentElement.scrollHeight - innerHeight") <= 0
     assert worker.page.evaluate(SPILLS) <= 0 and worker.page.evaluate(CUT_OFF) == []
-    worker.page.evaluate(AXE.read_text("utf8"))
-    assert worker.page.evaluate(SERIOUS) == []
+    assert serious(worker.page) == []
     worker.go("/desk/command/reports/")
     worker.page.get_by_role("button", name="发布周报").click()
     worker.page.wait_for_load_state("load")
@@ -52,8 +52,7 @@ def test_every_page_is_fit_to_be_seen(here: Province, browser: Any, live_server:
         assert says in worker.text, shot
         for summary in worker.page.locator("main summary").all()[:2]:
             summary.click()
-        worker.page.evaluate(AXE.read_text("utf8"))
-        assert worker.page.evaluate(SERIOUS) == [], shot
+        assert serious(worker.page) == [], shot
         worker.shoot(f"{shot}-wide")
         fitting.fits(worker, shot)
         worker.page.set_viewport_size({"width": 360, "height": 780})

@@ -8,10 +8,11 @@ from playwright.sync_api import expect
 from tests import province
 from tests.at_desk import day
 from tests.browsing import Worker
+from tests.fitting import serious
 from tests.province import PASSWORD
 from tests.web.desk import office
 from tests.web.desk.office import There
-from tests.web.desk.test_in_browser import AXE, EXPECTED, SERIOUS, sign_in
+from tests.web.desk.test_in_browser import EXPECTED, sign_in
 
 pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=True)]
 PAGE = "/desk/command/"
@@ -45,8 +46,7 @@ def test_it_is_fit_to_be_seen_at_every_level(there: There, browser: Any, live_se
             summary.click()
         worker.shoot(shot)
         assert worker.page.evaluate(SPILLS) <= 0, (shot, width)
-        worker.page.evaluate(AXE.read_text("utf8"))
-        assert worker.page.evaluate(SERIOUS) == [], shot
+        assert serious(worker.page) == [], shot
     assert [said for said in worker.complaints if not EXPECTED.search(said)] == []
 
 

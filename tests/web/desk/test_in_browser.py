@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,16 +11,14 @@ from hezhong.engine import store
 from tests import province
 from tests.at_desk import day
 from tests.browsing import Worker
+from tests.fitting import serious
 from tests.province import PASSWORD
 from tests.web.desk import office
 from tests.web.desk.office import There
 
 pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=True)]
-AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 EXPECTED = re.compile("status of 422|ERR_CONNECTION_REFUSED")
 """A refusal is an answer of the server that the console tells too; live updates are another process."""
-SERIOUS = """async () => (await axe.run(document)).violations.filter(v => ['serious', 'critical'].includes(v.impact))
-    .map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160) + ' ' + n.failureSummary.slice(0, 200)).join(' | '))"""
 WIDER = """() => document.documentElement.scrollWidth > innerWidth ? [...document.querySelectorAll('body *')]
     .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll, .only-read, .skip')).slice(0, 5).map(e => e.outerHTML.slice(0, 120)) : []"""
 
@@ -58,8 +55,7 @@ def look(worker: Worker, shot: str, says: str) -> None:
     assert says in worker.text, worker.text[:400]
     worker.shoot(shot)
     assert worker.page.evaluate(WIDER) == []
-    worker.page.evaluate(AXE.read_text("utf8"))
-    assert worker.page.evaluate(SERIOUS) == []
+    assert serious(worker.page) == []
 
 
 @pytest.mark.parametrize("width", [1440, 360])

@@ -9,10 +9,11 @@ from hezhong.indicators.models import Report
 from tests import fitting
 from tests.at_desk import day
 from tests.browsing import Worker
+from tests.fitting import serious
 from tests.web.desk import warned
 from tests.web.desk.test_centre_in_browser import CUT_OFF
 from tests.web.desk.test_command_in_browser import SPILLS, arrive
-from tests.web.desk.test_in_browser import AXE, EXPECTED, SERIOUS
+from tests.web.desk.test_in_browser import EXPECTED
 
 pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=True)]
 REPORTS, WALLS = "/desk/command/reports/", "/desk/command/walls/"
@@ -21,8 +22,7 @@ REPORTS, WALLS = "/desk/command/reports/", "/desk/command/walls/"
 def looks_right(worker: Worker, shot: str) -> None:
     """The page is fit to be seen at 1440 and 360 pixels."""
     worker.page.set_viewport_size({"width": 1440, "height": 900})
-    worker.page.evaluate(AXE.read_text("utf8"))
-    assert worker.page.evaluate(SERIOUS) == [], shot
+    assert serious(worker.page) == [], shot
     worker.shoot(f"{shot}-wide")
     fitting.fits(worker, shot)
     worker.page.set_viewport_size({"width": 360, "height": 780})

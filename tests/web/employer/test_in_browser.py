@@ -1,7 +1,6 @@
 """The person who stands for an employer, with a phone: registers by a served paper, agrees to the mailbox, defends, proves."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -12,7 +11,7 @@ from hezhong.engine.models import Paper
 from tests import at_desk, province
 from tests.browsing import Box, Clock, Worker, box_of_messages, chromium, clock_of_the_pages  # noqa: F401 (fixtures)
 from tests.documents.inspection import courses
-from tests.fitting import AXE, SERIOUS, WIDER
+from tests.fitting import serious, wider
 from tests.web.employer import firm
 from tests.web.employer.test_pages import pdf
 
@@ -24,9 +23,8 @@ def fits(worker: Worker, what: str) -> None:
     """The page fits a phone of 360 px and axe finds nothing serious; take its picture."""
     worker.shoot(what)
     worker.page.set_viewport_size({"width": 360, "height": 780})
-    assert worker.page.evaluate(WIDER) == [], what
-    worker.page.evaluate(Path(AXE).read_text("utf8"))
-    assert worker.page.evaluate(SERIOUS) == [], what
+    assert wider(worker.page) == [], what
+    assert serious(worker.page) == [], what
     worker.page.set_viewport_size({"width": 390, "height": 844})
 
 
@@ -145,6 +143,5 @@ def test_the_desk_shows_who_waits_and_what_lies_in_the_mailbox(live_server, brow
         officer.press("登录")
         officer.go(path)
         officer.shoot(shot)
-        officer.page.evaluate(Path(AXE).read_text("utf8"))
-        assert officer.page.evaluate(SERIOUS) == [], shot
+        assert serious(officer.page) == [], shot
     assert "示例电子有限公司" in officer.text
