@@ -21,7 +21,7 @@ import ibis
 from bench import rules as product
 from bench import site_province
 from bench.timing import table
-from hezhong.ledger.asking import asked, cities_of
+from hezhong.ledger.asking import asked, cities_of, together
 from hezhong.ledger.commits import Part
 from hezhong.ledger.connecting import Limits, connect
 from hezhong.ledger.derived_tables import WORKER_MONTH
@@ -112,10 +112,10 @@ def rules(connection: duckdb.DuckDBPyConnection, found: dict[str, int]) -> None:
 
 
 def kept(ledger: Ledger, months: list[int], ask: Callable[[duckdb.DuckDBPyConnection, dict[str, int]], None]) -> dict[str, int]:
-    """Return what rules find in the months as they are kept, city by city."""
+    """Return what rules find in the months as they are kept, as many cities at a time as the product asks."""
     found = dict.fromkeys(RULES, 0)
-    for city in cities_of(ledger):
-        with asked(ledger, months, [city], LIMITS) as shown:
+    for cities in together(ledger, cities_of(ledger), months):
+        with asked(ledger, months, cities, LIMITS, of_sites=False) as shown:
             ask(shown.connection, found)
     return found
 

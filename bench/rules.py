@@ -10,8 +10,9 @@ from hezhong.early_warning.compiling import compiled
 from hezhong.early_warning.detection import Frame
 from hezhong.early_warning.vocabulary import Subject
 from hezhong.law.book import from_files
-from hezhong.ledger.asking import cities_of
+from hezhong.ledger.asking import cities_of, together
 from hezhong.ledger.connecting import Limits
+from hezhong.ledger.months import back_from
 from hezhong.ledger.place import Ledger
 
 DEAREST = 12
@@ -23,9 +24,9 @@ def costs(ledger: Ledger, on: date, limits: Limits) -> tuple[float, dict[str, fl
     queries = compiled(standing.values(), Frame(on, from_files(), places()), without=frozenset(standing))
     reads = {name for each in standing.values() for name in each.rule.family.reads}
     opening, spent = 0.0, dict.fromkeys(standing, 0.0)
-    for city in cities_of(ledger):
+    for group in together(ledger, cities_of(ledger), back_from(on)):
         began = time.process_time()
-        with InDuckDB(ledger, on, limits).opened([city], reads) as connection:
+        with InDuckDB(ledger, on, limits).opened(group, reads) as connection:
             opening += time.process_time() - began
             for each in queries:
                 began = time.process_time()

@@ -17,7 +17,7 @@ from hezhong.early_warning.editions import Standing, declared
 from hezhong.early_warning.vocabulary import Subject
 from hezhong.kernel.places import GUANGDONG, Place
 from hezhong.law.book import LawBook, from_files
-from hezhong.ledger.asking import asked, cities_of
+from hezhong.ledger.asking import asked, cities_of, together
 from hezhong.ledger.connecting import Limits
 from hezhong.ledger.months import back_from
 from hezhong.ledger.place import Ledger
@@ -59,7 +59,7 @@ def detected(on: date, standing: Mapping[str, Standing], backend: Backend, book:
 
 @dataclass(frozen=True)
 class InDuckDB:
-    """DuckDB over a ledger: rules of sites city by city, so that memory is bounded; those of employers over all cities."""
+    """DuckDB over a ledger: rules of sites by some cities at a time, so that memory is bounded; those of employers over all cities."""
 
     ledger: Ledger
     on: date
@@ -74,7 +74,8 @@ class InDuckDB:
     def run(self, standing: Mapping[str, Standing], queries: Sequence[Compiled], detection: Detection) -> None:
         """Run every query and add what it finds."""
         everywhere = cities_of(self.ledger)
-        for wanted, subject in (*(([city], Subject.SITE) for city in everywhere), (everywhere, Subject.EMPLOYER)):
+        groups = together(self.ledger, everywhere, back_from(self.on))
+        for wanted, subject in (*((group, Subject.SITE) for group in groups), (everywhere, Subject.EMPLOYER)):
             own = [each for each in queries if standing[each.rule].rule.family.subject is subject]
             if own:
                 reads = {name for each in own for name in standing[each.rule].rule.family.reads}

@@ -7,7 +7,7 @@ open on the ledger is closed again after each look, so that memory goes back.
 import logging
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Source:
-    """One city's tables on a connection of DuckDB."""
+    """Some cities' tables on a connection of DuckDB."""
 
     connection: duckdb.DuckDBPyConnection
 
@@ -75,11 +75,11 @@ class Watch:
         if not state.seq:
             return 0
         with runs.alone("asking") as mine:
-            ask = runs.Ask(on, state.seq, runs.digests(on, state, at.book), self.prepared)
+            ask = runs.Ask(on, state.seq, runs.digests(on, state, at.book), self.prepared, lambda codes: asking.together(ledger, codes, back_from(on)))
             if not mine or runs.done(ask.key):
                 return 0
             refresh(ledger, limits=LIMITS)
-            made = runs.begin(lambda city: opened(ledger, on, city), ask, at)
+            made = runs.begin(lambda codes: opened(ledger, on, codes), ask, at)
         runs.escalate(at)
         return int(made is not None)
 
@@ -100,10 +100,9 @@ def cities_of(place: Place) -> list[int]:
 
 
 @contextmanager
-def opened(ledger: Ledger, on: date, city: int) -> Iterator[Source]:
-    """Open the tables of a city for the rules of a day, or of all cities."""
-    wanted = list(runs.cities()) if city == runs.EVERYWHERE else [city]
-    with asking.asked(ledger, back_from(on), wanted, LIMITS) as tables:
+def opened(ledger: Ledger, on: date, codes: Sequence[int]) -> Iterator[Source]:
+    """Open the tables of some cities for the rules of a day."""
+    with asking.asked(ledger, back_from(on), codes, LIMITS) as tables:
         shown = [tables[name] for name in runs.reads()]  # a table is there once it has been asked for
         yield Source(shown[0].get_backend().con)
 

@@ -7,7 +7,7 @@ import ibis
 import ibis.expr.types as ir
 
 from hezhong.early_warning.asked import Asked
-from hezhong.early_warning.vocabulary import FACTS, Band, Measure, Tables, WarningRule
+from hezhong.early_warning.vocabulary import FACTS, Band, Measure, Subject, Tables, WarningRule
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,15 @@ def findings(
 ) -> ibis.Table:
     """Return one row per subject that reaches a band, or is watched because a warning of it is open: columns of Finding.
 
+    Of a site one row for each city that has rows of it, so that it does not matter which cities are asked together; an
+    employer is one in all of them.
+
     bands: of the rule and of its variants in force; which of them holds for a subject is decided by its place.
     """
     hits = looked_at.hit == 1
-    added = looked_at.group_by("subject").aggregate(
-        city=looked_at.city.max(),
+    of_site = rule.family.subject is Subject.SITE
+    added = looked_at.group_by(*(("city", "subject") if of_site else ("subject",))).aggregate(
+        **({} if of_site else {"city": looked_at.city.max()}),
         employer=looked_at.employer.max(),
         measure=_measure(rule.family.measure, looked_at, hits).cast("int64").fill_null(0),
         among=looked_at.count() if rule.family.measure is Measure.SHARE else ibis.literal(1, "int64"),

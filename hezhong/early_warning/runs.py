@@ -1,7 +1,7 @@
 """A run: every rule asked of the ledger for a day, then each city brought up to date by a job of its own."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -60,16 +60,23 @@ def part_counts(table: str) -> bool:
 
 
 class Source(Protocol):
-    """One city's tables of the ledger, to be asked in SQL. put: give it a table under a name."""
+    """Some cities' tables of the ledger, to be asked in SQL. put: give it a table under a name."""
 
     def put(self, name: str, rows: pa.Table) -> None: ...
     def ask(self, query: str) -> Iterable[Mapping[str, Any]]: ...
 
 
-Open = Callable[[int], AbstractContextManager[Source]]
-"""Opens the tables of one city, by its code; of all cities by ``EVERYWHERE``."""
+Open = Callable[[Sequence[int]], AbstractContextManager[Source]]
+"""Opens the tables of cities, by their codes, to be asked together."""
+Groups = Callable[[Sequence[int]], Iterable[Sequence[int]]]
+"""Says which cities are asked together: every query is planned anew each time, and memory follows the largest group."""
 EVERYWHERE = 0
 """An employer has staff in several cities and is one employer: its rules are asked of the whole province at once."""
+
+
+def all_at_once(codes: Sequence[int]) -> Iterable[Sequence[int]]:
+    """Ask all cities together, where there are few rows."""
+    return [codes] if codes else []
 
 
 @dataclass
@@ -89,22 +96,26 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Ask:
-    """What a run is asked for. digests: city -> digest of what decides the answer; those that are known are not asked again."""
+    """What a run is asked for. digests: city -> digest of what decides the answer; those that are known are not asked again.
+
+    together: which of the others are asked at once.
+    """
 
     on: date
     seq: int
     digests: Mapping[int, str]
     prepared: Prepared = field(default_factory=Prepared)
+    together: Groups = all_at_once
 
     @property
     def key(self) -> str:
         return self.digests[EVERYWHERE]
 
 
-def begin(open_city: Open, ask: Ask, at: Moment) -> Run | None:
+def begin(open_cities: Open, ask: Ask, at: Moment) -> Run | None:
     """Ask every rule where something has changed, and keep what each city has to be told; None when nothing has.
 
-    Rules of sites are asked city by city, those of employers of the whole province. Nothing is dispatched here.
+    Rules of sites are asked of some cities at a time, those of employers of the whole province. Nothing is dispatched here.
     """
     if done(ask.key):
         return None
@@ -115,10 +126,10 @@ def begin(open_city: Open, ask: Ask, at: Moment) -> Run | None:
     known_before = set(CityRun.objects.filter(kind=Subject.SITE.code).order_by("city", "-id").distinct("city").values_list("city", "digest"))
     changed = [city for city in cities() if (str(city), ask.digests.get(city, "")) not in known_before]
     detection = Detection()
-    for opening, subject in (*((city, Subject.SITE) for city in changed), (EVERYWHERE, Subject.EMPLOYER)):
+    for opening, subject in (*((group, Subject.SITE) for group in ask.together(changed)), (list(cities()), Subject.EMPLOYER)):
         own = [each for each in queries if standing[each.rule].rule.family.subject is subject]
         if own:
-            with open_city(opening) as source:
+            with open_cities(opening) as source:
                 source.put(EXCLUDED, excluded_rows(out))
                 source.put(WATCHED, watched_rows(watched))
                 detect(own, source.ask, detection)

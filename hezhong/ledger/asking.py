@@ -4,7 +4,7 @@ City by city, as the rules are run: what of a month was only added to is folded 
 is kept in memory.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -26,17 +26,22 @@ from hezhong.ledger.showing import Views
 from hezhong.ledger.tables import TABLES
 from hezhong.ledger.vocabulary import Kind, Table
 
+TOGETHER = 400_000
+"""Workers of cities that are asked together: as many as the largest city of Guangdong may have, so memory does not grow by it."""
+
 
 class NotMade(LookupError):
     """A month was asked for that is not derived yet: an empty answer would say that nothing is wrong."""
 
 
 @contextmanager
-def asked(ledger: Ledger, months: Collection[int], cities: Collection[int], limits: Limits | None = None, until: date | None = None) -> Iterator["Shown"]:
-    """Give ``tables`` and close the connection afterwards, with the memory that it holds."""
+def asked(
+    ledger: Ledger, months: Collection[int], cities: Collection[int], limits: Limits | None = None, until: date | None = None, *, of_sites: bool = True
+) -> Iterator["Shown"]:
+    """Give ``tables`` and close the connection afterwards, with the memory that it holds. of_sites: whether SITE_MONTH is asked for."""
     reader = Reader(ledger.root, ledger.manifest.state(), limits)
     try:
-        yield _tables(Views(reader, dict(ledger.manifest.state().parts)), months, cities, until)
+        yield _tables(Views(reader, dict(ledger.manifest.state().parts)), months, cities, until, of_sites)
     finally:
         reader.connection.close()
 
@@ -51,24 +56,25 @@ def tables(ledger: Ledger, months: Collection[int], cities: Collection[int], lim
     return _tables(Views(Reader(ledger.root, state, limits), dict(state.parts)), months, cities, until)
 
 
-def _tables(views: Views, months: Collection[int], cities: Collection[int], until: date | None) -> "Shown":
+def _tables(views: Views, months: Collection[int], cities: Collection[int], until: date | None, of_sites: bool = True) -> "Shown":
     if until:
         as_known(views, months, cities, until)
     else:
-        _as_kept(views, months, cities)
+        _as_kept(views, months, cities, of_sites)
     return Shown(views, frozenset(months) | {0}, frozenset(cities), until)
 
 
-def _as_kept(views: Views, months: Collection[int], cities: Collection[int]) -> None:
+def _as_kept(views: Views, months: Collection[int], cities: Collection[int], of_sites: bool) -> None:
     """Show what is kept: all files of a table in one scan, beside them the months that have to be computed."""
     asking = _Asking(views)
     pairs = [(month, city) for month in sorted(months) for city in sorted(cities)]
-    for table, asked_for in ((WORKER_MONTH, asking.workers), (SITE_MONTH, asking.sites)):
+    wanted = ((WORKER_MONTH, asking.workers), (SITE_MONTH, asking.sites)) if of_sites else ((WORKER_MONTH, asking.workers),)
+    for table, asked_for in wanted:
         found = [asked_for(*pair) for pair in pairs]
         files = [file for each in found if not isinstance(each, str) for file in each]
         kept = _declared(table, kept_sql(views.reader.root, files, COLUMNS[table.name]))
         views.view(f"{table.name}_shown", " UNION ALL ".join((kept, *(each for each in found if isinstance(each, str)))))
-    for table in (WORKER_MONTH, SITE_MONTH):  # under their own names last: a site's month is computed over one city's workers of that name
+    for table, _ in wanted:  # under their own names last: a site's month is computed over one city's workers of that name
         views.view(table.name, f"SELECT * FROM {table.name}_shown")
 
 
@@ -110,7 +116,7 @@ class _Asking:
         self.views.kept(standing)
         self.views.payments(standing.paid)
         self.views.standing(CONTRACTS, part)
-        return self._computed(WORKER_MONTH, part, folded_sql(Scope(month, alone=True)))
+        return self._computed(WORKER_MONTH, part, folded_sql(Scope(month, alone=True), once=len(standing.later) == 1))
 
     def sites(self, month: int, city: int) -> Sequence[KeptFile] | str:
         """Return the files of a city's sites' month, or a SELECT, after the workers' was asked for."""
@@ -158,6 +164,27 @@ def _until(table: Table, query: str, until: date | None) -> str:
     if until is None or not table.dated or table.columns[table.dated].kind is not Kind.DAY:
         return query
     return f"SELECT * FROM ({query}) WHERE {quoted(table.dated)} <= DATE '{until}'"
+
+
+def together(ledger: Ledger, cities: Iterable[int], months: Collection[int], most: int = TOGETHER) -> list[list[int]]:
+    """Return the cities in groups that are asked at once, each of at most so many workers in its fullest month, or one city."""
+    sizes = {city: max((_workers(ledger, month, city) for month in months), default=0) for city in cities}
+    groups: list[list[int]] = []
+    rooms: list[int] = []
+    for city in sorted(sizes, key=lambda city: (-sizes[city], city)):
+        place = next((number for number, room in enumerate(rooms) if room >= sizes[city]), None)
+        if place is None:
+            groups.append([city])
+            rooms.append(most - sizes[city])
+        else:
+            groups[place].append(city)
+            rooms[place] -= sizes[city]
+    return groups
+
+
+def _workers(ledger: Ledger, month: int, city: int) -> int:
+    standing = made(ledger.root, Part(WORKER_MONTH.name, month, city))
+    return sum(file.rows for file in standing.files) if standing else 0
 
 
 def cities_of(ledger: Ledger) -> Sequence[int]:

@@ -44,9 +44,9 @@ def worker_month_sql(scope: Scope, again: bool = False) -> str:
 
 
 @cache
-def folded_sql(scope: Scope) -> str:
-    """Return a SELECT of the rows of KEPT with those of LATER, and of the payments that bank_lines shows."""
-    return str(ibis.to_sql(folded(_kept(), _later(), _stated(("bank_lines", "contracts")), scope), dialect="duckdb"))
+def folded_sql(scope: Scope, once: bool = False) -> str:
+    """Return a SELECT of the rows of KEPT with those of LATER, and of the payments that bank_lines shows. once: LATER has each key once."""
+    return str(ibis.to_sql(folded(_kept(), _later(), _stated(("bank_lines", "contracts")), scope, once=once), dialect="duckdb"))
 
 
 @cache

@@ -20,33 +20,58 @@ LEAST = ("come_first", "gate_employer", "first_paid_on", "card_low")
 GREATEST = ("come_last", "last_paid_on", "card_high")
 
 
-def folded(kept: ibis.Table, gates: ibis.Table, tables: Tables, scope: Scope) -> ibis.Table:
-    """Return the rows of WORKER_MONTH, and KEPT_BESIDE. gates: later swipes, as of ``gate``. tables: later bank_lines; contracts."""
+def folded(kept: ibis.Table, gates: ibis.Table, tables: Tables, scope: Scope, *, once: bool = False) -> ibis.Table:
+    """Return the rows of WORKER_MONTH, and KEPT_BESIDE. gates: later swipes, as of ``gate``. tables: later bank_lines; contracts.
+
+    once: each key stands in gates once, as it does where they came in one go.
+    """
     key = key_of(scope)
     kept = kept.mutate(place=place(_known(kept.site), _known(kept.employer)))
-    swipes = _later(together([gates], scope), key, GATE)
+    swipes = _later(gates if once else together([gates], scope), key, GATE)
     payments = _later(paid(tables["bank_lines"], kept.select(*key, "due_on"), scope), key, PAID)
-    # The two that are small first: what is kept is wide, and goes through one join only.
-    rows = _merged(joined([kept.drop("site", "employer"), joined([swipes, payments], key)], key), scope)
-    return finished_columns(with_contract(rows, tables["contracts"], scope))
+    # What came is narrow, and whatever has to be looked up is looked up for it: what is kept is wide, and goes through one join only.
+    came = joined([swipes, payments], key)
+    anew = _anew(came, kept, tables["contracts"], scope)
+    came = came.view().left_join(anew, key).select(*came.columns, *(name for name in anew.columns if name not in key))
+    return finished_columns(_merged(joined([kept.drop("site", "employer"), came], key), scope))
+
+
+def _anew(came: ibis.Table, kept: ibis.Table, contracts: ibis.Table, scope: Scope) -> ibis.Table:
+    """Return the contracts of whoever was not there before, or has another employer than before: of all others they stand as they stood."""
+    key = key_of(scope)
+    before = kept.select(*key, stood=_stands(kept), was_there=ibis.literal(True), was_hired_by="gate_employer")
+    now = came.view().left_join(before, key).select(*came.columns, "stood", "was_there", "was_hired_by")
+    another = (now.was_hired_by.isnull() | (now.later_gate_employer < now.was_hired_by)).fill_null(False)
+    changed = now.was_there.isnull() | (~now.stood & another)
+    now = now.filter(changed)
+    wanting = now.select(
+        *key, **_of_place(now), hired_by=ibis.least(now.was_hired_by, now.later_gate_employer), roster_contract=empty("int64"), named_since=empty("date")
+    )
+    found = with_contract(wanting, contracts, scope)
+    return found.select(*key, later_contract="contract", later_contract_since="contract_since", anew=ibis.literal(True))
 
 
 def _merged(rows: ibis.Table, scope: Scope) -> ibis.Table:
-    zero = ibis.literal(0, "int64")
     merged = {name: ibis.coalesce(rows[name], 0) + (ibis.coalesce(rows[f"later_{name}"], 0) if name in ADDED else 0) for name in SUMS}
     merged |= {name: ibis.least(rows[name], rows[f"later_{name}"]) for name in LEAST}
     merged |= {name: ibis.greatest(rows[name], rows[f"later_{name}"]) for name in GREATEST}
     bits, later = rows.gate_bits, rows.later_gate_bits
     merged["gate_bits"] = ibis.ifelse(bits.isnull(), later, bits | ibis.coalesce(later, 0))
     merged["day_bits"] = ibis.coalesce(rows.day_bits, 0) | ibis.coalesce(later, 0)
+    merged |= {name: ibis.ifelse(rows.anew.notnull(), rows[f"later_{name}"], rows[name]) for name in ("contract", "contract_since")}
     rows = rows.mutate(**merged, on_roster=ibis.coalesce(rows.on_roster, False), month=ibis.literal(scope.month, "int32"))
     # Who hires is known from the roster or the payroll, which stand as they stood; else from the gate.
-    stands = rows.on_roster | (rows.lines > 0)
-    return rows.mutate(
-        days=bit_count(rows.day_bits).cast("int32"), site=ibis.ifelse(rows.place > 0, rows.place, zero), employer=ibis.ifelse(rows.place < 0, -rows.place, zero),
-        hired_by=ibis.ifelse(stands, rows.hired_by, rows.gate_employer), roster_contract=ibis.ifelse(stands, rows.contract, empty("int64")),
-        named_since=rows.contract_since,
-    ).drop("contract", "contract_since")  # fmt: skip
+    hired_by = ibis.ifelse(_stands(rows), rows.hired_by, rows.gate_employer)
+    return rows.mutate(days=bit_count(rows.day_bits).cast("int32"), **_of_place(rows), hired_by=hired_by)
+
+
+def _stands(rows: ibis.Table) -> ibis.Value:
+    return rows.on_roster | (rows.lines > 0)
+
+
+def _of_place(rows: ibis.Table) -> dict[str, ibis.Value]:
+    zero = ibis.literal(0, "int64")
+    return {"site": ibis.ifelse(rows.place > 0, rows.place, zero), "employer": ibis.ifelse(rows.place < 0, -rows.place, zero)}
 
 
 def _later(rows: ibis.Table, key: list[str], names: tuple[str, ...]) -> ibis.Table:

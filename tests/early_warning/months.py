@@ -51,23 +51,23 @@ class Rows:
 
 
 def opened(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Any:
-    """Return how to open the tables of a city: the rows given that lie there, and nothing in the other tables.
+    """Return how to open the tables of cities: the rows given that lie there, and nothing in the other tables.
 
-    On one connection for all cities, which are opened one after the other: one each was most of what a run took.
+    On one connection for all, which are opened one after the other: one each was most of what a run took.
     """
     everywhere: list[Rows] = []
 
     @contextmanager
-    def open_city(city: int) -> Iterator[Rows]:
+    def open_cities(cities: Sequence[int]) -> Iterator[Rows]:
         if not everywhere:
             everywhere.append(Rows())
             for name in (*TABLES, *DERIVED):
                 everywhere[0].put(name, table(name))
         for name, rows in tables.items():
-            everywhere[0].put(name, table(name, *[row for row in rows if city in (0, row.get("city", 440300))]))
+            everywhere[0].put(name, table(name, *[row for row in rows if row.get("city", 440300) in cities]))
         yield everywhere[0]
 
-    return open_city
+    return open_cities
 
 
 def owed(site: int, worker: int, net: int, paid: int, **more: Any) -> dict[str, Any]:

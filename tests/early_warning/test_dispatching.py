@@ -1,6 +1,6 @@
 """From a finding to a case and back: raised, worse, one fen short, covered, dismissed, inspected; cities apart."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
@@ -196,9 +196,9 @@ def test_only_cities_in_which_something_has_changed_are_asked_again() -> None:
     opened_cities: list[int] = []
 
     @contextmanager
-    def nothing_left(city: int) -> Iterator[Any]:
-        opened_cities.append(city)
-        with opened({})(city) as rows:
+    def nothing_left(cities: Sequence[int]) -> Iterator[Any]:
+        opened_cities.extend(cities)
+        with opened({})(cities) as rows:
             yield rows
 
     assert runs.begin(nothing_left, again, moment)

@@ -55,17 +55,17 @@ def run(on: str, rows: Iterable[Mapping[str, Any]], seq: int = 1) -> Run | None:
 
 
 def _opened(rows: Sequence[Mapping[str, Any]]) -> Any:
-    """Return how to open the tables of a city: those that the rules kept read, and no others, since there are many."""
+    """Return how to open the tables of cities: those that the rules kept read, and no others, since there are many."""
 
     @contextmanager
-    def open_city(city: int) -> Iterator[Rows]:
+    def open_cities(cities: Sequence[int]) -> Iterator[Rows]:
         there = Rows()
         for name in runs.reads():
             own = rows if name == "worker_month" else ()
-            there.put(name, table(name, *[row for row in own if city in (0, row.get("city", 440300))]))
+            there.put(name, table(name, *[row for row in own if row.get("city", 440300) in cities]))
         yield there
 
-    return open_city
+    return open_cities
 
 
 def answer(rows: Iterable[Mapping[str, Any]], on: str = DAY, seq: int = 1) -> int:

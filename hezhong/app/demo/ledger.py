@@ -5,14 +5,11 @@ finds what is missing: batches are known by number, rows by token, runs by key, 
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date, datetime
 from datetime import time as clock_time
-from typing import Any
 
-import pyarrow as pa
 from django.conf import settings
 from django.db import transaction
 
@@ -35,18 +32,6 @@ MORNING, NOON = clock_time(7, 0), clock_time(14, 0)
 FILES = "demo-files"
 
 Progress = Callable[[str], None]
-
-
-@dataclass
-class Nothing:
-    """The tables of a city whose rows are asked together with all others."""
-
-    def put(self, name: str, rows: pa.Table) -> None:
-        """Take a table that nobody asks for."""
-
-    def ask(self, query: str) -> Iterable[Mapping[str, Any]]:
-        """Return no rows."""
-        return ()
 
 
 def began() -> datetime | None:
@@ -87,25 +72,11 @@ def build(now: datetime, book: LawBook, progress: Progress) -> None:
 def _asked(ledger: Ledger, at: Moment, today: date) -> None:
     """Ask every rule as of a day and bring every city up to date, by the functions of the worker."""
     state, on = ledger.manifest.state(), at.happened_on
-    with _together(ledger, on, on if on < today else None, province.months(today)) as open_city:
-        runs.begin(open_city, runs.Ask(on, state.seq, runs.digests(on, state, at.book)), at)
+    cities, until = list(runs.cities()), on if on < today else None
+    known = [month for month in province.months(today) if month <= on.year * 100 + on.month]
+    with asking.asked(ledger, known, cities, LIMITS, until) as tables:  # once for all that is asked: the ledger is small
+        shown = [tables[name] for name in runs.reads()]
+        source = Source(shown[0].get_backend().con)
+        runs.begin(lambda codes: nullcontext(source), runs.Ask(on, state.seq, runs.digests(on, state, at.book)), at)
     for id in runs.waiting():
         runs.bring_city(id, at)
-
-
-@contextmanager
-def _together(ledger: Ledger, on: date, until: date | None, months: list[int]) -> Iterator[runs.Open]:
-    """Open the province once for all cities: in a ledger as small as this one, 21 times a few rows take 21 times as long."""
-    cities = list(runs.cities())
-    known = [month for month in months if month <= on.year * 100 + on.month]
-    with asking.asked(ledger, known, cities, LIMITS, until) as tables:
-        shown = [tables[name] for name in runs.reads()]
-        source, opened = Source(shown[0].get_backend().con), set[int]()
-
-        @contextmanager
-        def open_city(city: int) -> Iterator[runs.Source]:
-            first = city == runs.EVERYWHERE or not opened
-            opened.add(city)
-            yield source if first else Nothing()
-
-        yield open_city
