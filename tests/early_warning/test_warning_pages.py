@@ -203,6 +203,16 @@ def test_a_day_that_cannot_be_is_said_and_stays_typed(here: Province, on: str, w
     assert sent.status_code == 422 and why in page and f'value="{on}"' in page and not Question.objects.exists()
 
 
+def test_a_site_that_nobody_registered_leads_to_no_page_that_is_not_there(here: Province) -> None:
+    registered, unknown = site("滨海湾一号", BOAN), 7_000_000_000_001
+    run(DAY, [*workers(registered, 10), *workers(unknown, 10)])
+    head = signed_in("shenzhen.head")
+    for token, there in ((registered, True), (unknown, False)):
+        page = head.get(f"/desk/subjects/site/{token}/").content.decode()
+        assert (f"/desk/sites/{token}/" in page) == there and ("未登记的" in page) != there
+        assert head.get(f"/desk/sites/{token}/").status_code == (200 if there else 404)
+
+
 def test_an_employer_has_an_index_that_adds_up(here: Province) -> None:
     boan, _ = two_sites()
     firm = warning(boan).employer

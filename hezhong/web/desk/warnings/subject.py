@@ -37,7 +37,7 @@ FIRST = date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class About:
-    """A subject as its page shows it. below: the line under the name."""
+    """A subject as its page shows it. below: the line under the name. has_site: whether the directory has a page of the site."""
 
     kind: Subject
     token: int
@@ -45,6 +45,7 @@ class About:
     below: str
     place: Place
     employer: int
+    has_site: bool = False
 
     @property
     def address(self) -> str:
@@ -89,7 +90,8 @@ def about(kind_code: str, token: int, asker: Asker) -> About:
     there = subjects.one(kind, token) if card or warned else None
     if there is None or not (warned or (card and card.region and may_read_place(asker, there.place))):
         raise Http404(NOBODY)
-    return About(kind, token, card.name if card else there.name, _below(card, there.place), there.place, there.employer)
+    has_site = kind is Subject.SITE and card is not None and may_read_place(asker, regions.place(card.region))
+    return About(kind, token, card.name if card else there.name, _below(card, there.place), there.place, there.employer, has_site)
 
 
 def _below(card: Any, place: Place) -> str:
