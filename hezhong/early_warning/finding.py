@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 
 from hezhong.early_warning.asked import Asked
 from hezhong.early_warning.vocabulary import FACTS, Band, Measure, Subject, Tables, WarningRule
+from hezhong.ledger.joining import empty
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def findings(
         employer=looked_at.employer.max(),
         measure=_measure(rule.family.measure, looked_at, hits).cast("int64").fill_null(0),
         among=looked_at.count() if rule.family.measure is Measure.SHARE else ibis.literal(1, "int64"),
-        people=looked_at.worker.nunique(where=hits & (looked_at.worker != 0)).cast("int64"),
+        people=_people(looked_at, hits).cast("int64"),
         fen=looked_at.fen.sum(where=hits).cast("int64").fill_null(0),
     )
     reached = ibis.or_(*(_reached(band, added, rule.family.measure) for band in bands))
@@ -62,7 +63,7 @@ def findings(
 def _measure(measure: Measure, looked_at: ibis.Table, hits: ir.BooleanColumn) -> ir.Scalar:
     match measure:
         case Measure.PEOPLE:
-            return looked_at.worker.nunique(where=hits & (looked_at.worker != 0))
+            return _people(looked_at, hits)
         case Measure.AMOUNT:
             return looked_at.fen.sum(where=hits)
         case Measure.MOST:
@@ -71,6 +72,11 @@ def _measure(measure: Measure, looked_at: ibis.Table, hits: ir.BooleanColumn) ->
             return looked_at.value.sum(where=hits)
         case Measure.COUNT | Measure.SHARE:
             return hits.sum()
+
+
+def _people(looked_at: ibis.Table, hits: ir.BooleanColumn) -> ir.IntegerScalar:
+    # Not nunique(where=...): DuckDB then tells all workers apart, also those who do not count, which was half of most rules.
+    return ibis.ifelse(hits & (looked_at.worker != 0), looked_at.worker, empty("int64")).nunique()
 
 
 def _reached(band: Band, added: ibis.Table, measure: Measure) -> ir.BooleanColumn:

@@ -21,13 +21,15 @@ def same_minute(tables: Tables, asked: Asked) -> ibis.Table:
 
 def all_at_once(tables: Tables, asked: Asked) -> ibis.Table:
     """Return the days of sites since the first of last month on which all came in within one minute: enough workers count."""
-    come = tables["attendance"]
-    come = come.filter(come.direction == "come", come.day.between(asked.first_day(1), asked.on))
-    come = come.mutate(at=come.swiped_at.hour().cast("int64") * 60 + come.swiped_at.minute().cast("int64"))
-    days = come.group_by(*DAY_OF_SITE).aggregate(first=come.at.min(), last=come.at.max(), swipes=come.count())
-    # Telling workers apart is dear: only those of the few days that are left are counted.
-    days = days.filter(days["first"] == days["last"], days.swipes >= asked["people"])
-    days = come.semi_join(days, DAY_OF_SITE).group_by(*DAY_OF_SITE).aggregate(value=lambda rows: rows.worker.nunique())
+    swipes, since, come = tables["attendance"], asked.first_day(1), "come"
+    near = swipes.filter(swipes.day.between(since, asked.on), swipes.direction == come)
+    near = near.group_by(*DAY_OF_SITE).aggregate(first=near.swiped_at.min(), last=near.swiped_at.max(), swipes=near.count())
+    # Of ninety million swipes only the first and the last of each day are looked at; of the few days left all of them are.
+    near = near.filter(_minute(near["first"]) == _minute(near["last"]), near.swipes >= asked["people"])
+    rows = swipes.filter(swipes.direction == come, swipes.day.between(since, asked.on)).semi_join(near, DAY_OF_SITE)
+    rows = rows.mutate(at=_minute(rows.swiped_at))
+    days = rows.group_by(*DAY_OF_SITE).aggregate(first=rows.at.min(), last=rows.at.max(), value=rows.worker.nunique())
+    days = days.filter(days["first"] == days["last"])
     month = days.day.year().cast("int64") * 100 + days.day.month().cast("int64")
     return as_facts(days, subject=days.site, hit=days.value >= asked["people"], month=month)
 
@@ -61,6 +63,11 @@ def long_days(tables: Tables, asked: Asked) -> ibis.Table:
     months = of_months(of_sites(tables["worker_month"]), asked, 1)
     months = months.filter(months.written_most.notnull())
     return as_facts(months, hit=months.written_most > asked["minutes"], value=months.written_most)
+
+
+def _minute(at: ibis.Value) -> ibis.Value:
+    """Return the minute of the day."""
+    return at.hour().cast("int64") * 60 + at.minute().cast("int64")
 
 
 def _recent(tables: Tables, asked: Asked) -> ibis.Table:

@@ -36,7 +36,10 @@ def outside_stay(tables: Tables, asked: Asked) -> ibis.Table:
     months = _recent(tables, asked)
     months = months.filter(months.on_roster)
     roster = tables["roster"]
-    first = roster.group_by(*WORKER_ON_SITE).aggregate(came_first=roster.entered_on.min())
+    # Who came several times is on the month's row since he came last: only of those who worked before that is the first time looked for.
+    near = of_months(of_sites(tables["worker_month"]), asked, 1)
+    near = near.filter(near.on_roster, bits_before(near, near.entered_on).fill_null(1) > 0)
+    first = roster.semi_join(near, WORKER_ON_SITE).group_by(*WORKER_ON_SITE).aggregate(came_first=lambda rows: rows.entered_on.min())
     joined = months.left_join(first, WORKER_ON_SITE)
     months = joined.select(months, "came_first")
     early = bits_before(months, months.came_first).fill_null(0)

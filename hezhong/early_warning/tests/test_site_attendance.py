@@ -62,11 +62,12 @@ def test_stay_dates() -> None:
 
     on = date(2026, 3, 10)
     roster = [stay(n, on) for n in range(1, 8)] + [stay(5, date(2026, 1, 5)), stay(8, date(2026, 1, 1)), stay(9, date(2026, 1, 1))]
+    first = {"entered_on": on}  # of the line he came to last, as a worker's month has it
     rows = [
-        came(1, 1, on=(10,)), came(2, 1, on=(9, 10, 11)), came(3, 1, on=(10, 20, 21), left_on=date(2026, 3, 20)),
-        came(4, 1, on=(10, 20), left_on=date(2026, 3, 20)), came(5, 1, on=(9,)),  # he had come before, with another employer
-        came(6, 1, on=(9,), on_roster=False), came(7, 1, 202602, on=(1,)), came(8, 1, on=(31,), left_on=date(2026, 3, 31)),
-        came(9, 1, on=(31,), left_on=date(2026, 3, 30)),
+        came(1, 1, on=(10,), **first), came(2, 1, on=(9, 10, 11), **first), came(3, 1, on=(10, 20, 21), left_on=date(2026, 3, 20), **first),
+        came(4, 1, on=(10, 20), left_on=date(2026, 3, 20), **first), came(5, 1, on=(9,), **first),  # he had come before, with another employer
+        came(6, 1, on=(9,), on_roster=False), came(7, 1, 202602, on=(1,), **first),
+        came(8, 1, on=(31,), left_on=date(2026, 3, 31)), came(9, 1, on=(31,), left_on=date(2026, 3, 30)),
     ]  # fmt: skip
     assert found("site_stay_dates", ON, worker_month=rows, roster=roster) == dict.fromkeys((2, 3, 7, 9), "黄 1 1 0")
 
