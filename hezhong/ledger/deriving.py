@@ -45,8 +45,11 @@ def worker_month_sql(scope: Scope, again: bool = False) -> str:
 
 @cache
 def folded_sql(scope: Scope, once: bool = False) -> str:
-    """Return a SELECT of the rows of KEPT with those of LATER, and of the payments that bank_lines shows. once: LATER has each key once."""
-    return str(ibis.to_sql(folded(_kept(), _later(), _stated(("bank_lines", "contracts")), scope, once=once), dialect="duckdb"))
+    """Return a SELECT of the rows of KEPT with those of LATER, and of the payments that bank_lines shows, for any number of cities.
+
+    LATER has the city in front here. once: it has each key once.
+    """
+    return str(ibis.to_sql(folded(_kept(), _view(LATER, {CITY: Column(Kind.CITY, ""), **LATER_COLUMNS}), _stated(("bank_lines", "contracts")), scope, once=once), dialect="duckdb"))
 
 
 @cache

@@ -25,6 +25,11 @@ class Views:
         """Show the rows of a table that stand in the month, or in the register."""
         self.batches(table, tuple(self.parts.get(source(table, part), Partition()).active()))
 
+    def standing_in(self, table: Table, month: int, cities: Iterable[int]) -> None:
+        """Show the same of several cities."""
+        files = [tuple(self.parts.get(source(table, Part(table.name, month, city)), Partition()).active()) for city in cities]
+        self.view(table.name, rows_sql(self.reader.root, table, files))
+
     def batches(self, table: Table, files: Sequence[Placed]) -> None:
         """Show the rows of some batches' files only."""
         self.view(table.name, rows_sql(self.reader.root, table, [files]))
@@ -38,6 +43,12 @@ class Views:
         """Show a worker's month as its files have it, and the swipes that came since."""
         self.view(KEPT, kept_sql(self.reader.root, standing.files, COLUMNS[WORKER_MONTH.name]))
         self.view(LATER, kept_sql(self.reader.root, standing.later, LATER_COLUMNS))
+
+    def kept_of(self, standing: Sequence[Made]) -> None:
+        """Show the workers' months of several cities, and the swipes that came since, each with its city."""
+        self.view(KEPT, kept_sql(self.reader.root, (file for each in standing for file in each.files), COLUMNS[WORKER_MONTH.name]))
+        later = (f"SELECT {each.part.city}::INTEGER AS city, * FROM ({kept_sql(self.reader.root, each.later, LATER_COLUMNS)})" for each in standing)
+        self.view(LATER, " UNION ALL ".join(later))
 
     def view(self, name: str, query: str) -> None:
         """Show the rows of a query under a name."""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hezhong.ledger.asking import NotMade, asked, tables
+from hezhong.ledger.asking import asked, tables
 from hezhong.ledger.batch import Batch
 from hezhong.ledger.compaction import due, fold
 from hezhong.ledger.derived_tables import SITE_MONTH, WORKER_MONTH
@@ -18,6 +18,7 @@ from hezhong.ledger.ingest import ingest, revoke
 from hezhong.ledger.kept import notes
 from hezhong.ledger.place import Ledger, local
 from hezhong.ledger.refreshing import refresh
+from hezhong.ledger.standing_months import NotMade
 from hezhong.ledger.tables import TABLES
 from hezhong.ledger.tests.second_months import Rows, sites_months, workers_months
 from hezhong.ledger.tests.small_ledgers import CITIES, MONTHS, adding, batches, standing

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from hezhong.ledger.asking import NotMade
 from hezhong.ledger.batch import Batch
 from hezhong.ledger.commits import Part
 from hezhong.ledger.ingest import ingest
 from hezhong.ledger.kept import Made, made, note
 from hezhong.ledger.place import local
 from hezhong.ledger.refreshing import refresh
+from hezhong.ledger.standing_months import NotMade
 from hezhong.ledger.tables import TABLES
 from hezhong.ledger.tests.second_months import workers_months
 from hezhong.ledger.tests.small_ledgers import standing

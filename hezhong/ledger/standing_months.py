@@ -1,0 +1,126 @@
+"""The derived months as they stand: the files that are kept, and where something came since, what has to be computed.
+
+For all cities that are asked together at once, since a query costs the same again for each city; in groups, so that
+memory is bounded.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hezhong.ledger.commits import Part
+from hezhong.ledger.derived_tables import SITE_MONTH, WORKER_MONTH, Derived
+from hezhong.ledger.deriving import COLUMNS, folded_sql, quoted, site_month_sql, typed
+from hezhong.ledger.kept import KeptFile, Made, kept_sql, made
+from hezhong.ledger.months import Scope
+from hezhong.ledger.pay_tables import CONTRACTS
+from hezhong.ledger.refreshing import DATED, OF_SITES
+from hezhong.ledger.showing import Views
+
+TOGETHER = 600_000
+"""Workers of cities that are asked together: with a day folded in, 1.1 GB for the whole process (decision 035)."""
+SHOWN_WORKERS = f"{WORKER_MONTH.name}_shown"
+_DATED = {table.name for table in DATED}
+
+
+class NotMade(LookupError):
+    """A month was asked for that is not derived yet: an empty answer would say that nothing is wrong."""
+
+
+def grouped(sizes: Mapping[int, int], most: int = TOGETHER) -> list[list[int]]:
+    """Return cities in groups of at most so many workers, or one city that has more, the largest first. sizes: city -> workers."""
+    groups: list[list[int]] = []
+    rooms: list[int] = []
+    for city in sorted(sizes, key=lambda city: (-sizes[city], city)):
+        place = next((number for number, room in enumerate(rooms) if room >= sizes[city]), len(groups))
+        if place == len(groups):
+            groups.append([])
+            rooms.append(most)
+        groups[place].append(city)
+        rooms[place] -= sizes[city]
+    return groups
+
+
+@dataclass
+class Found:
+    """What stands of a table: files, and a SELECT for each that was computed."""
+
+    files: list[KeptFile] = field(default_factory=list)
+    computed: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class StandingMonths:
+    """The months of some cities. Computed rows are kept in memory on the connection of the views."""
+
+    views: Views
+    cities: Sequence[int]
+
+    def show(self, months: Collection[int], *, of_sites: bool = True) -> None:
+        """Show the workers' months, and the sites': all files of a table in one scan, beside them what was computed. Raises: NotMade."""
+        workers, sites = Found(), Found()
+        for month in sorted(months):
+            self._workers(month, workers)
+        self._shown(WORKER_MONTH, workers)
+        if of_sites:
+            for month in sorted(months):
+                self._sites(month, sites)
+            self._shown(SITE_MONTH, sites)
+        # Under its own name last: a site's month is computed over some workers of that name.
+        self.views.view(WORKER_MONTH.name, f"SELECT * FROM {SHOWN_WORKERS}")
+
+    def _workers(self, month: int, found: Found) -> None:
+        standing = {city: there for city in self.cities if (there := self._made(Part(WORKER_MONTH.name, month, city)))}
+        found.files += [file for each in standing.values() if not each.additions for file in each.files]
+        added = {city: each for city, each in standing.items() if each.additions}
+        for number, group in enumerate(grouped({city: workers_of(each) for city, each in added.items()})):
+            these = [added[city] for city in group]
+            self.views.kept_of(these)
+            self.views.payments(file for each in these for file in each.paid)
+            self.views.standing_in(CONTRACTS, month, group)
+            query = folded_sql(Scope(month), once=all(len(each.later) < 2 for each in these))
+            found.computed.append(self._computed(WORKER_MONTH, f"{month}_{number}", query))
+
+    def _sites(self, month: int, found: Found) -> None:
+        wanting = []
+        for city in self.cities:
+            under, standing = self._made(Part(WORKER_MONTH.name, month, city)), made(self.views.reader.root, Part(SITE_MONTH.name, month, city))
+            agrees = standing and (under is None or (not under.additions and standing.of(WORKER_MONTH.name) == {file.path for file in under.files}))
+            if standing and agrees:
+                found.files += standing.files
+            elif under:
+                wanting.append(city)
+        if wanting:
+            for table in OF_SITES:
+                self.views.standing_in(table, month, wanting)
+            codes = ", ".join(map(str, wanting))
+            self.views.view(WORKER_MONTH.name, f"SELECT * FROM {SHOWN_WORKERS} WHERE month = {month} AND city IN ({codes})")
+            found.computed.append(self._computed(SITE_MONTH, str(month), site_month_sql(Scope(month))))
+
+    def _computed(self, table: Derived, name: str, query: str) -> str:
+        self.views.reader.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table.name}_{name} AS {typed(table, query)}")
+        return _declared(table, f"SELECT * FROM {table.name}_{name}")
+
+    def _shown(self, table: Derived, found: Found) -> None:
+        kept = _declared(table, kept_sql(self.views.reader.root, found.files, COLUMNS[table.name]))
+        self.views.view(f"{table.name}_shown", " UNION ALL ".join((kept, *found.computed)))
+        self.views.view(table.name, f"SELECT * FROM {table.name}_shown")
+
+    def _made(self, part: Part) -> Made | None:
+        standing = made(self.views.reader.root, part)
+        there = any(of.sources for each, of in self.views.parts.items() if (each.month, each.city) == (part.month, part.city) and each.table in _DATED)
+        if standing is None and there:
+            raise NotMade(f"{part.month} 月 {part.city} 的汇总还没有生成，请先刷新汇总再查询。")
+        return standing
+
+
+def workers_of(standing: Made | None) -> int:
+    """Return how many workers a month has that is kept."""
+    return sum(file.rows for file in standing.files) if standing else 0
+
+
+def _declared(table: Derived, query: str) -> str:
+    return f"SELECT {_names(table.all_columns)} FROM ({query})"
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(quoted(name) for name in columns)
