@@ -1,14 +1,18 @@
 """What a run brings to one city: new warnings are placed in cases at the office of the place, others brought up to date.
 
-One transaction for each warning; one that fails is named and tried again, and holds up neither its city nor another.
+One transaction for each site or employer, in which its case hears once what is left; a warning that fails is named and tried
+again, and holds up neither the others nor another city.
 """
 
 import logging
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -47,24 +51,38 @@ class Seen:
 def bring(city_run: CityRun, at: Moment) -> Counter[str]:
     """Bring a city up to date with what was found there; return how many warnings took which step.
 
-    Troubles are kept with the city and make it wait for another try.
+    A subject's warnings and what its cases hear of them are one transaction. Troubles are kept with the city and make it
+    wait for another try.
     """
     seen, failed = _seen(city_run), city_run.run.troubles
     outcomes.note(at, asked_in=city_run.city, subject_kind=city_run.kind)
     open_ones = {(row.rule, row.subject): row for row in _open(city_run)}
     taken: Counter[str] = Counter()
-    troubles = []
-    for key in sorted({*seen, *open_ones}, key=lambda key: _worst_first(key, seen)):
-        if key not in seen and key[0] in failed:
-            continue  # the rule could not be asked: that it finds nothing says nothing
-        try:
-            with transaction.atomic():
-                taken.update(_one(open_ones.get(key), seen.get(key), city_run, at))
-        except Exception as trouble:  # noqa: BLE001 - a warning that fails is named; the others must go out
-            log.exception("warning %s of %s", *key)
-            troubles.append(f"{key[0]}/{key[1]}: {type(trouble).__name__}: {trouble}"[:300])
+    troubles: list[str] = []
+    # A rule that could not be asked finds nothing, which says nothing.
+    keys = sorted((key for key in {*seen, *open_ones} if key in seen or key[0] not in failed), key=lambda key: _worst_first(key, seen))
+    for subject, own in groupby(keys, key=lambda key: key[1]):
+        with transaction.atomic():
+            told: set[UUID] = set()
+            for key in own:
+                with _named(troubles, f"{key[0]}/{subject}"), transaction.atomic():
+                    taken.update(_one(open_ones.get(key), seen.get(key), city_run, at, told))
+            for case_id in sorted(told):
+                with _named(troubles, f"{subject} {case_id}"), transaction.atomic():
+                    handling.tell(case_id, city_run.run.on, city_run.run.seq, at)
+                    outcomes.note(at, case_id=case_id)
     _note(city_run, taken, troubles, at)
     return taken
+
+
+@contextmanager
+def _named(troubles: list[str], what: str) -> Iterator[None]:
+    """Name what fails; everything else must go out."""
+    try:
+        yield
+    except Exception as trouble:
+        log.exception("%s could not be brought up to date", what)
+        troubles.append(f"{what}: {type(trouble).__name__}: {trouble}"[:300])
 
 
 def _worst_first(key: tuple[str, int], seen: Mapping[tuple[str, int], Seen]) -> tuple[int, int, str]:
@@ -109,16 +127,21 @@ def _subjects(standing: Mapping[str, Standing], rows: list[tuple[str, Any, Findi
     return {kind: known(kind, found) for kind, found in tokens.items()}
 
 
-def _one(row: Warning | None, seen: Seen | None, city_run: CityRun, at: Moment) -> list[str]:
-    """Bring one warning up to date; return the steps it took."""
+def _one(row: Warning | None, seen: Seen | None, city_run: CityRun, at: Moment, told: set[UUID]) -> list[str]:
+    """Bring one warning up to date; return the steps it took. told: gains the case that has to hear of it, once for all its warnings.
+
+    What was tried before may have failed at the telling: then the case hears of it though nothing has changed since.
+    """
     if row is None:
-        return _raise(seen, city_run.city, at) if seen and seen.grade else []
+        return _raise(seen, city_run.city, at, told) if seen and seen.grade else []
+    if city_run.tries and row.case_id and not row.outcome:
+        told.add(row.case_id)
     if seen is None or not seen.left:
-        return _go(row, seen, city_run, at)
-    return _change(row, seen, at)
+        return _go(row, seen, city_run, at, told)
+    return _change(row, seen, at, told)
 
 
-def _raise(seen: Seen, asked_in: str, at: Moment) -> list[str]:
+def _raise(seen: Seen, asked_in: str, at: Moment, told: set[UUID]) -> list[str]:
     """Write a new warning; a live one opens its case, or goes on in the case of the same matter that is still open."""
     assert seen.grade
     rule, finding, path = seen.edition.rule, seen.finding, seen.known.place.path
@@ -135,7 +158,7 @@ def _raise(seen: Seen, asked_in: str, at: Moment) -> list[str]:
     row.save(force_insert=True)
     _step(row, Kind.RAISED, seen.on, at)
     if row.case_id:
-        handling.tell(row.case_id, seen.on, seen.seq, at)
+        told.add(row.case_id)
     return [Kind.RAISED]
 
 
@@ -147,7 +170,7 @@ def _say(row: Warning, seen: Seen) -> None:
     row.version, row.figures = seen.edition.version, seen.edition.figures
 
 
-def _change(row: Warning, seen: Seen, at: Moment) -> list[str]:
+def _change(row: Warning, seen: Seen, at: Moment, told: set[UUID]) -> list[str]:
     """Bring a warning that is still found up to date. A milder colour is noted; the clock of the worse one runs on."""
     grade = seen.grade or Grade.BLUE
     same = (row.measure, row.among, row.people, row.fen, row.grade) == (*_numbers(seen.finding), grade)
@@ -162,7 +185,7 @@ def _change(row: Warning, seen: Seen, at: Moment) -> list[str]:
         handling.place(row, seen.edition, seen.known, at)
     row.save()
     if row.case_id and not row.outcome and not (same and not first_live):
-        handling.tell(row.case_id, seen.on, seen.seq, at)
+        told.add(row.case_id)
     if same and not first_live:
         return []
     _step(row, kind, seen.on, at)
@@ -173,7 +196,7 @@ def _numbers(finding: Finding) -> tuple[int, int, int, int]:
     return finding.measure, finding.among, finding.people, finding.fen
 
 
-def _go(row: Warning, seen: Seen | None, city_run: CityRun, at: Moment) -> list[str]:
+def _go(row: Warning, seen: Seen | None, city_run: CityRun, at: Moment, told: set[UUID]) -> list[str]:
     """The ledger finds nothing more: the warning is gone, and its case may be closed."""
     run = city_run.run
     numbers = _numbers(seen.finding) if seen else (0, 0 if row.among == 1 else row.among, 0, 0)
@@ -181,10 +204,8 @@ def _go(row: Warning, seen: Seen | None, city_run: CityRun, at: Moment) -> list[
     row.gone_on, row.seen_on, row.seq = run.on, run.on, run.seq
     row.save()
     if row.case_id and not row.outcome:
-        handling.tell(row.case_id, run.on, run.seq, at)
+        told.add(row.case_id)
     _step(row, Kind.GONE, run.on, at)
-    if row.case_id and not row.outcome:
-        outcomes.note(at, case_id=row.case_id)
     return [Kind.GONE]
 
 

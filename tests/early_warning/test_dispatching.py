@@ -12,9 +12,9 @@ import pytest
 
 from hezhong.directory import employers, sites
 from hezhong.domains.warning_response.facts import Dismissal, FalseGround, Referral, Settlement, Visit
-from hezhong.early_warning import rule_book, rules, runs
+from hezhong.early_warning import handling, rule_book, rules, runs
 from hezhong.early_warning.models import CityRun, Run, Warning, WarningStep
-from hezhong.engine import casefile, raising, store
+from hezhong.engine import casefile, loading, raising, store
 from hezhong.engine.answers import Prose
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Opinion
@@ -243,10 +243,31 @@ def test_warnings_of_one_site_about_wages_share_a_case_that_closes_with_the_last
     (case,) = Case.objects.all()
     assert {row.case_id for row in (worst, *others)} == {case.id} and case.colour == worst.grade and case.about.startswith("工地拖欠工资数额大")
     assert str(case.amount) == "90000.00" and Decimal(case.facts["owed"]) == 90000 and "工地工资拖欠多日：2 天" in case.facts["found"]
+    names = [event.action.name for event in loading.look(case.id).dossier.events]
+    assert names[1:] == ["grade_orange"], "all three at once, not one after the other"
     run("2026-03-18", [*workers(there, 2, paid=3_000_000), owed(there, 1002, 3_000_000, 2_999_999)], 2)
     assert Warning.objects.filter(gone_on=None).count() == 3, "a fen of wages is left, so none of them is gone"
+    assert [event.action.name for event in loading.look(case.id).dossier.events][2:] == ["note_ledger"]
     run("2026-03-19", workers(there, 3, paid=3_000_000), 3)
     assert {row.outcome for row in Warning.objects.all()} == {"cleared"} and Case.objects.get().state == "cleared"
+
+
+def test_a_case_hears_later_what_it_could_not_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    province.build()
+    there, moment = site("滨海湾一号", BOAN), at("2026-03-18")
+    run("2026-03-17", workers(there, 10))
+    told = handling.tell
+
+    def deaf(*_: Any) -> None:
+        raise RuntimeError("the case is locked")
+
+    monkeypatch.setattr(handling, "tell", deaf)
+    run("2026-03-18", workers(there, 30), 2)
+    waiting, case = CityRun.objects.get(done_at=None), the_case(Warning.objects.get())
+    assert "the case is locked" in waiting.trouble and (Warning.objects.get().people, case.facts["people"]) == (30, 10)
+    monkeypatch.setattr(handling, "tell", told)
+    assert runs.bring_city(waiting.id, moment)
+    assert (the_case(Warning.objects.get()).facts["people"], the_case(Warning.objects.get()).colour) == (30, 1)
 
 
 def test_lateness_is_put_under_supervision_once() -> None:
