@@ -129,7 +129,7 @@ def test_papers_stand_at_every_step() -> None:
     assert chores.work(Moment(NOW.date(), NOW, from_files())) == errands.AT_ONCE == 20
     done = "SELECT data->>'paper' FROM engine_errand WHERE done_at IS NOT NULL AND kind = 'seal_paper'"
     assert rows(f"SELECT count(*) FROM engine_paper WHERE stage = 'numbered' AND id::text IN ({done})") == [(0,)]
-    assert rows(f"SELECT count(*) FROM engine_paper WHERE stage IN ('sealed', 'served') AND id::text IN ({done})") == [(100,)]
+    assert rows(f"SELECT count(*) FROM engine_paper WHERE stage IN ('sealed', 'served') AND id::text IN ({done})") == [(20,)]
     (sealed,) = rows("SELECT id FROM engine_paper WHERE document = 'refusal_notice' AND stage = 'served' LIMIT 1")
     assert papers.pdf(papers.get(sealed[0])).startswith(b"%PDF")
 

@@ -16,6 +16,12 @@ pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=
 FOCUSED = "() => document.activeElement.name || document.activeElement.textContent.trim()"
 
 
+def at_the_window(worker: Worker) -> None:
+    """Open the sheet, and wait as a person does until the browser has put the focus on it: it does so when it first draws."""
+    worker.go("/desk/window/")
+    worker.page.wait_for_function("() => document.activeElement?.id === 'act'")
+
+
 def tab_to(page: Page, name: str) -> None:
     """Press Tab until the control of this name has the focus."""
     for _ in range(12):
@@ -65,7 +71,7 @@ def complaints(worker: Worker) -> list[str]:
 def test_a_complaint_is_registered_by_keyboard_alone_without_leaving_the_page(there: There, come: Any) -> None:
     worker = come("boan.clerk")
     page = worker.page
-    worker.go("/desk/window/")
+    at_the_window(worker)
     left: list[str] = []
     page.on("framenavigated", lambda frame: left.append(frame.url))
     assert page.locator("#typed > .field").count() == 12
@@ -93,7 +99,7 @@ def test_a_complaint_is_registered_by_keyboard_alone_without_leaving_the_page(th
 def test_a_wrong_check_digit_is_said_and_all_that_was_typed_stays(there: There, come: Any) -> None:
     worker = come("boan.clerk")
     page = worker.page
-    worker.go("/desk/window/")
+    at_the_window(worker)
     fill(page, "何建国", "440306198501010011", "19900006601", "示例五金厂")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_be_focused()
@@ -115,7 +121,7 @@ def test_a_duplicate_is_shown_while_typing(there: There, come: Any) -> None:
     worker = come("boan.clerk")
     page = worker.page
     theirs = province.file("2026-10-29", town="440305001", name="林晓彤", number="440306199203070007", phone="19900005599")
-    worker.go("/desk/window/")
+    at_the_window(worker)
     typed(page, "person-name", "林晓彤")
     typed(page, "person-number", "440306199203070007")
     typed(page, "phone", "19900005522")
@@ -130,7 +136,7 @@ def test_a_duplicate_is_shown_while_typing(there: There, come: Any) -> None:
 def test_a_clerks_morning_three_people_one_duplicate_one_for_another_county(there: There, come: Any) -> None:
     worker, before = come("boan.clerk"), Case.objects.count()
     page = worker.page
-    worker.go("/desk/window/")
+    at_the_window(worker)
     fill(page, "何建国", "440306198501010016", "19900006601", "示例五金厂")
     page.keyboard.press("Enter")
     expect(page.locator(".summary-ok")).to_contain_text("深宝劳监投〔2026〕10号")
@@ -176,7 +182,7 @@ def test_a_clerks_morning_three_people_one_duplicate_one_for_another_county(ther
 def test_an_answer_that_comes_late_undoes_no_choice(there: There, come: Any) -> None:
     worker = come("boan.clerk")
     page = worker.page
-    worker.go("/desk/window/")
+    at_the_window(worker)
     page.locator("#id-place-2").select_option("440305")
     expect(page.locator("#looked")).to_contain_text("这件事归 深圳市南山区人力资源局 管")
     held: list[Any] = []
@@ -197,7 +203,7 @@ def test_an_answer_that_comes_late_undoes_no_choice(there: There, come: Any) -> 
 def test_what_belongs_to_another_county_is_filed_there_or_the_way_is_printed(there: There, come: Any, width: int) -> None:
     worker = come("boan.clerk", width)
     page = worker.page
-    worker.go("/desk/window/")
+    at_the_window(worker)
     look(worker, "window", "窗口登记")
     fill(page, "何建国", "440306198501010016", "19900006601", "示例五金厂")
     page.locator("#id-place-2").select_option("440305")
@@ -255,7 +261,7 @@ def test_without_javascript_the_sheet_works_as_a_plain_form(there: There, browse
     page.get_by_label("用户名").fill("boan.clerk")
     page.get_by_label("密码").fill(province.PASSWORD)
     page.get_by_role("button", name="登录").click()
-    worker.go("/desk/window/")
+    at_the_window(worker)
     for name, text in (("person-name", "林晓彤"), ("person-number", "440306199203070007"), ("phone", "19900005522"), ("employer", "示例五金厂"), ("amount", "9000")):
         page.locator(f"#id-{name}").fill(text)
     page.locator("#id-place-2").select_option(label="南山区")
