@@ -20,20 +20,26 @@ def cookie(sessions: dict[str, object], name: str) -> dict[str, str]:
     return {"Cookie": f"hezhong={sessions[name]}"}
 
 
-def board(page: Events) -> str:
-    """Return the HTML of the next board; the lines of the stream are put together."""
+def numbered(page: Events) -> tuple[int, str]:
+    """Return the number and the HTML of the next board; the lines of the stream are put together."""
     lines: list[str] = []
-    event = ""
+    event, number = "", 0
     while True:
         line = page.answer.readline().decode().rstrip("\n")
         if not line and event == "board":
-            return "\n".join(lines)
+            return number, "\n".join(lines)
         if not line:
             lines, event = [], ""
         elif line.startswith("event: "):
             event = line.removeprefix("event: ")
+        elif line.startswith("id: "):
+            number = int(line.removeprefix("id: "))
         elif line.startswith("data: "):
             lines.append(line.removeprefix("data: "))
+
+
+def board(page: Events) -> str:
+    return numbered(page)[1]
 
 
 def drawn(platform: Platform) -> int:
@@ -98,16 +104,17 @@ def test_who_signs_out_gets_no_other_board(platform: Platform, sessions: dict[st
 
 def test_a_wall_goes_on_without_a_session_names_nobody_and_is_dark_once_its_link_is_taken_back(platform: Platform) -> None:
     secret = str(platform.script("wall", "issue", "boan.head", "440306")["secret"])
+    before = quiet(platform)
     with platform.wall(secret) as screen:
-        board(screen)
-        before = drawn(platform)
+        first, _ = numbered(screen)
         platform.script("warn", "云山四期")
-        shown = quiet(platform) - before
+        number, shown = numbered(screen)
+        assert number > first and "工地工资" in shown and "云山" not in shown and "href" not in shown
         platform.script("wall", "end", "boan.head")
+        last = first + drawn(platform) - before - 1  # boards are numbered as they are drawn
         platform.script("warn", "云山五期")
-        boards = screen.answer.read().decode().split("event: board")[1:]
-    assert 1 <= len(boards) <= shown, "what was drawn before the link was taken back may be on its way, nothing later"
-    assert any("工地工资" in each for each in boards) and not any("云山" in each or "href" in each for each in boards)
+        later = re.findall(r"^id: (\d+)\nevent: board", screen.answer.read().decode(), re.M)
+    assert all(int(number) <= last for number in later), "one that was drawn before may be on its way, none that was drawn later"
     assert platform.get(f"/walls/{secret}/", platform.port + 1)[0] == 404
 
 
