@@ -62,7 +62,7 @@ def bring(city_run: CityRun, at: Moment) -> Counter[str]:
     # A rule that could not be asked finds nothing, which says nothing.
     keys = sorted((key for key in {*seen, *open_ones} if key in seen or key[0] not in failed), key=lambda key: _worst_first(key, seen))
     for subject, own in groupby(keys, key=lambda key: key[1]):
-        with transaction.atomic():
+        with _named(troubles, str(subject)), transaction.atomic():
             told: set[UUID] = set()
             for key in own:
                 with _named(troubles, f"{key[0]}/{subject}"), transaction.atomic():

@@ -23,7 +23,7 @@ class Views:
 
     def standing(self, table: Table, part: Part) -> None:
         """Show the rows of a table that stand in the month, or in the register."""
-        self.batches(table, tuple(self.parts.get(source(table, part), Partition()).active()))
+        self.standing_in(table, part.month, [part.city])
 
     def standing_in(self, table: Table, month: int, cities: Iterable[int]) -> None:
         """Show the same of several cities."""

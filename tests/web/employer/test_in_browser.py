@@ -11,21 +11,12 @@ from hezhong.engine.models import Paper
 from tests import at_desk, province
 from tests.browsing import Box, Clock, Worker, box_of_messages, chromium, clock_of_the_pages  # noqa: F401 (fixtures)
 from tests.documents.inspection import courses
-from tests.fitting import serious, wider
+from tests.fitting import fits, serious
 from tests.web.employer import firm
 from tests.web.employer.test_pages import pdf
 
 pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=True)]
 LEDGER = {"name": "工资表.pdf", "mimeType": "application/pdf", "buffer": pdf()}
-
-
-def fits(worker: Worker, what: str) -> None:
-    """The page fits a phone of 360 px and axe finds nothing serious; take its picture."""
-    worker.shoot(what)
-    worker.page.set_viewport_size({"width": 360, "height": 780})
-    assert wider(worker.page) == [], what
-    assert serious(worker.page) == [], what
-    worker.page.set_viewport_size({"width": 390, "height": 844})
 
 
 def fill(worker: Worker, **typed: str) -> None:
