@@ -41,23 +41,39 @@ def findings(
     Of a site one row for each city that has rows of it, so that it does not matter which cities are asked together; an
     employer is one in all of them.
 
-    bands: of the rule and of its variants in force; which of them holds for a subject is decided by its place.
+    bands: of the rule and of its variants in force; which of them holds for a subject is decided by its place. employer, and
+    the city of an employer: the greatest of the facts that count.
     """
+    family = rule.family
+    of_site = family.subject is Subject.SITE
+    if family.measure is not Measure.SHARE:
+        # Most rows are of people with whom all is well: only a share needs them, and a subject of which a warning is open.
+        looked_at = looked_at.filter((looked_at.hit == 1) | _watched(looked_at.subject, watched))
     hits = looked_at.hit == 1
-    of_site = rule.family.subject is Subject.SITE
+    of_people = family.measure is Measure.PEOPLE  # who are counted once: DuckDB would count them again under the other name
     added = looked_at.group_by(*(("city", "subject") if of_site else ("subject",))).aggregate(
-        **({} if of_site else {"city": looked_at.city.max()}),
-        employer=looked_at.employer.max(),
-        measure=_measure(rule.family.measure, looked_at, hits).cast("int64").fill_null(0),
-        among=looked_at.count() if rule.family.measure is Measure.SHARE else ibis.literal(1, "int64"),
-        people=_people(looked_at, hits).cast("int64"),
+        **({} if of_site else {"city": _of_hits(looked_at.city, hits)}),
+        employer=_of_hits(looked_at.employer, hits),
+        measure=_measure(family.measure, looked_at, hits).cast("int64").fill_null(0),
+        among=looked_at.count() if family.measure is Measure.SHARE else ibis.literal(1, "int64"),
         fen=looked_at.fen.sum(where=hits).cast("int64").fill_null(0),
+        **({} if of_people else {"people": _people(looked_at, hits).cast("int64")}),
     )
-    reached = ibis.or_(*(_reached(band, added, rule.family.measure) for band in bands))
-    if watched is not None and not (isinstance(watched, Collection) and not watched):
-        reached |= added.subject.isin(watched)
+    added = added.mutate(people=added.measure) if of_people else added
+    reached = ibis.or_(*(_reached(band, added, family.measure) for band in bands)) | _watched(added.subject, watched)
     kept = added.filter(reached)
     return kept.select("city", "subject", "employer", "measure", "among", "people", "fen")
+
+
+def _watched(subject: ir.Column, watched: Collection[int] | ir.Column | None) -> ir.BooleanValue:
+    if watched is None or (isinstance(watched, Collection) and not watched):
+        return ibis.literal(False)
+    return subject.isin(watched)
+
+
+def _of_hits(column: ir.Column, hits: ir.BooleanColumn) -> ir.Scalar:
+    """Return the greatest of the rows that count, of all where none does."""
+    return ibis.coalesce(column.max(where=hits), column.max())
 
 
 def _measure(measure: Measure, looked_at: ibis.Table, hits: ir.BooleanColumn) -> ir.Scalar:

@@ -205,6 +205,8 @@ def problems(rule: WarningRule) -> list[str]:
         found.append("bands go from the worst colour to the mildest")
     if [band.least for band in rule.bands] != sorted((band.least for band in rule.bands), reverse=True):
         found.append("a worse colour needs a greater measure")
+    if any(band.least == 0 and not band.above for band in rule.bands):
+        found.append("a band that also those reach of whom nothing counts")
     if not rule.basis:
         found.append("a rule without a basis")
     return found

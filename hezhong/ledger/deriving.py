@@ -7,7 +7,7 @@ import ibis
 
 from hezhong.ledger import site_months, worker_months
 from hezhong.ledger.derived_tables import SITE_MONTH, WORKER_MONTH, Derived
-from hezhong.ledger.folded_months import folded
+from hezhong.ledger.folded_months import ANEW, contracts_anew, folded
 from hezhong.ledger.months import Scope
 from hezhong.ledger.tables import TABLES
 from hezhong.ledger.vocabulary import CITY, Column, Kind
@@ -47,9 +47,19 @@ def worker_month_sql(scope: Scope, again: bool = False) -> str:
 def folded_sql(scope: Scope, once: bool = False) -> str:
     """Return a SELECT of the rows of KEPT with those of LATER, and of the payments that bank_lines shows, for any number of cities.
 
-    LATER has the city in front here. once: it has each key once.
+    LATER has the city in front here. once: it has each key once. Of rows that are ANEW the contract is that of
+    ``contracts_anew_sql``.
     """
-    return str(ibis.to_sql(folded(_kept(), _view(LATER, {CITY: Column(Kind.CITY, ""), **LATER_COLUMNS}), _stated(("bank_lines", "contracts")), scope, once=once), dialect="duckdb"))
+    later = _view(LATER, {CITY: Column(Kind.CITY, ""), **LATER_COLUMNS})
+    query = str(ibis.to_sql(folded(_kept(), later, _stated(("bank_lines",)), scope, once=once), dialect="duckdb"))
+    return f"SELECT {casts(WORKER_MONTH.all_columns)}, {ANEW} FROM ({query})"
+
+
+@cache
+def contracts_anew_sql(scope: Scope) -> str:
+    """Return a SELECT of the contracts of the rows that the view of worker_month shows: its key, contract, contract_since."""
+    workers = _view(WORKER_MONTH.name, WORKER_MONTH.all_columns)
+    return str(ibis.to_sql(contracts_anew(workers, _stated(("contracts",))["contracts"], scope), dialect="duckdb"))
 
 
 @cache

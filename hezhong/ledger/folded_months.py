@@ -9,56 +9,54 @@ from collections.abc import Mapping
 import ibis
 
 from hezhong.ledger.contracts_in_force import with_contract
+from hezhong.ledger.derived_tables import WORKER_MONTH
 from hezhong.ledger.joining import bit_count, empty, joined, key_of, place
 from hezhong.ledger.months import Scope
-from hezhong.ledger.worker_months import GATE, SUMS, finished_columns, paid, together
+from hezhong.ledger.worker_months import GATE, SUMS, paid, together
 
 Tables = Mapping[str, ibis.Table]
 PAID = ("paid_fen", "paid_late_fen", "other_fen", "returned_fen", "first_paid_on", "last_paid_on", "card_low", "card_high")
 ADDED = {"swipes", "paid_fen", "paid_late_fen", "other_fen", "returned_fen"}
 LEAST = ("come_first", "gate_employer", "first_paid_on", "card_low")
 GREATEST = ("come_last", "last_paid_on", "card_high")
+ANEW = "anew"
 
 
 def folded(kept: ibis.Table, gates: ibis.Table, tables: Tables, scope: Scope, *, once: bool = False) -> ibis.Table:
-    """Return the rows of WORKER_MONTH, and KEPT_BESIDE. gates: later swipes, as of ``gate``. tables: later bank_lines; contracts.
+    """Return the rows of WORKER_MONTH, and ANEW: whether the contract has still to be looked up (``contracts_anew``).
 
-    once: each key stands in gates once, as it does where they came in one go.
+    gates: later swipes, as of ``gate``. tables: later bank_lines. once: each key stands in gates once, as it does where
+    they came in one go.
     """
     key = key_of(scope)
     kept = kept.mutate(place=place(_known(kept.site), _known(kept.employer)))
     swipes = _later(gates if once else together([gates], scope), key, GATE)
     payments = _later(paid(tables["bank_lines"], kept.select(*key, "due_on"), scope), key, PAID)
-    # What came is narrow, and whatever has to be looked up is looked up for it: what is kept is wide, and goes through one join only.
-    came = joined([swipes, payments], key)
-    anew = _anew(came, kept, tables["contracts"], scope)
-    came = came.view().left_join(anew, key).select(*came.columns, *(name for name in anew.columns if name not in key))
-    return finished_columns(_merged(joined([kept.drop("site", "employer"), came], key), scope))
+    # What is kept is wide, and goes through one join only: with what came, which is narrow.
+    rows = joined([kept.drop("site", "employer"), joined([swipes, payments], key)], key)
+    return _merged(rows.mutate(anew=_changed(rows)), scope).select(*WORKER_MONTH.all_columns, ANEW)
 
 
-def _anew(came: ibis.Table, kept: ibis.Table, contracts: ibis.Table, scope: Scope) -> ibis.Table:
-    """Return the contracts of whoever was not there before, or has another employer than before: of all others they stand as they stood."""
-    key = key_of(scope)
-    before = kept.select(*key, stood=_stands(kept), was_there=ibis.literal(True), was_hired_by="gate_employer")
-    now = came.view().left_join(before, key).select(*came.columns, "stood", "was_there", "was_hired_by")
-    another = (now.was_hired_by.isnull() | (now.later_gate_employer < now.was_hired_by)).fill_null(False)
-    changed = now.was_there.isnull() | (~now.stood & another)
-    now = now.filter(changed)
-    wanting = now.select(
-        *key, **_of_place(now), hired_by=ibis.least(now.was_hired_by, now.later_gate_employer), roster_contract=empty("int64"), named_since=empty("date")
-    )
-    found = with_contract(wanting, contracts, scope)
-    return found.select(*key, later_contract="contract", later_contract_since="contract_since", anew=ibis.literal(True))
+def contracts_anew(months: ibis.Table, contracts: ibis.Table, scope: Scope) -> ibis.Table:
+    """Return the key of rows that are ANEW with their contract and contract_since. No roster names one of theirs."""
+    months = months.select("city", *WORKER_MONTH.key, "hired_by", roster_contract=empty("int64"), named_since=empty("date"))
+    return with_contract(months, contracts, scope).select("city", *WORKER_MONTH.key, "contract", "contract_since")
+
+
+def _changed(rows: ibis.Table) -> ibis.Value:
+    """Return who was not there before, or has another employer than before, by the gate: the contracts of all others stand."""
+    earlier = rows.gate_employer.isnull() | (rows.later_gate_employer < rows.gate_employer)
+    return rows.month.isnull() | (~_stands(rows) & earlier.fill_null(False) & rows.later_swipes.notnull())
 
 
 def _merged(rows: ibis.Table, scope: Scope) -> ibis.Table:
     merged = {name: ibis.coalesce(rows[name], 0) + (ibis.coalesce(rows[f"later_{name}"], 0) if name in ADDED else 0) for name in SUMS}
+    merged["come_bits"] = ibis.coalesce(rows.come_bits, 0) | ibis.coalesce(rows.later_come_bits, 0)
     merged |= {name: ibis.least(rows[name], rows[f"later_{name}"]) for name in LEAST}
     merged |= {name: ibis.greatest(rows[name], rows[f"later_{name}"]) for name in GREATEST}
     bits, later = rows.gate_bits, rows.later_gate_bits
     merged["gate_bits"] = ibis.ifelse(bits.isnull(), later, bits | ibis.coalesce(later, 0))
     merged["day_bits"] = ibis.coalesce(rows.day_bits, 0) | ibis.coalesce(later, 0)
-    merged |= {name: ibis.ifelse(rows.anew.notnull(), rows[f"later_{name}"], rows[name]) for name in ("contract", "contract_since")}
     rows = rows.mutate(**merged, on_roster=ibis.coalesce(rows.on_roster, False), month=ibis.literal(scope.month, "int32"))
     # Who hires is known from the roster or the payroll, which stand as they stood; else from the gate.
     hired_by = ibis.ifelse(_stands(rows), rows.hired_by, rows.gate_employer)

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from hezhong.ledger.commits import Part
-from hezhong.ledger.deriving import quoted
+from hezhong.ledger.deriving import COLUMNS, quoted
 from hezhong.ledger.disk import ROW_GROUP, put
 from hezhong.ledger.vocabulary import Column
 
@@ -60,10 +60,12 @@ class Made:
 
 
 def made(root: Path, part: Part) -> Made | None:
-    """Return what stands of a partition, None when it was never made."""
+    """Return what stands of a partition, None when it was never made, or by a version that knew other columns."""
     try:
         found = json.loads((root / _folder(part) / NOTE).read_bytes())
     except FileNotFoundError:
+        return None
+    if found.get("columns") != _columns(part):
         return None
     sources = {name: tuple(paths) for name, paths in found["sources"].items()}
     files, later, paid = (tuple(KeptFile(**each) for each in found[name]) for name in ("files", "later", "paid"))
@@ -75,7 +77,8 @@ def note(root: Path, new: Made) -> None:
     standing = made(root, new.part)
     if standing and standing.seq > new.seq:
         return
-    put(root, f"{_folder(new.part)}/{NOTE}", lambda beside: beside.write_text(json.dumps(asdict(new)), "utf8"))
+    said = json.dumps({**asdict(new), "columns": _columns(new.part)})
+    put(root, f"{_folder(new.part)}/{NOTE}", lambda beside: beside.write_text(said, "utf8"))
 
 
 def write(connection: duckdb.DuckDBPyConnection, root: Path, part: Part, month: int, query: str) -> KeptFile:
@@ -103,6 +106,10 @@ def notes(root: Path) -> Iterator[Made]:
         table, month, city = found.relative_to(root / FOLDER).parts[:3]
         if standing := made(root, Part(table, int(month.partition("=")[2]), int(city.partition("=")[2]))):
             yield standing
+
+
+def _columns(part: Part) -> list[str]:
+    return list(COLUMNS.get(part.table, ()))
 
 
 def _folder(part: Part) -> str:

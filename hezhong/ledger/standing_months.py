@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 
 from hezhong.ledger.commits import Part
 from hezhong.ledger.derived_tables import SITE_MONTH, WORKER_MONTH, Derived
-from hezhong.ledger.deriving import COLUMNS, folded_sql, quoted, site_month_sql, typed
+from hezhong.ledger.deriving import COLUMNS, contracts_anew_sql, folded_sql, quoted, site_month_sql, typed
+from hezhong.ledger.folded_months import ANEW
 from hezhong.ledger.kept import KeptFile, Made, kept_sql, made
 from hezhong.ledger.months import Scope
 from hezhong.ledger.pay_tables import CONTRACTS
 from hezhong.ledger.refreshing import DATED, OF_SITES
 from hezhong.ledger.showing import Views
+from hezhong.ledger.vocabulary import CITY
 
 TOGETHER = 600_000
 """Workers of cities that are asked together: with a day folded in, 1.1 GB for the whole process (decision 035)."""
@@ -78,7 +80,9 @@ class StandingMonths:
             self.views.payments(file for each in these for file in each.paid)
             self.views.standing_in(CONTRACTS, month, group)
             query = folded_sql(Scope(month), once=all(len(each.later) < 2 for each in these))
-            found.computed.append(self._computed(WORKER_MONTH, f"{month}_{number}", query))
+            computed = self._computed(WORKER_MONTH, f"{month}_{number}", query)
+            self._contracts(computed, month)
+            found.computed.append(_declared(WORKER_MONTH, f"SELECT * FROM {computed}"))
 
     def _sites(self, month: int, found: Found) -> None:
         wanting = []
@@ -94,11 +98,21 @@ class StandingMonths:
                 self.views.standing_in(table, month, wanting)
             codes = ", ".join(map(str, wanting))
             self.views.view(WORKER_MONTH.name, f"SELECT * FROM {SHOWN_WORKERS} WHERE month = {month} AND city IN ({codes})")
-            found.computed.append(self._computed(SITE_MONTH, str(month), site_month_sql(Scope(month))))
+            computed = self._computed(SITE_MONTH, str(month), typed(SITE_MONTH, site_month_sql(Scope(month))))
+            found.computed.append(_declared(SITE_MONTH, f"SELECT * FROM {computed}"))
 
     def _computed(self, table: Derived, name: str, query: str) -> str:
-        self.views.reader.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table.name}_{name} AS {typed(table, query)}")
-        return _declared(table, f"SELECT * FROM {table.name}_{name}")
+        self.views.reader.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table.name}_{name} AS {query}")
+        return f"{table.name}_{name}"
+
+    def _contracts(self, computed: str, month: int) -> None:
+        """Put in the contracts of whoever came anew: few, so that nobody else has to be looked for."""
+        self.views.view(WORKER_MONTH.name, f"SELECT * FROM {computed} WHERE {ANEW}")
+        same = " AND ".join(f"{computed}.{quoted(name)} = found.{quoted(name)}" for name in (CITY, *WORKER_MONTH.key))
+        self.views.reader.connection.execute(
+            f"UPDATE {computed} SET contract = found.contract, contract_since = found.contract_since "
+            f"FROM ({contracts_anew_sql(Scope(month))}) AS found WHERE {same}"
+        )
 
     def _shown(self, table: Derived, found: Found) -> None:
         kept = _declared(table, kept_sql(self.views.reader.root, found.files, COLUMNS[table.name]))

@@ -13,8 +13,10 @@ Tables = Mapping[str, ibis.Table]
 SOURCES = ("attendance", "labour_days", "payroll_lines", "bank_lines", "roster", "contracts")
 KEPT_BESIDE = ("gate_bits", "gate_employer")
 """What files hold beside the declared columns: with them the swipes need not be summed up again when others change."""
-GATE = ("gate_bits", "swipes", "come_first", "come_last", "gate_employer")
-SUMS = ("swipes", "lines", "due_fen", "deducted_fen", "net_fen", "unconfirmed", "refused", "paid_fen", "paid_late_fen", "other_fen", "returned_fen")
+MONTH_DAYS = 31
+"""Days of which ``come_bits`` has a bit for even minutes, and above those one for odd minutes."""
+GATE = ("gate_bits", "swipes", "come_first", "come_last", "come_bits", "gate_employer")
+SUMS = ("swipes", "come_bits", "lines", "due_fen", "deducted_fen", "net_fen", "unconfirmed", "refused", "paid_fen", "paid_late_fen", "other_fen", "returned_fen")
 
 
 def worker_month(tables: Tables, scope: Scope) -> ibis.Table:
@@ -46,9 +48,11 @@ def gate(attendance: ibis.Table, scope: Scope) -> ibis.Table:
     swipes = attendance.filter(attendance.day.between(scope.first, scope.last))
     at = swipes.swiped_at.hour() * 60 + swipes.swiped_at.minute()
     swipes = swipes.mutate(place=swipes.site, bit=_bit(swipes.day), at=at.cast("int32"), comes=swipes.direction == "come")
+    odd = MONTH_DAYS * (swipes.at % 2) - 1
+    swipes = swipes.mutate(minute_bit=ibis.ifelse(swipes.comes, _one() << (swipes.day.day() + odd).cast("int32"), 0))
     return swipes.group_by(key_of(scope)).agg(
         gate_bits=bit_or(swipes.bit), swipes=swipes.count().cast("int32"), come_first=swipes.at.min(where=swipes.comes),
-        come_last=swipes.at.max(where=swipes.comes), gate_employer=swipes.employer.min(),
+        come_last=swipes.at.max(where=swipes.comes), come_bits=bit_or(swipes.minute_bit), gate_employer=swipes.employer.min(),
     )  # fmt: skip
 
 
@@ -128,7 +132,7 @@ def together(gates: list[ibis.Table], scope: Scope) -> ibis.Table:
     sums = ibis.union(*gates) if len(gates) > 1 else gates[0]
     return sums.group_by(key_of(scope)).agg(
         gate_bits=bit_or(sums.gate_bits), swipes=sums.swipes.sum().cast("int32"), come_first=sums.come_first.min(), come_last=sums.come_last.max(),
-        gate_employer=sums.gate_employer.min(),
+        come_bits=bit_or(sums.come_bits), gate_employer=sums.gate_employer.min(),
     )  # fmt: skip
 
 
@@ -144,5 +148,9 @@ def _finished(keys: ibis.Table, scope: Scope) -> ibis.Table:
 
 
 def _bit(day: ibis.Column) -> ibis.Value:
+    return _one() << day.day().cast("int32")
+
+
+def _one() -> ibis.Value:
     # From text, because a bare 1 is 32 bits wide to Spark and the 31st would be its sign.
-    return ibis.literal("1").cast("int64") << day.day().cast("int32")
+    return ibis.literal("1").cast("int64")

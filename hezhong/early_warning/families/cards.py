@@ -24,22 +24,19 @@ def two_cards(tables: Tables, asked: Asked) -> ibis.Table:
 
 
 def shared_card(tables: Tables, asked: Asked) -> ibis.Table:
-    """Return who was paid on a site since the first of last month, by card: he counts when others of the city were paid on it too."""
+    """Return the payments on a site since the first of last month: one counts when others of the city were paid on its card too."""
     lines = tables["bank_lines"]
     lines = lines.filter(lines.booked_on.between(asked.first_day(1), asked.on), stayed(lines, asked))
     # Telling workers apart is dear: only those of the few cards that more than one was paid on are counted. Said in another
     # order, the filters are another scan of two columns, where one of all columns would be kept for both.
     every = tables["bank_lines"]
     every = every.filter(stayed(every, asked), every.booked_on.between(asked.first_day(1), asked.on))
-    several = every.group_by("city", "card").aggregate(least=every.worker.min(), greatest=every.worker.max())
+    several = every.group_by("card").aggregate(least=every.worker.min(), greatest=every.worker.max())
     several = several.filter(several.least != several.greatest)
-    by_card = lines.semi_join(several, ["city", "card"]).group_by("city", "card").aggregate(owners=lambda rows: rows.worker.nunique())
-    on_sites = lines.filter(lines.site.notnull())
-    rows = on_sites.group_by("city", "card", "worker", subject=on_sites.site).aggregate(
-        fen=on_sites.paid_fen.sum(), employer=on_sites.employer.max()
-    )
+    by_card = lines.semi_join(several, "card").group_by("city", "card").aggregate(owners=lambda rows: rows.worker.nunique())
+    rows = lines.filter(lines.site.notnull())
     rows = rows.left_join(by_card, ["city", "card"]).select(rows, owners=by_card.owners.fill_null(1))
-    return as_facts(rows, hit=rows.owners > 1, value=rows.owners)
+    return as_facts(rows, subject=rows.site, hit=rows.owners > 1, fen=rows.paid_fen, value=rows.owners)
 
 
 def stayed(lines: ibis.Table, asked: Asked) -> ibis.Value:

@@ -28,9 +28,10 @@ def left_unconfirmed(tables: Tables, asked: Asked) -> ibis.Table:
 def _of_leavers(tables: Tables, asked: Asked) -> ibis.Table:
     """Return the months of workers none of whose roster lines on the site is still open; gone_on: the last day of the latest."""
     roster = tables["roster"]
-    open_ = roster.left_on.isnull() | (roster.left_on > asked.on)
-    stays = roster.group_by(*WORKER_ON_SITE).aggregate(here=open_.cast("int64").sum(), gone_on=roster.left_on.max())
-    gone = stays.filter(stays.here == 0, stays.gone_on.between(asked.first_day(YEAR - 1), asked.days_back(asked["grace"] + 2)))
+    still = roster.filter(roster.left_on.isnull() | (roster.left_on > asked.on))
+    left = roster.filter(roster.left_on.between(asked.first_day(YEAR - 1), asked.on)).anti_join(still, WORKER_ON_SITE)
+    gone = left.group_by(*WORKER_ON_SITE).aggregate(gone_on=left.left_on.max())
+    gone = gone.filter(gone.gone_on <= asked.days_back(asked["grace"] + 2))
     months = of_months(of_sites(tables["worker_month"]), asked, YEAR - 1)
     return months.join(gone, WORKER_ON_SITE).select(months, "gone_on")
 

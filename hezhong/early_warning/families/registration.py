@@ -43,7 +43,8 @@ def outside_stay(tables: Tables, asked: Asked) -> ibis.Table:
     joined = months.left_join(first, WORKER_ON_SITE)
     months = joined.select(months, "came_first")
     early = bits_before(months, months.came_first).fill_null(0)
-    late = (months.day_bits - bits_before(months, months.left_on + ibis.interval(days=1))).fill_null(0)
+    stayed = bits_before(months, months.left_on + ibis.interval(days=1))
+    late = ibis.ifelse(months.left_on.isnull(), 0, months.day_bits - stayed)
     days = bit_count(early | late).cast("int64")
     return as_facts(months, hit=days > 0, value=days)
 

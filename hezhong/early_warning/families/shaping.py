@@ -63,7 +63,8 @@ def bits_before(rows: ibis.Table, day: ir.DateColumn) -> ir.IntegerColumn:
     month = day.year().cast("int64") * 100 + day.month().cast("int64")
     # From text: Spark takes a bare 1 for 32 bits.
     before = rows.day_bits & ((ibis.literal("1").cast("int64") << day.day().cast("int32")) - 1)
-    return ibis.cases((month == rows.month, before), (month > rows.month, rows.day_bits), (month < rows.month, ibis.literal(0, "int64")))
+    bits = ibis.cases((month == rows.month, before), (month > rows.month, rows.day_bits), (month < rows.month, ibis.literal(0, "int64")))
+    return ibis.ifelse(day.isnull(), ibis.null().cast("int64"), bits)  # asked first: of many rows there is none to be taken apart
 
 
 def as_facts(rows: ibis.Table, **said: ir.Value) -> ibis.Table:

@@ -59,7 +59,7 @@ def _month(found: dict[Key, Month], row: Row, month: int) -> Month:
     if key not in found:
         found[key] = {
             "city": row["city"], "month": month, "site": site, "employer": employer, "worker": row["worker"], "hired_by": None,
-            "dates": set(), "cards": set(), "registered": set(), "pers": set(), "swipes": 0, "come_first": None, "come_last": None,
+            "dates": set(), "cards": set(), "registered": set(), "pers": set(), "swipes": 0, "come_bits": 0, "come_first": None, "come_last": None,
             "written_minutes": None, "written_most": None, "lines": 0, "stated_days": None, "due_fen": 0, "deducted_fen": 0, "net_fen": 0,
             "due_on": None, "unconfirmed": 0, "refused": 0, "paid_fen": 0, "paid_late_fen": 0, "other_fen": 0, "returned_fen": 0,
             "first_paid_on": None, "last_paid_on": None, "on_roster": False, "entered_on": None, "left_on": None,
@@ -80,6 +80,7 @@ def _swipes(found: dict[Key, Month], swipes: Iterable[Row]) -> None:
             minute = row["swiped_at"].hour * 60 + row["swiped_at"].minute
             month["come_first"] = _least(month["come_first"], minute)
             month["come_last"] = _most(month["come_last"], minute)
+            month["come_bits"] |= 1 << (row["day"].day - 1) << (31 if minute % 2 else 0)
 
 
 def _labour_days(found: dict[Key, Month], written: Iterable[Row]) -> None:

@@ -1,5 +1,6 @@
 """Facts add up to findings, counted by hand on a few rows."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -27,8 +28,8 @@ ROWS = (
 )
 
 
-def rule(measure: Measure, *bands: Band) -> WarningRule:
-    given = pd.DataFrame([(440300, s, 7, w, 202603, h, f, v) for s, w, h, f, v in ROWS], columns=list(FACTS))
+def rule(measure: Measure, *bands: Band, employer: Callable[[int], int] = lambda worker: 7) -> WarningRule:
+    given = pd.DataFrame([(440300, s, employer(w), w, 202603, h, f, v) for s, w, h, f, v in ROWS], columns=list(FACTS))
     family = Family("f", "问", Subject.SITE, measure, (), 1, lambda tables, asked: ibis.memtable(given), closes="")
     basis = Policy("试", "试", date(2020, 1, 1))
     return WarningRule("r", "试", family, "试", bands, (basis,), date(2020, 1, 1))
@@ -78,6 +79,12 @@ def test_who_is_excluded_is_not_counted_and_who_is_watched_is_shown_below_the_ba
     assert found(of, watched=(2,))[2].measure == 0
 
 
+def test_the_employer_is_one_whose_workers_count_and_the_same_whether_watched_or_not() -> None:
+    of = rule(Measure.PEOPLE, Band(1, Grade.RED), employer=lambda worker: {13: 9, 12: 8}.get(worker, 7))
+    assert found(of)[1].employer == found(of, watched=(1, 2))[1].employer == 8, "of 7 and 8 workers count, of 9 nobody does"
+    assert found(of, watched=(2,))[2].employer == 7, "nobody counts: of all"
+
+
 def test_the_worst_colour_that_is_reached() -> None:
     of = rule(Measure.PEOPLE, Band(30, Grade.RED), Band(10, Grade.ORANGE), Band(1, Grade.YELLOW))
     assert [of.grade(n, 1) for n in (0, 1, 9, 10, 29, 30)] == [
@@ -88,5 +95,7 @@ def test_the_worst_colour_that_is_reached() -> None:
 def test_a_declaration_that_contradicts_itself_is_told() -> None:
     of = rule(Measure.PEOPLE, Band(1, Grade.RED), Band(10, Grade.YELLOW))
     assert problems(of) == ["a worse colour needs a greater measure"]
+    assert problems(replace(of, bands=(Band(0, Grade.RED),))) == ["a band that also those reach of whom nothing counts"]
+    assert problems(replace(of, bands=(Band(0, Grade.RED, above=True),))) == []
     assert problems(replace(of, bands=())) == ["each colour has one band, and there is at least one"]
     assert any("parameters" in problem for problem in problems(replace(of, bands=(Band(1, Grade.RED),), parameters={"x": 1})))

@@ -111,6 +111,16 @@ def swipe(site: int, worker: int, on: date, minute: int = 0, second: int = 0, di
     return {"site": site, "worker": worker, "day": on, "swiped_at": at, "direction": direction}
 
 
+def months_of(swipes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the months of whoever swiped: the first 31 bits are the days of even minutes, the next those of odd ones."""
+    found: dict[tuple[int, int, int], int] = {}
+    for row in swipes:
+        key = (row["site"], row["worker"], row["day"].year * 100 + row["day"].month)
+        bit = 2 ** (row["day"].day - 1) * (2**31 if row["swiped_at"].minute % 2 else 1) if row["direction"] == "come" else 0
+        found[key] = found.get(key, 0) | bit
+    return [{"site": site, "worker": worker, "month": month, "come_bits": bits} for (site, worker, month), bits in found.items()]
+
+
 def test_all_at_once() -> None:
     on, ten = date(2026, 3, 10), range(1, 11)
     rows = [
@@ -118,8 +128,11 @@ def test_all_at_once() -> None:
         *(swipe(4, n, on) for n in ten), swipe(4, 1, on, minute=30), *(swipe(5, n, on) for n in ten), swipe(5, 1, on, minute=30, direction="go"),
         *(swipe(6, n, date(2026, 2, 1)) for n in ten), *(swipe(7, n, date(2026, 1, 31)) for n in ten), *(swipe(8, n, date(2026, 4, 1)) for n in ten),
         *(swipe(9, n, date(2026, 3, day)) for n in ten for day in range(1, 6)), *(swipe(10, 1, on, second=n) for n in ten),
+        *(swipe(11, n, on, minute=2 * (n % 2)) for n in ten), *(swipe(12, n, on, minute=31) for n in ten), *(swipe(13, n, on, direction="go") for n in ten),
+        *(swipe(14, n, date(2026, 3, 31), minute=59) for n in ten), *(swipe(14, n, date(2026, 3, 1), minute=1) for n in range(1, 10)),
     ]  # fmt: skip
-    assert found("site_swipes_at_once", ON, attendance=rows) == {1: "黄 1 0 0", 5: "黄 1 0 0", 6: "黄 1 0 0", 9: "橙 5 0 0"}
+    one = dict.fromkeys((1, 5, 6, 12, 14), "黄 1 0 0")
+    assert found("site_swipes_at_once", ON, attendance=rows, worker_month=months_of(rows)) == {**one, 9: "橙 5 0 0"}
 
 
 def test_the_same_day_elsewhere() -> None:

@@ -73,7 +73,7 @@ def _before(on: date) -> int:
     return (on.year - 1) * 100 + 12 if on.month == 1 else on.year * 100 + on.month - 1
 
 
-SUMS = ("swipes", "lines", "due_fen", "deducted_fen", "net_fen", "unconfirmed", "refused", "paid_fen", "paid_late_fen", "other_fen", "returned_fen")
+SUMS = ("swipes", "come_bits", "lines", "due_fen", "deducted_fen", "net_fen", "unconfirmed", "refused", "paid_fen", "paid_late_fen", "other_fen", "returned_fen")
 EMPTY = (
     "hired_by", "come_first", "come_last", "written_minutes", "written_most", "stated_days", "due_on", "first_paid_on", "last_paid_on", "card_low",
     "card_high", "entered_on", "left_on", "agreed_fen", "per", "card", "contract", "contract_since",
@@ -91,6 +91,7 @@ def _swiped(row: dict[str, Any], swipe: Row) -> None:
     row["swipes"] += 1
     if swipe["direction"] == "come":
         minute = swipe["swiped_at"].hour * 60 + swipe["swiped_at"].minute
+        row["come_bits"] |= 2 ** (swipe["day"].day - 1 + 31 * (minute % 2))
         row["come_first"] = minute if row["come_first"] is None else min(row["come_first"], minute)
         row["come_last"] = minute if row["come_last"] is None else max(row["come_last"], minute)
     if swipe["employer"]:

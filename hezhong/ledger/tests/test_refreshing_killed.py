@@ -1,5 +1,6 @@
 """Whoever refreshes and is killed leaves the old or the new; who comes after finishes it."""
 
+import json
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from hezhong.ledger.batch import Batch
 from hezhong.ledger.commits import Part
 from hezhong.ledger.ingest import ingest
-from hezhong.ledger.kept import Made, made, note
+from hezhong.ledger.kept import NOTE, Made, made, note
 from hezhong.ledger.place import local
 from hezhong.ledger.refreshing import refresh
 from hezhong.ledger.standing_months import NotMade
@@ -86,6 +87,22 @@ def test_who_read_an_older_ledger_does_not_put_the_newer_away(tmp_path: Path) ->
     note(tmp_path, Made(part, 6, (), {"attendance": ("old",)}))
     found = made(tmp_path, part)
     assert found is not None and found.sources == {"attendance": ("new",)}
+
+
+def test_what_a_version_with_other_columns_made_is_made_again(tmp_path: Path) -> None:
+    ledger = local(tmp_path)
+    for each in before():
+        ingest(ledger, each)
+    refresh(ledger)
+    expected = rows_of(ledger, months=MONTH)
+    for found in (tmp_path / "derived" / "worker_month").glob(f"*/*/{NOTE}"):
+        said = json.loads(found.read_text("utf8"))
+        said["columns"].remove("come_bits")
+        found.write_text(json.dumps(said), "utf8")
+    with pytest.raises(NotMade):
+        rows_of(ledger, months=MONTH)
+    refresh(ledger)
+    assert rows_of(ledger, months=MONTH) == expected
 
 
 def test_what_is_derived_no_more_is_swept(tmp_path: Path) -> None:
