@@ -39,7 +39,7 @@ WORKER_MONTH = Derived(
         "swipes": count("刷卡次数"),
         "come_first": Column(Kind.MINUTES, "最早进场（分）", optional=True),  # minute of the day, over all days
         "come_last": Column(Kind.MINUTES, "最晚进场（分）", optional=True),
-        "come_bits": Column(Kind.TOKEN, "进场日（按位，分钟单双分列）"),  # bit d - 1: came in on day d at an even minute; bit 30 + d: at an odd one
+        "come_bits": Column(Kind.TOKEN, "进场日（按位，分钟单双分列）"),  # bit d: came in on day d at an even minute; bit 31 + d: at an odd one
         "written_minutes": Column(Kind.COUNT, "记工时长（分）", optional=True),  # of labour_days, where there is no gate
         "written_most": Column(Kind.MINUTES, "单日最长（分）", optional=True),
         "lines": count("工资表行数"),

@@ -11,7 +11,7 @@ from hezhong.ledger.worker_months import MONTH_DAYS
 
 WORKER_ON_SITE, WORKER_OF_MONTH = ("city", "subject", "worker"), ("city", "month", "worker")
 MONTH_OF_SITE = ("city", "site", "month")
-DAYS_OF_MONTH = (1 << MONTH_DAYS) - 1
+DAYS_OF_MONTH = ((1 << MONTH_DAYS) - 1) << 1
 DAYS = Parameter("至少", "天")
 
 
@@ -43,13 +43,13 @@ def _near(tables: Tables, asked: Asked) -> ibis.Table:
     months = of_months(of_sites(tables["worker_month"]), asked, 1)
     sites = months.group_by(*MONTH_OF_SITE).aggregate(bits=bit_or(months.come_bits), people=(months.come_bits != 0).sum())
     sites = sites.filter(sites.people >= asked["people"])
-    alike = sites.select(*MONTH_OF_SITE, alike=(sites.bits & DAYS_OF_MONTH) ^ (sites.bits >> MONTH_DAYS)).filter(lambda rows: rows.alike != 0)
+    alike = sites.select(*MONTH_OF_SITE, alike=(sites.bits ^ (sites.bits >> MONTH_DAYS)) & DAYS_OF_MONTH).filter(lambda rows: rows.alike != 0)
     # Of the same months in another order: one expression used twice would be kept in memory for the second.
     came = of_sites(of_months(tables["worker_month"], asked, 1)).join(alike, MONTH_OF_SITE)
-    came = came.select(*MONTH_OF_SITE, on=(came.come_bits & DAYS_OF_MONTH | came.come_bits >> MONTH_DAYS) & came.alike)
+    came = came.select(*MONTH_OF_SITE, on=(came.come_bits | (came.come_bits >> MONTH_DAYS)) & came.alike)
     came = came.filter(came.on != 0)
     days = came.mutate(number=ibis.array(range(1, MONTH_DAYS + 1)).unnest())
-    days = days.filter(((days.on >> (days.number - 1).cast("int32")) & 1) == 1)
+    days = days.filter(((days.on >> days.number.cast("int32")) & 1) == 1)
     counted = days.group_by(*MONTH_OF_SITE, "number").aggregate(people=days.count())
     return counted.filter(counted.people >= asked["people"])
 

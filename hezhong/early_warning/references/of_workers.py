@@ -80,7 +80,7 @@ def _swipes(found: dict[Key, Month], swipes: Iterable[Row]) -> None:
             minute = row["swiped_at"].hour * 60 + row["swiped_at"].minute
             month["come_first"] = _least(month["come_first"], minute)
             month["come_last"] = _most(month["come_last"], minute)
-            month["come_bits"] |= 1 << (row["day"].day - 1) << (31 if minute % 2 else 0)
+            month["come_bits"] |= 1 << row["day"].day << (31 if minute % 2 else 0)
 
 
 def _labour_days(found: dict[Key, Month], written: Iterable[Row]) -> None:

@@ -112,11 +112,11 @@ def swipe(site: int, worker: int, on: date, minute: int = 0, second: int = 0, di
 
 
 def months_of(swipes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the months of whoever swiped: the first 31 bits are the days of even minutes, the next those of odd ones."""
+    """Return the months of whoever swiped: bits 1 to 31 are the days of even minutes, the next 31 those of odd ones."""
     found: dict[tuple[int, int, int], int] = {}
     for row in swipes:
         key = (row["site"], row["worker"], row["day"].year * 100 + row["day"].month)
-        bit = 2 ** (row["day"].day - 1) * (2**31 if row["swiped_at"].minute % 2 else 1) if row["direction"] == "come" else 0
+        bit = 2 ** row["day"].day * (2**31 if row["swiped_at"].minute % 2 else 1) if row["direction"] == "come" else 0
         found[key] = found.get(key, 0) | bit
     return [{"site": site, "worker": worker, "month": month, "come_bits": bits} for (site, worker, month), bits in found.items()]
 

@@ -91,7 +91,7 @@ def _swiped(row: dict[str, Any], swipe: Row) -> None:
     row["swipes"] += 1
     if swipe["direction"] == "come":
         minute = swipe["swiped_at"].hour * 60 + swipe["swiped_at"].minute
-        row["come_bits"] |= 2 ** (swipe["day"].day - 1 + 31 * (minute % 2))
+        row["come_bits"] |= 2 ** (swipe["day"].day + 31 * (minute % 2))
         row["come_first"] = minute if row["come_first"] is None else min(row["come_first"], minute)
         row["come_last"] = minute if row["come_last"] is None else max(row["come_last"], minute)
     if swipe["employer"]:
