@@ -62,15 +62,18 @@ def bring(city_run: CityRun, at: Moment) -> Counter[str]:
     # A rule that could not be asked finds nothing, which says nothing.
     keys = sorted((key for key in {*seen, *open_ones} if key in seen or key[0] not in failed), key=lambda key: _worst_first(key, seen))
     for subject, own in groupby(keys, key=lambda key: key[1]):
-        with _named(troubles, str(subject)), transaction.atomic():
-            told: set[UUID] = set()
-            for key in own:
-                with _named(troubles, f"{key[0]}/{subject}"), transaction.atomic():
-                    taken.update(_one(open_ones.get(key), seen.get(key), city_run, at, told))
-            for case_id in sorted(told):
-                with _named(troubles, f"{subject} {case_id}"), transaction.atomic():
-                    handling.tell(case_id, city_run.run.on, city_run.run.seq, at)
-                    outcomes.note(at, case_id=case_id)
+        steps: Counter[str] = Counter()
+        with _named(troubles, str(subject)):
+            with transaction.atomic():
+                told: set[UUID] = set()
+                for key in own:
+                    with _named(troubles, f"{key[0]}/{subject}"), transaction.atomic():
+                        steps.update(_one(open_ones.get(key), seen.get(key), city_run, at, told))
+                for case_id in sorted(told):
+                    with _named(troubles, f"{subject} {case_id}"), transaction.atomic():
+                        handling.tell(case_id, city_run.run.on, city_run.run.seq, at)
+                        outcomes.note(at, case_id=case_id)
+            taken += steps  # only now has any of it happened
     _note(city_run, taken, troubles, at)
     return taken
 
