@@ -21,6 +21,7 @@ import ibis
 from bench import rules as product
 from bench import site_province
 from bench.timing import table
+from hezhong.early_warning.vocabulary import Subject
 from hezhong.ledger.asking import asked, cities_of, together
 from hezhong.ledger.commits import Part
 from hezhong.ledger.connecting import Limits, connect
@@ -144,7 +145,8 @@ def one_month(ledger: Ledger, month: int, scale: float) -> Figures:
     with timed(figures, "kept, ten rules"):
         assert kept(ledger, [month], rules) == found
     payday_over = last_day(month) + timedelta(days=20)
-    print(product.report(*product.costs(ledger, payday_over, LIMITS), min(used for what, _, used in figures if what == "floor")), flush=True)
+    least = min(used for what, _, used in figures if what == "floor")
+    print(product.report(*product.costs(ledger, payday_over, LIMITS), least), flush=True)
     batches = [batch for who in site_province.people(scale) for batch in site_province.last_day_of(who, month)]
     rows = sum(batch.rows.num_rows for batch in batches)
     start = time.perf_counter()
@@ -159,6 +161,8 @@ def one_month(ledger: Ledger, month: int, scale: float) -> Figures:
     with timed(figures, "floor"):
         floor(ledger, [month])
     assert anew(ledger, month) == found
+    print(f"peak {peak():.2f} GB", flush=True)
+    print(product.report(*product.costs(ledger, payday_over, LIMITS, Subject.EMPLOYER), least, "employers, a day folded in"), flush=True)
     return figures
 
 

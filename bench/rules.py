@@ -1,4 +1,4 @@
-"""What each declared rule about building sites costs over a province's kept month, as the product asks it: city by city."""
+"""What each declared rule costs over a province's month, as the product asks it: of sites some cities at a time, of employers all."""
 
 import time
 from collections.abc import Iterator
@@ -18,13 +18,14 @@ from hezhong.ledger.place import Ledger
 DEAREST = 12
 
 
-def costs(ledger: Ledger, on: date, limits: Limits) -> tuple[float, dict[str, float]]:
+def costs(ledger: Ledger, on: date, limits: Limits, subject: Subject = Subject.SITE) -> tuple[float, dict[str, float]]:
     """Return the processor seconds that opening the cities took, and rule -> those that asking it took. Opening: kept months, folded."""
-    standing = {code: each for code, each in in_force(on).items() if each.rule.family.subject is Subject.SITE}
+    standing = {code: each for code, each in in_force(on).items() if each.rule.family.subject is subject}
     queries = compiled(standing.values(), Frame(on, from_files(), places()), without=frozenset(standing))
     reads = {name for each in standing.values() for name in each.rule.family.reads}
     opening, spent = 0.0, dict.fromkeys(standing, 0.0)
-    for group in together(ledger, cities_of(ledger), back_from(on)):
+    everywhere = cities_of(ledger)
+    for group in together(ledger, everywhere, back_from(on)) if subject is Subject.SITE else [everywhere]:
         began = time.process_time()
         with InDuckDB(ledger, on, limits).opened(group, reads) as connection:
             opening += time.process_time() - began
@@ -35,9 +36,9 @@ def costs(ledger: Ledger, on: date, limits: Limits) -> tuple[float, dict[str, fl
     return opening, spent
 
 
-def report(opening: float, spent: dict[str, float], floor: float) -> str:
+def report(opening: float, spent: dict[str, float], floor: float, whose: str = "sites") -> str:
     """Return the dearest rules, the cheapest ten and all together, against the processor seconds of the floor."""
-    return table([("rules of sites", "processor s", "ratio"), *_lines(opening, spent, floor)])
+    return table([(f"rules of {whose}", "processor s", "ratio"), *_lines(opening, spent, floor)])
 
 
 def _lines(opening: float, spent: dict[str, float], floor: float) -> Iterator[tuple[str, str, str]]:

@@ -39,7 +39,7 @@ def fold(ledger: Ledger, part: Part, limits: Limits | None = None) -> bool:
 def _write(ledger: Ledger, table: Table, part: Part, files: tuple[Placed, ...], limits: Limits | None) -> DataFile | None:
     order = ", ".join(f'"{name}"' for name in table.key)
     query = f"SELECT *, false AS {WITHDRAWN} FROM ({rows_sql(ledger.root, table, [files])}) ORDER BY {order}"
-    with connect(limits) as connection:
+    with connect(limits, ledger.root) as connection:
         rows = answer(connection, query).cast(file_schema(table))
     if not rows.num_rows:
         return None

@@ -28,7 +28,7 @@ class Reader:
     def __init__(self, root: Path, state: State, limits: Limits | None = None) -> None:
         self.root = root
         self.seq = state.seq
-        self.connection = connect(limits)
+        self.connection = connect(limits, root)
         self._parts = {part: tuple(of.active()) for part, of in sorted(state.parts.items())}
 
     def sql(self, table: Table, wanted: Wanted = every) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from hezhong.ledger.connecting import SPILL
 from hezhong.ledger.disk import UNFINISHED
 from hezhong.ledger.kept import FOLDER, notes
 from hezhong.ledger.place import Ledger
@@ -40,6 +41,7 @@ def _found(root: Path) -> Iterator[Path]:
     for folder in (*TABLES, FOLDER):
         yield from (root / folder).rglob("*.parquet")
     yield from root.rglob(f"*{UNFINISHED}")
+    yield from root.glob(f"{SPILL}*/*")
 
 
 def _sha256(path: Path) -> str:

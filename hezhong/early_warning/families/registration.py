@@ -19,7 +19,7 @@ def unregistered(tables: Tables, asked: Asked) -> ibis.Table:
 def before_contract(tables: Tables, asked: Asked) -> ibis.Table:
     """Return the same workers: one counts without a contract, or when he worked on a day before it began."""
     months = _recent(tables, asked)
-    early = (bits_before(months, months.contract_since) != 0).fill_null(False)
+    early = (bits_before(months, months.contract_since, asked.first_day(1)) != 0).fill_null(False)
     return as_facts(months, hit=months.contract.isnull() | early, value=months.days)
 
 
@@ -38,12 +38,12 @@ def outside_stay(tables: Tables, asked: Asked) -> ibis.Table:
     roster = tables["roster"]
     # Who came several times is on the month's row since he came last: only of those who worked before that is the first time looked for.
     near = of_months(of_sites(tables["worker_month"]), asked, 1)
-    near = near.filter(near.on_roster, bits_before(near, near.entered_on).fill_null(1) > 0)
+    near = near.filter(near.on_roster, bits_before(near, near.entered_on, asked.first_day(1)).fill_null(1) > 0)
     first = roster.semi_join(near, WORKER_ON_SITE).group_by(*WORKER_ON_SITE).aggregate(came_first=lambda rows: rows.entered_on.min())
     joined = months.left_join(first, WORKER_ON_SITE)
     months = joined.select(months, "came_first")
-    early = bits_before(months, months.came_first).fill_null(0)
-    stayed = bits_before(months, months.left_on + ibis.interval(days=1))
+    early = bits_before(months, months.came_first, asked.first_day(1)).fill_null(0)
+    stayed = bits_before(months, months.left_on + ibis.interval(days=1), asked.first_day(1))
     late = ibis.ifelse(months.left_on.isnull(), 0, months.day_bits - stayed)
     days = bit_count(early | late).cast("int64")
     return as_facts(months, hit=days > 0, value=days)

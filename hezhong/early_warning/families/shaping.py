@@ -58,13 +58,14 @@ def by_month(rows: ibis.Table, answers: Mapping[int, ir.Value], kind: str = "int
     return ibis.cases(*((rows.month == month, answer) for month, answer in answers.items())).cast(kind)
 
 
-def bits_before(rows: ibis.Table, day: ir.DateColumn) -> ir.IntegerColumn:
-    """Return the days worked in the month of a row that lie before a day, as bits; null where the day is."""
+def bits_before(rows: ibis.Table, day: ir.DateColumn, since: date) -> ir.IntegerColumn:
+    """Return the days worked in the month of a row that lie before a day, as bits; null where the day is. since: no row is of an earlier day."""
     month = day.year().cast("int64") * 100 + day.month().cast("int64")
     # From text: Spark takes a bare 1 for 32 bits.
     before = rows.day_bits & ((ibis.literal("1").cast("int64") << day.day().cast("int32")) - 1)
     bits = ibis.cases((month == rows.month, before), (month > rows.month, rows.day_bits), (month < rows.month, ibis.literal(0, "int64")))
-    return ibis.ifelse(day.isnull(), ibis.null().cast("int64"), bits)  # asked first: of many rows there is none to be taken apart
+    # Asked first: of most rows there is no day, or one before all that is looked at, and taking dates apart is dear.
+    return ibis.cases((day.isnull(), ibis.null().cast("int64")), (day <= since, ibis.literal(0, "int64")), else_=bits)
 
 
 def as_facts(rows: ibis.Table, **said: ir.Value) -> ibis.Table:
