@@ -4,17 +4,22 @@ A page of a site or an employer may show hundreds of workers at once, so that on
 lines there were; whose they were follows from the page and the day. A single person's page keeps its own record (``people``).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import make_aware
 
 from hezhong.early_warning.models import Viewing
 from hezhong.early_warning.vocabulary import Subject
 
-WARNING = "warning"
-PAGES = {WARNING: "预警明细", "site": "项目页"}
+WARNING, CASE, CASE_FILE, HANDED, LABOUR_DAYS = "warning", "case", "case_file", "handed", "labour_days"
+PAGES = {
+    WARNING: "预警明细", "site": "项目页", CASE: "预警案件", CASE_FILE: "预警案件的材料", HANDED: "报送的工资和考勤表", LABOUR_DAYS: "计工单",
+}  # fmt: skip
 """Code of a page with lines of workers -> its name; a further page that shows any is named here, and notes its viewings."""
 SIZE = 50
 
@@ -45,6 +50,14 @@ def note(page: Page, lines: int, by: tuple[int, str], at: datetime) -> None:
         Viewing.objects.create(
             subject_kind=page.kind.code, subject=page.subject, page=page.page, about=page.about, lines=lines, by=by[0], by_words=by[1], at=at
         )
+
+
+@contextmanager
+def noted(page: Page, lines: int, by: tuple[int, str], at: datetime) -> Iterator[None]:
+    """Keep the same in one transaction with what it encloses: no page without its record, no record of a page that failed."""
+    with transaction.atomic():
+        note(page, lines, by, at)
+        yield
 
 
 def listed(wanted: Wanted, before: int = 0) -> tuple[list[Viewing], int]:

@@ -59,7 +59,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Handed:
-    """A file as pages show it. seen: None while it waits to be read; earlier: (id, title) of what it may correct."""
+    """A file as pages show it. seen: None while it waits to be read; earlier: (id, title) of what it may correct.
+
+    about: tokens of its site, 0 for none, and of its employer.
+    """
 
     id: UUID
     title: str
@@ -74,6 +77,7 @@ class Handed:
     receipts: tuple[Mapping[str, Any], ...]
     seen: Seen | None
     answers: Mapping[str, Any]
+    about: tuple[int, int]
     earlier: tuple[tuple[UUID, str], ...] = ()
 
     @property
@@ -287,7 +291,8 @@ def _handed(row: HandedFile, earlier: tuple[tuple[UUID, str], ...] = ()) -> Hand
     firm = employers.cards([row.employer]).get(row.employer)
     return Handed(
         row.id, row.file.title, row.state, row.get_state_display(), row.kind, site.name if site else "", firm.name if firm else "",
-        row.handed_at, row.taken_at, row.series, tuple(each for each in row.receipts if "batch" in each), seen, told["answers"], earlier,
+        row.handed_at, row.taken_at, row.series, tuple(each for each in row.receipts if "batch" in each), seen, told["answers"],
+        (row.site or 0, row.employer), earlier,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The pages of files for the ledger, at the desk, at the employer's and at the bank's door alike: hand in, see what was understood, confirm."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from hezhong.early_warning import viewings
+from hezhong.early_warning.vocabulary import Subject
 from hezhong.engine import handers, handing_in, pay_days, pay_orders, wage_checks
 from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
@@ -34,9 +37,13 @@ WRONG = (Refused, BadUpload, WrongCell)
 
 @dataclass(frozen=True)
 class Door:
-    """Whose pages these are. index: address of the list; file: address of one file; shown: draws a page of this door."""
+    """Whose pages these are. index: address of the list; file: address of one file; shown: draws a page of this door.
+
+    by: token and words of who looks, for the record that lines of workers leave.
+    """
 
     hander: Hander
+    by: tuple[int, str]
     index: str
     file: Callable[[UUID], str]
     shown: Callable[[str, int, Mapping[str, Any]], HttpResponse]
@@ -57,9 +64,10 @@ def one(request: HttpRequest, door: Door, name: UUID) -> HttpResponse:
     """Return the page of one file, the workbook of its corrections, or what follows from a button of it."""
     try:
         if request.method == "GET":
-            if "corrections" in request.GET:
-                return sent(handing_in.corrections(name, door.hander), TYPE, "to-correct.xlsx")
             there = handing_in.look(name, door.hander)
+            if "corrections" in request.GET:
+                with noted(door, there, whole=True):
+                    return sent(handing_in.corrections(name, door.hander), TYPE, "to-correct.xlsx")
             return _order(request, door, there) if "order" in request.GET else _file(door, there, sent=request.session.pop(SENT, ""))
         return _pressed(request, door, name)
     except NoSuchFile as none:
@@ -97,7 +105,8 @@ def _order(request: HttpRequest, door: Door, there: Handed) -> HttpResponse:
         data, ending = pay_orders.order(there.id, door.hander, key)
     except Refused as refused:
         return _file(door, there, str(refused), 422)
-    return sent(data, "application/octet-stream", f"pay-{key}.{ending}")
+    with noted(door, there, whole=True):
+        return sent(data, "application/octet-stream", f"pay-{key}.{ending}")
 
 
 def _template(request: HttpRequest) -> HttpResponse:
@@ -140,15 +149,32 @@ def _kinds(door: Door) -> tuple[tuple[str, str], ...]:
 def _file(door: Door, there: Handed, error: str = "", status: int = 200, sure: list[str] | None = None, sent: str = "") -> HttpResponse:
     told, today = there.seen, clock.today()
     faults = told.faults if told else ()
-    return door.shown("handed_file", status, {
-        "f": there, "seen": told, "error": error, "sent": sent, "said": wage_checks.answers(there.id) if there.taken_at else None, "sure": sure or [], "kinds": _kinds(door), "back": door.index,
+    said = wage_checks.answers(there.id) if there.taken_at else None
+    values = {
+        "f": there, "seen": told, "error": error, "sent": sent, "said": said, "sure": sure or [], "kinds": _kinds(door), "back": door.index,
         "bank": bool(door.hander.bank), "payers": pay_orders.payers(handing_in.row_of(there.id, door.hander), door.hander) if there.taken_at else (),
         "faults": faults[:FAULTS_SHOWN], "more_faults": max(len(faults) - FAULTS_SHOWN, 0) + (told.more_faults if told else 0),
         "orders": bank_orders.TITLES.items() if told and any(each.kind == "payroll" for each in told.sheets) else (),
         "sheets": [(place, each, seen.choices(each.kind)) for place, each in enumerate(told.sheets)] if told else [],
         "open": bool(told and any(each.open for each in told.sheets)), "years": range(today.year, today.year - YEARS_BACK, -1), "months": range(1, 13),
         "lags": pay_days.MONTHS.items(), "unsaid": any(each.says == pay_days.NOT_SAID for each in faults),
-    })  # fmt: skip
+    }  # fmt: skip
+    with noted(door, there, said):
+        return door.shown("handed_file", status, values)
+
+
+def noted(door: Door, there: Handed, said: wage_checks.Answers | None = None, *, whole: bool = False) -> AbstractContextManager[None]:
+    """Keep that somebody is about to see lines of workers in a file. whole: all its rows, not only what its page shows.
+
+    The page shows the first rows until the file was taken, then who said that their line is wrong; while it waits, nobody.
+    """
+    of_people = [sheet for sheet in there.seen.sheets if sheet.kind != "statement"] if there.seen else []
+    shown = len(said.wrong) if said else 0 if there.waits else sum(len(sheet.rows) for sheet in of_people)
+    wrong = {(fault.sheet, fault.row) for fault in there.seen.faults if fault.row} if there.seen else ()
+    lines = sum(sheet.total for sheet in of_people) + len(wrong) if whole else shown
+    (site, employer), about = there.about, f"{there.title}（{there.id}）"
+    page = viewings.Page(Subject.SITE if site else Subject.EMPLOYER, site or employer, viewings.HANDED, about)
+    return viewings.noted(page, lines, door.by, clock.now())
 
 
 def _given(request: HttpRequest, door: Door) -> Given:

@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from hezhong.early_warning import viewings
+from hezhong.early_warning.vocabulary import Subject
 from hezhong.engine import labour_sheet
 from hezhong.engine.core import Refused
 from hezhong.engine.labour_sheet import Sheet, WrongHours
@@ -63,9 +65,12 @@ def _as_typed(sheet: Sheet, typed: Mapping[int, str], wrong: Mapping[int, str]) 
 
 
 def _shown(door: Door, values: Mapping[str, Any], status: int = 200) -> HttpResponse:
-    today = clock.today()
+    """Return the page; of a sheet with workers on it, that somebody saw them is kept."""
+    today, sheet = clock.today(), values.get("sheet")
     days = [today - timedelta(days=back) for back in range(DAYS_BACK)]
-    return door.shown("labour_days", status, {"sites": door.hander.sites.values(), "days": days, "key": uuid4(), "back": door.index, **values})
+    about = viewings.Page(Subject.SITE, values.get("site") or 0, viewings.LABOUR_DAYS, str(values.get("typed_day", "")))
+    with viewings.noted(about, len(sheet.members) if sheet else 0, door.by, clock.now()):
+        return door.shown("labour_days", status, {"sites": door.hander.sites.values(), "days": days, "key": uuid4(), "back": door.index, **values})
 
 
 def _key(request: HttpRequest) -> str:

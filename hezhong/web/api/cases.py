@@ -30,6 +30,7 @@ from hezhong.web.api.troubles import NotUnderstood
 from hezhong.web.asking import officer
 from hezhong.web.desk import choosing
 from hezhong.web.desk.listing import filters_of
+from hezhong.web.desk.warnings import behind
 from hezhong.web.public.following import pdf_response
 from hezhong.web.surroundings import around
 
@@ -81,7 +82,9 @@ def listed(request: HttpRequest, wanted: Query[Wanted], after: str = "") -> List
 
 @router.get("/cases/{uuid:case_id}", response={200: CaseAnswer, 404: Trouble}, summary="案件")
 def case(request: HttpRequest, case_id: UUID) -> CaseAnswer:
-    return CaseAnswer.of(_view(request, case_id))
+    view = _view(request, case_id)
+    with behind.noted(request, view, behind.rows_of(view)):
+        return CaseAnswer.of(view)
 
 
 @router.get("/cases/{uuid:case_id}/actions", response={200: list[ChoiceAnswer], 404: Trouble}, summary="现在能办的")

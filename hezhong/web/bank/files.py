@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from hezhong.web import handing_page
-from hezhong.web.bank.pages import for_banks, hander, page
+from hezhong.web.bank.pages import clerk, for_banks, hander, page
 from hezhong.web.handing_page import Door
 
 AT = "files"
@@ -33,4 +33,5 @@ def _door(request: HttpRequest) -> Door:
     def shown(part: str, status: int, values: Mapping[str, Any]) -> HttpResponse:
         return page(request, f"bank/{part}.html", status, AT, **values)
 
-    return Door(hander(request), reverse("bank-files"), lambda name: reverse("bank-file", args=[name]), shown)
+    who = clerk(request)
+    return Door(hander(request), (who.token, who.shown), reverse("bank-files"), lambda name: reverse("bank-file", args=[name]), shown)

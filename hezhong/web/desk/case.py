@@ -24,7 +24,7 @@ from hezhong.web.acting import ActionForm
 from hezhong.web.asking import officer
 from hezhong.web.desk import choosing, together
 from hezhong.web.desk.pages import LEFT, for_officers, page
-from hezhong.web.desk.warnings.behind import behind
+from hezhong.web.desk.warnings import behind
 from hezhong.web.draw.ribbon import drawn
 
 MEMBERS_SHOWN = 10
@@ -55,6 +55,7 @@ def shown(
 ) -> HttpResponse:
     """Return the case page, with a form open or a message on top."""
     today = clock.today()
+    warnings = behind.rows_of(view)
     choices = [choice for choice in view.actions if choice.action.name not in OWN_BUTTONS | choosing.NOT_ON_A_CASE]
     claimed = sum((item.claimed for item in view.items if item.claimed), Decimal(0))
     context = {
@@ -73,12 +74,13 @@ def shown(
         "waits_together": {name for member in view.members for name in member.waits},
         "many": view.members[MEMBERS_SHOWN:],
         "mailed": electronic.proofs(view.papers),
-        "warnings": behind(view, officer(request).asker),
+        "warnings": behind.behind(warnings, officer(request).asker),
         "key": acting.new_key(),
         "printed_at": clock.now(),
         **more,
     }
-    return page(request, "desk/case.html", "worklist", status, **context)
+    with behind.noted(request, view, warnings):
+        return page(request, "desk/case.html", "worklist", status, **context)
 
 
 def _choice(view: CaseView, name: str) -> ActionChoice | None:
@@ -220,9 +222,11 @@ def take(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def file(request: HttpRequest, case_id: UUID, file: UUID) -> HttpResponse:
     """A file of the case: the cleaned copy to look at, or the original to download."""
     view = view_of(request, case_id)
-    if file not in {each.id for each in view.files}:
+    line, original = next((each for each in view.files if each.id == file), None), "original" in request.GET
+    if line is None:
         raise Http404("没有这个文件")
-    return sent(next(iter(files.by_ids([str(file)]))), original="original" in request.GET)
+    with behind.file_noted(request, view, line, original=original):
+        return sent(next(iter(files.by_ids([str(file)]))), original=original)
 
 
 def sent(stored: Any, *, original: bool) -> HttpResponse:

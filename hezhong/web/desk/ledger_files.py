@@ -12,6 +12,7 @@ from hezhong.engine.handers import Hander
 from hezhong.web import clock, handing_page, labour_page
 from hezhong.web.asking import officer
 from hezhong.web.desk.pages import for_officers, page
+from hezhong.web.desk.warnings.shown import hand
 from hezhong.web.handing_page import Door
 
 AT = "ledger-files"
@@ -49,4 +50,4 @@ def _door(request: HttpRequest) -> Door:
         response["Cache-Control"] = "no-store"
         return response
 
-    return Door(hander, reverse("ledger-files"), lambda name: reverse("ledger-file", args=[name]), shown)
+    return Door(hander, (who.standing.token, hand(request).words), reverse("ledger-files"), lambda name: reverse("ledger-file", args=[name]), shown)

@@ -13,6 +13,7 @@ from hezhong.web import clock
 from hezhong.web.asking import officer
 from hezhong.web.desk import case
 from hezhong.web.desk.pages import for_officers, page
+from hezhong.web.desk.warnings import behind
 from hezhong.web.public.following import pdf_response
 
 
@@ -45,7 +46,8 @@ def download(request: HttpRequest, case_id: UUID, printing: UUID) -> HttpRespons
     found = whole_file.opened(case_id, printing)
     if found is None or found[0] not in parts_for(request, view):
         raise Http404("没有这一份")
-    return pdf_response(found[1], f"{view.number}{found[0].value}")
+    with behind.bundle_noted(request, view, found[0].value):
+        return pdf_response(found[1], f"{view.number}{found[0].value}")
 
 
 def _shown(request: HttpRequest, view: CaseView, status: int = 200, refusal: str = "") -> HttpResponse:

@@ -44,4 +44,4 @@ def _door(request: HttpRequest) -> Door:
     def shown(part: str, status: int, values: Mapping[str, Any]) -> HttpResponse:
         return page(request, f"employer/{part}.html", status, AT, **values)
 
-    return Door(hander, reverse("employer-ledger-files"), lambda name: reverse("employer-ledger-file", args=[name]), shown)
+    return Door(hander, (mandate.token, mandate.shown), reverse("employer-ledger-files"), lambda name: reverse("employer-ledger-file", args=[name]), shown)
