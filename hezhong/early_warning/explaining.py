@@ -77,7 +77,7 @@ def explain(edition: Edition, tables: Tables, frame: Frame, subject: int) -> Exp
     law = tuple(sorted((name, fen) for name, by_city in asked.legal.items() for city, fen in by_city.items() if city in there))
     if not count:
         return Explanation(edition, Why.EXCLUDED if left_out else Why.NO_FACTS, left_out=left_out)
-    added = findings(edition.rule, own, EVERYTHING).to_pyarrow().to_pylist()
+    added = findings(edition.rule, own, EVERYTHING, (subject,)).to_pyarrow().to_pylist()
     finding = Finding(**added[0])
     grade = edition.grade(finding.measure, finding.among)
     counting = own.filter(own.hit == 1)

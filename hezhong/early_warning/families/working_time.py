@@ -43,8 +43,8 @@ def without_rest(tables: Tables, asked: Asked) -> ibis.Table:
     bits = months.day_bits >> 1  # the first of the month is bit 0
     known = (1 << (before + asked.on.day)) - 1
     months = months.mutate(bits=ibis.ifelse(months.month == asked.month(), bits << before, bits) & ibis.literal(known, "int64"))
-    people = months.group_by(*PERSON).aggregate(city=months.city.max(), bits=bit_or(months.bits))
-    return as_facts(people, hit=has_run(people.bits, asked["days"]))
+    people = months.group_by("subject", "worker").aggregate(city=months.city.max(), bits=bit_or(months.bits))
+    return as_facts(people, employer=people.subject, hit=has_run(people.bits, asked["days"]))
 
 
 def _written(tables: Tables, asked: Asked) -> ibis.Table:

@@ -14,18 +14,31 @@ PERSON = ["subject", "worker"]
 
 def without_contract(tables: Tables, asked: Asked) -> ibis.Table:
     """Return everyone at work lately: one counts where no month names a contract; value is which day of the hiring it is."""
-    months = _at_work(tables, asked, LOOK_BACK)
+    at_work = _at_work(tables, asked, LATELY)
+    without = at_work.filter(at_work.contract.isnull()).select(*PERSON).distinct()
+    # Said in another order: of those with a contract no year has to be looked through, and they need not be put together.
+    others = of_hirers(tables["worker_month"].filter(lambda rows: rows.contract.notnull() & ((rows.days > 0) | (rows.lines > 0))))
+    others = others.filter(others.month.between(asked.month(LATELY - 1), asked.month()))
+    people = _without(tables, asked, without)
+    return ibis.union(
+        as_facts(people, employer=people.subject, hit=people.contract.isnull(), value=nth_day(people.start, asked.on)),
+        as_facts(others, employer=others.subject, hit=ibis.literal(False), value=ibis.literal(0)),
+    )
+
+
+def _without(tables: Tables, asked: Asked, whose: ibis.Table) -> ibis.Table:
+    """Return the people of ``whose`` who have not left: contract, if any month of a year names one, and start of their work."""
+    months = _at_work(tables, asked, LOOK_BACK).semi_join(whose, PERSON)
     lately = months.month >= asked.month(LATELY - 1)
     people = months.group_by(*PERSON).aggregate(
-        city=months.city.max(), contract=months.contract.max(), first=months.month.min(), last=months.month.max(),
-        entered_on=months.entered_on.min(), left=(lately & months.left_on.notnull()).cast("int64").max(),
+        city=months.city.max(), contract=months.contract.max(), first=months.month.min(), entered_on=months.entered_on.min(),
+        left=(lately & months.left_on.notnull()).cast("int64").max(),
     )  # fmt: skip
-    people = people.filter(people.last >= asked.month(LATELY - 1), people.left == 0)
-    people = people.left_join(_paid_since(tables, asked), PERSON).select(people, "since")
+    people = people.filter(people.left == 0)
+    people = people.left_join(_paid_since(tables, asked, whose), PERSON).select(people, "since")
     ends = ibis.cases(*((people.first == month, ibis.literal(last_day(month), "date")) for month in months_back(asked, LOOK_BACK)))
     people = people.mutate(start=ibis.coalesce(people.entered_on, people.since, ends))
-    people = people.filter(people.start <= asked.on)
-    return as_facts(people, employer=people.subject, hit=people.contract.isnull(), value=nth_day(people.start, asked.on))
+    return people.filter(people.start <= asked.on)
 
 
 def after_its_end(tables: Tables, asked: Asked) -> ibis.Table:
@@ -65,11 +78,12 @@ def _at_work(tables: Tables, asked: Asked, many: int) -> ibis.Table:
     return months.filter((months.days > 0) | (months.lines > 0))
 
 
-def _paid_since(tables: Tables, asked: Asked) -> ibis.Table:
-    """Return the first day that a payroll states for a worker of an employer."""
+def _paid_since(tables: Tables, asked: Asked, whose: ibis.Table) -> ibis.Table:
+    """Return the first day that a payroll states for a worker of an employer, of those of ``whose``."""
     lines = tables["payroll_lines"]
-    lines = lines.filter(lines.month.between(asked.month(LOOK_BACK - 1), asked.month()))
-    return lines.group_by(subject=lines.employer, worker=lines.worker).aggregate(since=lines.since.min())
+    lines = lines.filter(lines.month.between(asked.month(LOOK_BACK - 1), asked.month())).mutate(subject=lines.employer)
+    lines = lines.semi_join(whose, PERSON)
+    return lines.group_by(*PERSON).aggregate(since=lines.since.min())
 
 
 WITHOUT_CONTRACT = Family(

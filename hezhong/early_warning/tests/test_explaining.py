@@ -36,6 +36,9 @@ def test_a_warning_shows_the_facts_that_count_and_no_others() -> None:
 
 def test_each_silence_has_its_reason() -> None:
     assert why(TWO, 3) is Why.BELOW and explain(declared(TWO), {}, FRAME, 3).words == "现在是 1 人，涉及 0.01 元，达到 2 人 才预警"
+    for measure in Measure:
+        said = explain(declared(rule(measure, Band(2, Grade.RED))), {}, FRAME, 2)
+        assert said.why is Why.BELOW and said.finding and said.finding.measure == 0 and not said.rows, measure
     assert why(TWO, 99) is Why.NO_FACTS
     assert why(replace(TWO, shadow=True), 1) is Why.SHADOW
     left_out = replace(FRAME, excluded=lambda _: out((1, 12)))
