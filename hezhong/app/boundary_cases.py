@@ -14,6 +14,7 @@ from hezhong.kernel.dates import ONE_DAY
 
 OF_KINDS: Mapping[str, str] = {
     "balance_short": "site_account_low", "below_minimum": "site_minimum_wage", "complaint_group": "complaint_of_a_group", "fee_late": "site_fee_cycle",
+    "funds_held": "site_money_held", "funds_short": "site_told_short",
     "high_month": "site_pay_outliers", "high_year": "site_pay_outliers", "late": "site_pay_before_rest", "layoff_line": "layoffs_on_the_scale",
     "left_unsettled": "site_left_unsettled", "no_contract": "site_contract_late", "no_rest": "site_without_rest", "overtime_day": "overtime_of_a_day",
     "overtime_month": "overtime_of_a_month", "returned_unpaid": "site_payment_returned", "security_expired": "site_security_over",

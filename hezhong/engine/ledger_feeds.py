@@ -20,7 +20,7 @@ from hezhong.kernel.names import BadName
 from hezhong.ledger.arranging import arranged
 from hezhong.ledger.batch import BadBatch, Batch, checked
 from hezhong.ledger.ingest import Receipt, ingest
-from hezhong.ledger.pay_tables import BANK_LINES
+from hezhong.ledger.pay_tables import ACCOUNT_NOTICES, BANK_LINES
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.shapes import arrow_schema
 from hezhong.ledger.site_tables import ATTENDANCE
@@ -29,6 +29,9 @@ from hezhong.ledger.ways_in import cells
 from hezhong.ledger.ways_in.faults import WrongCell
 
 NOT_YOURS = "不在登记给您报送的范围内。请核对号码，或者请劳动保障监察机构登记"
+WHOSE = "这个账户没有登记项目（例如保证金账户）。请写项目编号"
+OTHERS = "这个账户登记的是别的项目。请核对项目编号，或者不写"
+TOO_EARLY = "早于告知日期。请核对这两个日期"
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,20 @@ class Paid:
     month: tuple[int, int] | None = None
     channel: str = ""
     returned_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Notified:
+    """A notice of a bank about an account. site: number of the project, where the account is none's. serial: the bank's own of the notice."""
+
+    account: str
+    serial: str
+    noticed_on: date
+    kind: str
+    reason: str = ""
+    fen: int | None = None
+    lifted_on: date | None = None
+    site: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +121,29 @@ def take_bank_lines(feeder: Admitted, rows: Sequence[Paid], number: str, ledger:
 
     scopes = _accounts(feeder, {row.account for row in rows})
     return _take(_Feed(BANK_LINES, feeder, number, ledger), [(scopes.get(row.account), row) for row in rows], "account", line)
+
+
+def take_account_notices(feeder: Admitted, rows: Sequence[Notified], number: str, ledger: Ledger) -> Receipt:
+    """Return the receipt of a bank's notices about accounts; nobody's name or number is in them. Raises: BadFeed, NumberTaken."""
+    scopes, named = _accounts(feeder, {row.account for row in rows}), _sites(feeder, {row.site for row in rows})
+    faults, stated = [], []
+    for place, row in enumerate(rows, 1):
+        scope, site = scopes.get(row.account), named.get(row.site)
+        if scope is None or (row.site and site is None):
+            faults.append(RowFault(place, "site" if scope else "account", NOT_YOURS))
+            continue
+        if row.lifted_on and row.lifted_on < row.noticed_on:
+            faults.append(RowFault(place, "lifted_on", TOO_EARLY))
+        of = site or scope
+        if of.site is None or (scope.site and of.site != scope.site):
+            faults.append(RowFault(place, "site", OTHERS if of.site else WHOSE))
+        stated.append({
+            "city": of.city, "account": scope.token, "notice": derived_token("account notice", f"{scope.token}:{row.serial}"), "site": of.site,
+            "noticed_on": row.noticed_on, "kind": row.kind, "reason": row.reason or None, "fen": row.fen, "lifted_on": row.lifted_on,
+        })  # fmt: skip
+    if faults:
+        raise BadFeed(faults)
+    return ingest(ledger, _checked(_Feed(ACCOUNT_NOTICES, feeder, number, ledger), stated))
 
 
 def take_swipes(feeder: Admitted, rows: Sequence[Swiped], number: str, ledger: Ledger) -> Receipt:
@@ -157,9 +197,13 @@ def _batch(feed: _Feed, rows: Sequence[tuple[_Scope, Any]], line: Callable[..., 
         raise BadFeed(faults)
     for enrolment in enrolments.values():
         enrolment.enter()
-    stated = [line(scope, row, enrolments[scope.token].token(who), enrolments[scope.token]) for (scope, row), who in zip(rows, meant, strict=True)]
+    return _checked(feed, [line(scope, row, enrolments[scope.token].token(who), enrolments[scope.token]) for (scope, row), who in zip(rows, meant, strict=True)])
+
+
+def _checked(feed: _Feed, stated: Sequence[dict[str, Any]]) -> Batch:
+    """Return rows as a batch, checked as the ledger will check it. Raises BadFeed."""
     loose = pa.schema([each.with_nullable(True) for each in arrow_schema(feed.table)])
-    batch = Batch(feed.table, feed.feeder.sender, pa.Table.from_pylist(stated, loose), number=f"{feed.table.name}/{feed.number}")
+    batch = Batch(feed.table, feed.feeder.sender, pa.Table.from_pylist(list(stated), loose), number=f"{feed.table.name}/{feed.number}")
     try:
         arranged(feed.table, *checked(batch))
     except BadBatch as bad:

@@ -1,4 +1,4 @@
-"""Pay: what was owed on a sheet, what the bank paid, what stands on the account, what the contract says."""
+"""Pay: what was owed on a sheet, what the bank paid, what stands on the account and what the bank tells of it, what the contract says."""
 
 from hezhong.ledger.vocabulary import Column, Kind, Table, code, count, day, fen, token
 
@@ -58,6 +58,22 @@ ACCOUNT_BALANCES = Table(
     dated="day",
 )  # fmt: skip
 
+# What banks tell of wage accounts and security (保障农民工工资支付条例 27, 1 and 33). A register: what is not lifted stands however old it is.
+ACCOUNT_NOTICES = Table(
+    "account_notices", "账户资金告知", "notice of a bank about an account",
+    key=("account", "notice"),
+    columns={
+        "account": token("工资专户或者保证金账户"),
+        "notice": token("告知"),
+        "site": token("项目", optional=True),
+        "noticed_on": day("告知日期"),
+        "kind": code("事项", short="资金未按约定拨付", held="查封、冻结", taken="划拨"),
+        "reason": code("查封、冻结、划拨的原因", optional=True, own_wages="支付本项目农民工工资", by_law="法律另有规定", other="其他原因"),
+        "fen": fen("涉及金额", optional=True),
+        "lifted_on": day("补足、解除或者退回日期", optional=True),
+    },
+)  # fmt: skip
+
 CONTRACTS = Table(
     "contracts", "劳动合同", "labour contract",
     key=("contract",),
@@ -76,4 +92,4 @@ CONTRACTS = Table(
     },
 )  # fmt: skip
 
-TABLES = (PAYROLL_LINES, BANK_LINES, ACCOUNT_BALANCES, CONTRACTS)
+TABLES = (PAYROLL_LINES, BANK_LINES, ACCOUNT_BALANCES, ACCOUNT_NOTICES, CONTRACTS)

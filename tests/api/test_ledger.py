@@ -14,7 +14,7 @@ from hezhong.directory import accounts, employers, feeders, regions, sites
 from hezhong.directory.changes import Author
 from hezhong.directory.models import Change, Feeder, Person
 from hezhong.engine import ledger_place
-from hezhong.ledger.pay_tables import BANK_LINES
+from hezhong.ledger.pay_tables import ACCOUNT_NOTICES, BANK_LINES
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.site_tables import ATTENDANCE
 from hezhong.ledger.tests.written import card, person
@@ -24,7 +24,7 @@ from tests import at_desk
 
 pytestmark = pytest.mark.django_db
 (ZHAO, ZHAO_ID), (QIAN, QIAN_ID) = person(0), person(1)
-ACCOUNT, OTHER = "44050100000000000001", "44050100000000000002"
+ACCOUNT, OTHER, DEPOSIT = "44050100000000000001", "44050100000000000002", "44050100000000000003"
 
 
 class World:
@@ -38,7 +38,8 @@ class World:
         other = sites.register("别的工地", "440305", "GD-2")
         self.account = accounts.enter_account(ACCOUNT, site=self.site)
         accounts.enter_account(OTHER, site=other)
-        _, self.bank = feeders.make("示例银行", "bank", author, sites=[self.site])
+        self.deposit = accounts.enter_account(DEPOSIT, holder=employers.register("乙建设有限公司", region="440305"))
+        _, self.bank = feeders.make("示例银行", "bank", author, sites=[self.site], accounts=[self.deposit])
         self.number, self.gate = feeders.make("示例门禁", "gate", author, sites=[self.site])
 
 
@@ -62,6 +63,10 @@ def line(serial: str = "N1", **more: Any) -> dict[str, Any]:
 
 def swipe(at: str = "2026-03-11T07:30:00", **more: Any) -> dict[str, Any]:
     return {"site": "GD-1", "identity": ZHAO_ID, "name": ZHAO, "at": at, "direction": "come", "means": "face", "device": "G1", **more}
+
+
+def notice(serial: str = "T1", **more: Any) -> dict[str, Any]:
+    return {"account": ACCOUNT, "serial": serial, "noticed_on": "2026-04-15", "kind": "short", **more}
 
 
 def rows(table: Table) -> list[dict[str, Any]]:
@@ -103,6 +108,33 @@ def test_a_gate_sends_by_identity_and_by_card(world: World) -> None:
         (datetime(2026, 3, 11, 18, 0), date(2026, 3, 11), "go", worker, world.site),
         (datetime(2026, 3, 12, 6, 0), date(2026, 3, 12), "come", worker, world.site),
     ]
+
+
+def test_a_bank_tells_of_accounts_and_of_what_was_lifted(world: World) -> None:
+    sent = {"notices": [notice(fen=500), notice("T2", account=DEPOSIT, site="GD-1", kind="held", reason="other")]}
+    first = send("account-notices", world.bank, sent)
+    assert first.status_code == 200, first.content.decode()
+    assert send("account-notices", world.bank, sent).json() == {**first.json(), "repeated": True}
+    found = {row["account"]: row for row in rows(ACCOUNT_NOTICES)}
+    short, held = found[world.account], found[world.deposit]
+    assert (short["city"], short["site"], short["kind"], short["reason"], short["fen"], short["noticed_on"], short["lifted_on"]) == (
+        440100, world.site, "short", None, 500, date(2026, 4, 15), None,
+    )  # fmt: skip
+    assert (held["city"], held["site"], held["kind"], held["reason"]) == (440100, world.site, "held", "other")
+    again = {"notices": [notice(fen=500, lifted_on="2026-04-20")]}
+    assert send("account-notices", world.bank, again, "2").status_code == 200
+    assert sorted((row["kind"], row["lifted_on"]) for row in rows(ACCOUNT_NOTICES)) == [("held", None), ("short", date(2026, 4, 20))]
+
+
+def test_a_notice_is_of_an_account_and_a_site_of_theirs(world: World) -> None:
+    sent = [
+        notice(account=OTHER), notice("T2", site="GD-2"), notice("T3", account=DEPOSIT), notice("T4", lifted_on="2026-04-14"), notice("T5", site="GD-1"),
+    ]  # fmt: skip
+    assert wrong(send("account-notices", world.bank, {"notices": sent})) == [(1, "account"), (2, "site"), (3, "site"), (4, "lifted_on")]
+    assert wrong(send("account-notices", world.bank, {"notices": [notice(), notice(fen=1)]})) == [(2, "account")]
+    assert send("account-notices", world.gate, {"notices": [notice()]}).status_code == 403
+    assert send("account-notices", world.bank, {"notices": [notice(kind="gone")]}).json()["fields"]
+    assert rows(ACCOUNT_NOTICES) == []
 
 
 def test_one_wrong_row_and_nothing_of_it_is_kept(world: World) -> None:
@@ -167,7 +199,7 @@ def test_no_number_in_any_file_answer_or_log(world: World, caplog: pytest.LogCap
 
 def test_the_description_says_how() -> None:
     described = api.get_openapi_schema()["paths"]
-    for path in ("/api/ledger/bank-lines", "/api/ledger/swipes"):
+    for path in ("/api/ledger/bank-lines", "/api/ledger/account-notices", "/api/ledger/swipes"):
         said = described[path]["post"]
         assert "Authorization: Bearer" in said["description"] and "Idempotency-Key" in json.dumps(said["parameters"])
         assert said["security"] == [{"FeederToken": []}]

@@ -15,7 +15,7 @@ from hezhong.ledger.tables import TABLES
 
 pytestmark = pytest.mark.database  # needs none; it takes too long for the first tier
 SHENZHEN, DAY = 440300, "2025-03-31"
-RULES = ("site_wages_unpaid", "site_fees_unpaid", "site_swipes_at_once", "employer_wages_late", "tax_owed")
+RULES = ("site_wages_unpaid", "site_fees_unpaid", "site_swipes_at_once", "site_money_held", "site_told_short", "employer_wages_late", "tax_owed")
 there = importlib.util.find_spec("pyspark") is not None and shutil.which("java") is not None
 
 

@@ -24,6 +24,7 @@ def draw(seed: int, on: date, *, twice: bool = False) -> dict[str, list[Row]]:
     for site in range(1, SITES + 1):
         muddle.site(site)
     muddle.complaints()
+    muddle.notices()
     return {name: list(rows.values()) for name, rows in muddle.tables.items()}
 
 
@@ -35,7 +36,7 @@ class Muddle:
     on: date
     twice: bool
     tables: dict[str, dict[tuple[Any, ...], Row]] = field(default_factory=lambda: {
-        name: {} for name in ("sites", "labour_fees", "roster", "attendance", "labour_days", "payroll_lines", "bank_lines", "account_balances", "contracts", "complaints")
+        name: {} for name in ("sites", "labour_fees", "roster", "attendance", "labour_days", "payroll_lines", "bank_lines", "account_balances", "contracts", "complaints", "account_notices")
     })  # fmt: skip
 
     def add(self, name: str, key: Sequence[Any], **row: Any) -> None:
@@ -115,6 +116,18 @@ class Muddle:
                 "complaints", (received, number), city=CITIES[site % len(CITIES)], received_on=received, complaint=number, employer=1, site=self.maybe(site, 0.9),
                 channel="window", subject=dice.choice(("wages", "wages", "hours")), people=dice.choice((1, 4, 5, 9, 10, 29, 30)),
                 claimed_fen=None, closed_on=self.maybe(self.near(-3, 5), 0.4),
+            )  # fmt: skip
+
+    def notices(self) -> None:
+        """Draw what banks tell of accounts; some are nobody's, some name a site."""
+        dice = self.dice
+        for number in range(1, 4 * SITES):
+            site = dice.randint(1, SITES)
+            account = dice.choice((7_000, 7_000, 6_000)) + site
+            self.add(
+                "account_notices", (account, number), city=CITIES[site % len(CITIES)], account=account, notice=number, site=self.maybe(site, 0.4),
+                noticed_on=self.near(-1, -3, -4, -30, -500), kind=dice.choice(("short", "held", "taken")),
+                reason=dice.choice((None, "own_wages", "by_law", "other", "other")), fen=self.maybe(100_000), lifted_on=self.maybe(self.near(2, 20), 0.5),
             )  # fmt: skip
 
 

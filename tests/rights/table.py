@@ -178,6 +178,7 @@ POST desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/withdraw_c
 """
 
 API = """
+POST api/ledger/account-notices               /api/ledger/account-notices    U
 POST api/ledger/bank-lines                    /api/ledger/bank-lines         U
 POST api/ledger/swipes                        /api/ledger/swipes             U
 GET  api/openapi.json                         /api/openapi.json              U U U  Y Y Y  Y Y Y  Y Y  Y Y  U Y

@@ -27,6 +27,7 @@ RIGHT = {
     "contract_after_29_days", "contract_after_one_month", "guarantee_expires_today", "guarantee_expires_tomorrow", "balance_exact",
     "fee_exactly_one_month", "layoff_19", "layoff_9_9_percent", "layoff_20_in_31_days", "insured_fall_29_percent", "complaints_3_in_31_days",
     "complaint_of_9", "power_falls_by_less", "corrected_down", "withdrawn_rows", "repeated_batch",
+    "told_short_made_good_at_once", "deposit_taken_for_own_wages", "account_frozen_by_law", "account_freed_at_once",
 }  # fmt: skip
 """Cases that look wrong and are not, by hand. contract_after_29_days: also in a month of 28 days it is late."""
 BY_THE_MONTH = {"contract_after_29_days", "contract_after_30_days", "contract_after_31_days"}

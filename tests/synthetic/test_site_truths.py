@@ -132,6 +132,20 @@ def test_registers(province: Province) -> None:
     assert {row["site"] for row in register if not row["labour_officer"]} == sites(province, "no_labour_officer")
 
 
+def test_notices_of_banks(province: Province) -> None:
+    """Each notice by itself: the site by name or by the account, wrong when it outlives its day and has no lawful reason."""
+    of_account = {row["wage_account"]: row["site"] for row in province.rows["sites"]}
+    wrong, right = defaultdict(set), defaultdict(set)
+    for row in province.rows["account_notices"]:
+        stands = row["lifted_on"] is None or row["lifted_on"] > row["noticed_on"]
+        lawful = row["kind"] != "short" and row["reason"] in ("own_wages", "by_law")
+        kind = "funds_short" if row["kind"] == "short" else "funds_held"
+        (wrong if stands and not lawful else right)[kind].add(row["site"] or of_account[row["account"]])
+    for kind in ("funds_short", "funds_held"):
+        assert wrong[kind] == sites(province, kind) and right[kind] == sites(province, kind, wrong=False) != set()
+    assert {row["account"] for row in province.rows["account_notices"] if row["site"]}.isdisjoint(of_account)
+
+
 def test_accounts_balance(province: Province) -> None:
     """What the bank booked is what the account says, day by day, and no account is ever overdrawn."""
     spent = defaultdict(int)

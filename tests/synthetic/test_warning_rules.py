@@ -87,7 +87,7 @@ def test_what_stands_is_found(province: Province, at_the_end: Mapping[str, set[i
             wrong[fact.kind].add(fact.site or fact.employer)
     for code, kind in (
         ("site_board_missing", "no_notice_board"), ("site_officer_missing", "no_labour_officer"), ("site_security_missing", "no_security"),
-        ("site_security_over", "security_expired"), ("site_payment_returned", "returned_unpaid"), ("site_payroll_refused", "refused"),
+        ("site_security_over", "security_expired"), ("site_money_held", "funds_held"), ("site_payment_returned", "returned_unpaid"), ("site_payroll_refused", "refused"),
         ("site_left_unsettled", "left_unsettled"), ("tax_owed", "tax_owed"), ("rent_owed", "rent_owed"), ("supplies_falling", "supplies_fall"),
         ("social_insurance_owed", "insurance_owed"),
     ):  # fmt: skip

@@ -121,6 +121,7 @@ def _deliver(plan: Plan, background: np.ndarray, delivery: Delivery) -> None:
     for name, rows in (
         ("sites", site_rows.sites(plan)), ("site_employers", site_rows.site_employers(plan)), ("roster", site_rows.roster(plan)),
         ("contracts", pay_rows.contracts(plan)), ("account_balances", pay_rows.account_balances(plan)),
+        ("account_notices", pay_rows.account_notices(plan)),
         ("insured_heads", office_rows.insured_heads(plan)), ("layoff_reports", office_rows.layoff_reports(plan)), ("signals", office_rows.signals(plan)),
         ("complaints", complaints), ("case_events", events),
     ):  # fmt: skip

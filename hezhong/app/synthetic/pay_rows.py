@@ -1,4 +1,4 @@
-"""The rows of pay: sheets, bank lines, the balances that follow from them, and contracts."""
+"""The rows of pay: sheets, bank lines, the balances that follow from them, what banks tell of accounts, and contracts."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ import pyarrow as pa
 
 from hezhong.app.synthetic import plan as words
 from hezhong.app.synthetic.plan import NEVER, Plan, line_number
-from hezhong.app.synthetic.rows import coded, known, table_of
+from hezhong.app.synthetic.rows import coded, known, rows_of, table_of
 from hezhong.app.synthetic.tokens import Thing
-from hezhong.ledger.pay_tables import ACCOUNT_BALANCES, BANK_LINES, CONTRACTS, PAYROLL_LINES
+from hezhong.ledger.pay_tables import ACCOUNT_BALANCES, ACCOUNT_NOTICES, BANK_LINES, CONTRACTS, PAYROLL_LINES
 
 TERMS = ("task", "fixed")
 OTHER_ACCOUNTS = 2**30
@@ -126,6 +126,11 @@ def account_balances(plan: Plan) -> pa.Table:
 
 def _add(to: np.ndarray, place: np.ndarray, after: np.ndarray, fen: np.ndarray) -> None:
     np.add.at(to, (place, after.astype(int)), fen)
+
+
+def account_notices(plan: Plan) -> pa.Table:
+    """Return what banks tell of accounts: of lawful sites nothing."""
+    return rows_of(ACCOUNT_NOTICES, plan.extra[ACCOUNT_NOTICES.name])
 
 
 def contracts(plan: Plan) -> pa.Table:

@@ -37,6 +37,7 @@ class Thing(IntEnum):
     EVENT = 16
     OFFICE = 17
     SUBCONTRACTOR = 18
+    NOTICE = 19
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Warning rules on what a site must have: wage account with money on it, security, labour officer, notice board, attendance."""
 
+from hezhong.early_warning.families.account_notices import SITE_FUNDS_HELD, SITE_FUNDS_SHORT
 from hezhong.early_warning.families.accounts import (
     SITE_BALANCE_SHORT,
     SITE_FEES_LATE,
@@ -119,8 +120,25 @@ SITE_ATTENDANCE_MISSING = WarningRule(
     bands=(Band(1, Grade.YELLOW),),
     basis=(REGULATIONS.article(28, 2), REGULATIONS.article(28, 3)), since=SINCE, suggested="看几个月、颜色是本系统建议的",
 )  # fmt: skip
+NOTICES = "不论项目状态。告知写了项目的归这个项目，没写的归登记了这个专户的项目（几个的归编号最小的），都没有的不看。补足、解除或者退回的当天起不算。"
+SITE_TOLD_SHORT = WarningRule(
+    "site_told_short", "银行告知资金未按约定拨付", SITE_FUNDS_SHORT,
+    says="看银行告知日期不晚于统计日、事项是资金未按约定拨付的告知，到统计日还没有补足的就算，不论多久以前。" + NOTICES
+    + "取最久的一件，告知当天为第1天，数到统计日：满1天黄，满5天橙。",
+    bands=(Band(5, Grade.ORANGE), Band(1, Grade.YELLOW)),
+    basis=(REGULATIONS.article(27, 1),), since=SINCE,
+    suggested="5天和颜色是本系统建议的；条例只说发现了要通知总包、由总包报告、纳入预警，银行直接报送是本系统的做法",
+)  # fmt: skip
+SITE_MONEY_HELD = WarningRule(
+    "site_money_held", "专户或者保证金被查封、冻结、划拨", SITE_FUNDS_HELD,
+    says="看银行告知日期不晚于统计日、事项是查封冻结或者划拨的告知，到统计日还没有解除或者退回的就算，不论多久以前；"
+    "原因是支付本项目农民工工资或者法律另有规定的不算，没写原因的算。" + NOTICES + "有就红（1次）。",
+    bands=(Band(1, Grade.RED),),
+    basis=(REGULATIONS.article(33),), since=SINCE, suggested="颜色、没写原因的也算是本系统建议的",
+)  # fmt: skip
 
 ACCOUNT_RULES = (
     SITE_FEE_LATE, SITE_FEES_UNPAID, SITE_FEE_CYCLE, SITE_ACCOUNT_LOW, SITE_ACCOUNT_SPENT, SITE_ACCOUNT_MISSING, SITE_SECURITY_MISSING,
     SITE_SECURITY_SMALL, SITE_SECURITY_TO_END, SITE_SECURITY_OVER, SITE_BOARD_MISSING, SITE_OFFICER_MISSING, SITE_ATTENDANCE_MISSING,
+    SITE_TOLD_SHORT, SITE_MONEY_HELD,
 )  # fmt: skip

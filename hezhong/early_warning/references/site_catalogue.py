@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hezhong.early_warning.backtest import Reference
-from hezhong.early_warning.references import account, attendance, money, registers, sites
+from hezhong.early_warning.references import account, attendance, money, notices, registers, sites
 
 OF_SITES: Mapping[str, Reference] = {
     "site_account_low": account.low,
@@ -32,6 +32,7 @@ OF_SITES: Mapping[str, Reference] = {
     "site_left_without_confirmation": registers.unconfirmed_leavers,
     "site_minimum_wage": money.below_minimum,
     "site_minutes_alike": attendance.minutes_alike,
+    "site_money_held": notices.money_held,
     "site_no_pay_record": attendance.no_pay_record,
     "site_not_by_account": money.not_by_account,
     "site_officer_missing": sites.officer_missing,
@@ -50,6 +51,7 @@ OF_SITES: Mapping[str, Reference] = {
     "site_security_to_end": sites.security_to_end,
     "site_stay_dates": attendance.stay_dates,
     "site_swipes_at_once": attendance.swipes_at_once,
+    "site_told_short": notices.told_short,
     "site_wages_in_part": money.in_part,
     "site_wages_late": money.late,
     "site_wages_owed": money.amount,

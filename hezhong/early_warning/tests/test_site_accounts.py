@@ -164,6 +164,37 @@ def test_account_spent() -> None:
     }  # fmt: skip
 
 
+def told(number: int, account: int, on: date, kind: str = "short", **said: Any) -> dict[str, Any]:
+    return {"notice": number, "account": account, "noticed_on": on, "kind": kind, **said}
+
+
+def test_bank_tells_that_money_is_missing() -> None:
+    sites = [site(n) for n in range(1, 7)] + [site(20, wage_account=2), site(7, state="finished")]
+    notices = [
+        told(1, 1, ON, fen=500), told(2, 1, date(2026, 4, 1)),  # its own day is the first; what is told tomorrow is not there yet
+        told(3, 2, date(2026, 3, 28)), told(4, 2, date(2026, 3, 30)),  # of two sites with one account the first; four days
+        told(5, 3, date(2026, 3, 27)), told(6, 98, date(2020, 1, 1), site=4), told(7, 97, ON),  # a site of its own; an account that is nobody's
+        told(8, 5, ON, lifted_on=ON), told(9, 6, date(2026, 3, 1), lifted_on=date(2026, 4, 1)), told(10, 4, ON, "held"), told(11, 7, ON),
+        told(12, 3, date(2026, 1, 1), site=20, fen=7),  # what it names goes before whose account it is
+    ]  # fmt: skip
+    assert found("site_told_short", ON, account_notices=notices, sites=sites) == {
+        1: "黄 1 0 500", 2: "黄 4 0 0", 3: "橙 5 0 0", 4: "橙 2282 0 0", 6: "橙 31 0 0", 7: "黄 1 0 0", 20: "橙 90 0 7",
+    }  # fmt: skip
+
+
+def test_money_is_held_or_taken() -> None:
+    sites = [site(n) for n in range(1, 10)]
+    notices = [
+        told(1, 1, ON, "held", reason="other", fen=900), told(2, 2, ON, "taken", reason="own_wages"), told(3, 3, ON, "held", reason="by_law"),
+        told(4, 4, ON, "held"), told(5, 5, ON, "short", reason="other"), told(6, 6, date(2026, 3, 1), "held", reason="other", lifted_on=ON),
+        told(7, 7, date(2026, 3, 1), "taken", reason="other", lifted_on=date(2026, 4, 1)), told(8, 98, date(2020, 1, 1), "taken", reason="other", site=8, fen=1),
+        told(9, 8, ON, "held", reason="other", fen=2), told(10, 9, date(2026, 4, 1), "held", reason="other"), told(11, 97, ON, "held", reason="other"),
+    ]  # fmt: skip
+    assert found("site_money_held", ON, account_notices=notices, sites=sites) == {
+        1: "红 1 0 900", 4: "红 1 0 0", 7: "红 1 0 0", 8: "红 2 0 3",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("code", ["site_board_missing", "site_account_missing", "site_security_over"])
 def test_what_a_site_must_have_is_asked_of_the_register_alone(code: str) -> None:
     assert rule(code).family.months == 0 and rule(code).family.reads == ("sites",)

@@ -13,7 +13,7 @@ from hezhong.directory import feeders
 from hezhong.directory.feeders import Admitted
 from hezhong.directory.models import Feeder
 from hezhong.engine import ledger_feeds, ledger_place
-from hezhong.engine.ledger_feeds import Paid, Swiped
+from hezhong.engine.ledger_feeds import Notified, Paid, Swiped
 from hezhong.ledger.ingest import Receipt
 from hezhong.web import clock
 
@@ -68,6 +68,19 @@ class BankLine(Row):
     returned_on: date | None = Field(None, description="退回日")
 
 
+class AccountNotice(Schema, extra="forbid"):
+    """What a bank tells of an account that wages or the security for wages stand on."""
+
+    account: str = Field(max_length=32, description="工资专户或者保证金账户的账号")
+    site: str = Field("", max_length=64, description="项目编号；账户没有登记项目（例如保证金账户）时要写")
+    serial: str = Field(min_length=1, max_length=64, description="银行自己的告知编号，在账户里不重复；补足、解除后用同一个编号再报，写上日期")
+    noticed_on: date = Field(description="告知日期")
+    kind: Literal["short", "held", "taken"] = Field(description="资金未按约定拨付；查封、冻结；划拨")
+    reason: Literal["", "own_wages", "by_law", "other"] = Field("", description="查封、冻结、划拨的原因：支付本项目农民工工资；法律另有规定；其他原因")
+    fen: int | None = Field(None, ge=0, le=10**12, description="涉及金额，单位：分")
+    lifted_on: date | None = Field(None, description="补足、解除或者退回日期；还没有的不写")
+
+
 class Swipe(Row):
     """One pass through a gate."""
 
@@ -81,6 +94,10 @@ class Swipe(Row):
 
 class BankLines(Schema):
     lines: list[BankLine] = Field(min_length=1, max_length=MOST_ROWS)
+
+
+class AccountNotices(Schema):
+    notices: list[AccountNotice] = Field(min_length=1, max_length=MOST_ROWS)
 
 
 class Swipes(Schema):
@@ -125,6 +142,19 @@ def send_bank_lines(request: HttpRequest, sent: BankLines, key: Key) -> ReceiptA
         for each in sent.lines
     ]  # fmt: skip
     return _receipt(ledger_feeds.take_bank_lines(feeder, rows, key, ledger_place.current()))
+
+
+@router.post(
+    "/ledger/account-notices", response={200: ReceiptAnswer, **WRONG}, summary="银行报送账户资金告知",
+    description=f"{ABOUT}\n资金未按约定拨付的，报送不代替通知施工总承包单位（保障农民工工资支付条例第二十七条第一款）。\n",
+)  # fmt: skip
+def send_account_notices(request: HttpRequest, sent: AccountNotices, key: Key) -> ReceiptAnswer:
+    """Take a bank's notices about accounts in."""
+    feeder = _of_kind(request, Feeder.Kind.BANK)
+    rows = [
+        Notified(each.account, each.serial, each.noticed_on, each.kind, each.reason, each.fen, each.lifted_on, each.site) for each in sent.notices
+    ]
+    return _receipt(ledger_feeds.take_account_notices(feeder, rows, key, ledger_place.current()))
 
 
 @router.post("/ledger/swipes", response={200: ReceiptAnswer, **WRONG}, summary="门禁设备报送考勤", description=ABOUT)

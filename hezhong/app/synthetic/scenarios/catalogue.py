@@ -6,6 +6,7 @@ from hezhong.app.synthetic.scenarios import (
     contracting,
     correcting,
     hours,
+    noticing,
     offices,
     operating,
     paying,
@@ -15,6 +16,6 @@ from hezhong.app.synthetic.scenarios import (
 
 SCENARIOS = tuple(
     scenario
-    for subject in (arrears, paying, rosters, swiping, hours, contracting, building, offices, operating, correcting)
+    for subject in (arrears, paying, rosters, swiping, hours, contracting, building, offices, operating, correcting, noticing)
     for scenario in subject.SCENARIOS
 )
