@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hezhong.early_warning.vocabulary import Grade
+from hezhong.early_warning.vocabulary import Alleged, Grade
 from hezhong.kernel.fields import ask
 from hezhong.kernel.values import Money, Option
 
@@ -27,6 +27,7 @@ class Reading:
     """What the ledger says on a day; brought by a run, typed by nobody. found: in words. seq: number of the ledger read.
 
     still_found: whether anything is left that the warning is about; of wages, a fen short of one worker is.
+    alleged: what was broken if that is true, of all warnings that are open, the worst warning's first.
     """
 
     colour: Colour = ask("颜色", default=Colour.BLUE)
@@ -36,6 +37,7 @@ class Reading:
     as_of: date | None = ask("截至", default=None)
     seq: int = ask("台账序号", default=0)
     still_found: bool = ask("台账仍显示", default=True, mark=True)
+    alleged: tuple[Alleged, ...] = ask("涉嫌", default=())
 
 
 @dataclass(frozen=True, kw_only=True)

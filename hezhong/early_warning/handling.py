@@ -71,6 +71,7 @@ def read(rows: Sequence[Warning], on: date, seq: int) -> Reading:
         owed=Money(Decimal(max(owed)) / 100) if owed else None,
         as_of=on,
         seq=seq,
+        alleged=tuple(dict.fromkeys(known[row.rule].alleged for row in worst_first if row.rule in known)),
     )
 
 
@@ -115,4 +116,6 @@ def _rank(said: Reading) -> int:
 def _same(facts: Alert, reading: Reading) -> bool:
     """Return whether the case knows it already; the day alone is no news."""
     said = [(each.found, each.people, each.owed, each.still_found) for each in (facts, reading)]
+    if reading.still_found and facts.alleged != reading.alleged:
+        return False
     return said[0] == said[1] and _rank(facts) <= _rank(reading)

@@ -15,6 +15,7 @@ import ibis
 
 from hezhong.early_warning.asked import Asked
 from hezhong.kernel.places import GUANGDONG, Place
+from hezhong.kernel.values import Option
 from hezhong.law.model import Article
 
 Tables = Mapping[str, ibis.Table]
@@ -69,6 +70,25 @@ class Measure(Enum):
         self.title = title
         self.unit = unit
         self.divisor = divisor
+
+
+class Alleged(Option):
+    """What a finding says somebody may have broken; stored by its code, which whoever looks into it understands in its own way."""
+
+    WAGES = "克扣、拖欠工资"
+    MINIMUM_WAGE = "工资低于最低工资标准"
+    DEDUCTIONS = "违法扣工资"
+    HOURS = "违法延长工作时间"
+    CONTRACT = "没有订立书面劳动合同"
+    SOCIAL_INSURANCE = "没有依法参加社会保险"
+    REGISTERS = "没有工资台账"
+    WAGE_SHEETS = "工资表没有编制或者本人没有确认"
+    WAGE_ACCOUNT = "没有按规定开设、使用工资专用账户"
+    WAGE_DEPOSIT = "没有按规定存储工资保证金"
+    LABOUR_COSTS = "没有按约定拨付人工费用"
+    REAL_NAMES = "没有实行用工实名制"
+    SITE_NOTICE = "没有公示维权信息"
+    UNSPECIFIED = "只是迹象，没有指明"
 
 
 FACTS: Mapping[str, str] = {
@@ -169,6 +189,7 @@ class WarningRule:
     says: the rule as one sentence, from which somebody can check it by hand without the code. bands: lowest colour last.
     basis: an article or a dated policy, never the product's own wish passed off as law. suggested: which part of the
     figures is the product's proposal and not in the basis, '' where nothing is. shadow: it finds and shows, opens nothing.
+    alleges: what was broken if the finding is true; left out where it is wages owed, or only a sign.
     """
 
     code: str
@@ -184,6 +205,12 @@ class WarningRule:
     suggested: str = ""
     shadow: bool = False
     opens: str = "warning_response"
+    alleges: Alleged | None = None
+
+    @property
+    def alleged(self) -> Alleged:
+        """Return what a case that looks into a finding of the rule begins with."""
+        return self.alleges or (Alleged.WAGES if self.family.money else Alleged.UNSPECIFIED)
 
     def grade(self, measure: int, among: int) -> Grade | None:
         """Return the worst colour whose band the finding reaches, or None."""

@@ -139,7 +139,7 @@ def take_beside(code: str) -> Do:
     return do
 
 
-def pair(one: Complained) -> dict[str, str]:
+def pair(one: Complained) -> dict[str, Any]:
     other = "second" if one.handler == "inspector" else "inspector"
     return {"main": one.officer().signature(), "second": one.officer(other).signature()}
 

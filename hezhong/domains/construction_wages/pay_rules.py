@@ -13,7 +13,7 @@ from hezhong.early_warning.families.confirmation import SITE_NOT_FILED, SITE_REF
 from hezhong.early_warning.families.leaving import SITE_LEFT_UNCONFIRMED, SITE_UNSETTLED
 from hezhong.early_warning.families.minimum import SITE_AVERAGE_BELOW_MINIMUM, SITE_BELOW_MINIMUM
 from hezhong.early_warning.families.pay_days import SITE_NOT_BEFORE_REST
-from hezhong.early_warning.vocabulary import Band, Grade, WarningRule
+from hezhong.early_warning.vocabulary import Alleged, Band, Grade, WarningRule
 from hezhong.law.statutes.labour_standards import GUANGDONG_WAGES, LABOUR_ACT, PAID_DAYS, WAGE_RULES
 from hezhong.law.statutes.migrant_wages import REGULATIONS
 from hezhong.law.statutes.wage_crime import INTERPRETATION
@@ -66,7 +66,7 @@ SITE_PAYMENT_RETURNED = WarningRule(
     basis=(REGULATIONS.article(12), REGULATIONS.article(31, 3)), since=SINCE, suggested=COLOURS,
 )  # fmt: skip
 SITE_MINIMUM_WAGE = WarningRule(
-    "site_minimum_wage", "工地工人工资低于最低工资", SITE_BELOW_MINIMUM,
+    "site_minimum_wage", "工地工人工资低于最低工资", SITE_BELOW_MINIMUM, alleges=Alleged.MINIMUM_WAGE,
     says="看统计日所在月之前的3个月里项目工资表上的人，应发日期晚于统计日的不看，没写应发日期的看，花名册上按时计薪的不看。天数用工资表出勤天数"
     "（几行相加），没有的用出勤天数；为0的不看。天数达到当月工作日数（按放假调休）的，应发低于当地当月末的月最低工资就算；不到的，应发低于月最低工资，"
     "并且低于月最低工资÷21.75×天数才算；刚好等于都不算。应发里的加班费、津贴没有剔除，所以算出来的只会少不会多。当地没有录入最低工资的不看。"
@@ -76,27 +76,27 @@ SITE_MINIMUM_WAGE = WarningRule(
     suggested="看几个月、颜色分级是本系统建议的",
 )  # fmt: skip
 SITE_AVERAGE_WAGE = WarningRule(
-    "site_average_wage", "工资表人均低于最低工资", SITE_AVERAGE_BELOW_MINIMUM,
+    "site_average_wage", "工资表人均低于最低工资", SITE_AVERAGE_BELOW_MINIMUM, alleges=Alleged.MINIMUM_WAGE,
     says="看统计日所在月之前的3个月：项目当月工资表的应发合计，少于月最低工资（当地当月末的）×工资表人数的，这个月就算；刚好等于不算。"
     "当地没有录入最低工资的不算。有1个月就红。",
     bands=(Band(1, Grade.RED),),
     basis=(GUIZHOU_PAYOUT_RULES,), since=GUIZHOU_PAYOUT_RULES.since, suggested="看几个月是本系统建议的；最低工资用本地的", shadow=True,
 )  # fmt: skip
 SITE_PAYROLL_UNCONFIRMED = WarningRule(
-    "site_payroll_unconfirmed", "工地工资表未经本人确认", SITE_UNCONFIRMED,
+    "site_payroll_unconfirmed", "工地工资表未经本人确认", SITE_UNCONFIRMED, alleges=Alleged.WAGE_SHEETS,
     says="看统计日所在月和之前2个月项目的工资表：应发日期是统计日或者更早（几行的取最早的，没写的不看），还有一行以上本人未确认的就算；"
     "本人写明不认可的不在这里算。按人数定级，同一人只数一次：1人起黄，30人起橙。",
     bands=(Band(30, Grade.ORANGE), Band(1, Grade.YELLOW)),
     basis=(REGULATIONS.article(31, 2), REGULATIONS.article(56)), since=SINCE, suggested="看几个月、颜色分级是本系统建议的",
 )  # fmt: skip
 SITE_PAYROLL_REFUSED = WarningRule(
-    "site_payroll_refused", "工地工人不认可工资表", SITE_REFUSED,
+    "site_payroll_refused", "工地工人不认可工资表", SITE_REFUSED, alleges=Alleged.WAGE_SHEETS,
     says="看近12个月（统计日所在月和之前11个月）项目的工资表：有一行以上本人不认可的就算，不管是否已付。按人数定级，同一人只数一次：1人起黄，10人起橙。",
     bands=(Band(10, Grade.ORANGE), Band(1, Grade.YELLOW)),
     basis=(REGULATIONS.article(31, 2),), since=SINCE, suggested=COLOURS,
 )  # fmt: skip
 SITE_PAYROLL_MISSING = WarningRule(
-    "site_payroll_missing", "工地有出勤而没有工资表", SITE_NOT_FILED,
+    "site_payroll_missing", "工地有出勤而没有工资表", SITE_NOT_FILED, alleges=Alleged.WAGE_SHEETS,
     says="看统计日所在月之前的11个月里，月末加15天早于统计日的月份：项目当月有人出勤，而没有一个人在工资表上的，这个月就算。"
     "按月数定级：1个月黄，2个月橙，3个月起红。",
     bands=(Band(3, Grade.RED), Band(2, Grade.ORANGE), Band(1, Grade.YELLOW)),
@@ -104,7 +104,7 @@ SITE_PAYROLL_MISSING = WarningRule(
     suggested="等15天和颜色分级是本系统建议的",
 )  # fmt: skip
 SITE_PAY_BEFORE_REST = WarningRule(
-    "site_pay_before_rest", "应发日遇休息日没有提前发放", SITE_NOT_BEFORE_REST,
+    "site_pay_before_rest", "应发日遇休息日没有提前发放", SITE_NOT_BEFORE_REST, alleges=Alleged.WAGES,
     says="应发日期是休息日或者节假日（按放假调休）的项目工资，应当在它前面最近的一个工作日或者更早付清。看统计日所在月和之前3个月的工资里，应发日期在统计日前61天到统计日后10天之间、"
     "而那个工作日早于统计日、实发大于0的（几行的取最早的应发日期）：已支付少于实发，或者最晚支付日在那个工作日之后的就算。按人数，同一人只数一次，1人起黄。",
     bands=(Band(1, Grade.YELLOW),),
@@ -119,7 +119,7 @@ SITE_LEFT_UNSETTLED = WarningRule(
     suggested="等7天和颜色分级是本系统建议的；退场按解除、终止劳动关系看待，须核实",
 )  # fmt: skip
 SITE_LEFT_WITHOUT_CONFIRMATION = WarningRule(
-    "site_left_without_confirmation", "工人退场没有本人确认的结算", SITE_LEFT_UNCONFIRMED,
+    "site_left_without_confirmation", "工人退场没有本人确认的结算", SITE_LEFT_UNCONFIRMED, alleges=Alleged.WAGE_SHEETS,
     says="花名册上在这个项目的各行都有退场日期、最晚的退场日期早于统计日、且在近12个月（统计日所在月和之前11个月）以内的人，看退场那个月：有出勤，"
     "而没有一行工资表是本人确认过的（没有工资表行、全是未确认或者不认可的）就算。1人就红。",
     bands=(Band(1, Grade.RED),),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from hezhong.early_warning.families.written_contracts import ABOUT_TO_END, AFTER_ITS_END, WITHOUT_CONTRACT
-from hezhong.early_warning.vocabulary import Band, Grade, WarningRule
+from hezhong.early_warning.vocabulary import Alleged, Band, Grade, WarningRule
 from hezhong.law.statutes import interpretations
 from hezhong.law.statutes.labour_contract import ACT, IMPLEMENTATION
 
@@ -12,7 +12,7 @@ AT_WORK = "出勤天数大于零或者工资表行数大于零的行为有用工
 ENDS = "取劳动合同台账，一份合同的结束日取解除或者终止日期，为空的取终止日，都为空的为没有结束；单位的一名劳动者各份合同都有结束日、"
 
 NO_CONTRACT = WarningRule(
-    "work_without_contract", "用工满一个月没有书面劳动合同", WITHOUT_CONTRACT,
+    "work_without_contract", "用工满一个月没有书面劳动合同", WITHOUT_CONTRACT, alleges=Alleged.CONTRACT,
     says=f"{HIRER}；{AT_WORK}，所属月为统计日所在月及之前11个月；每个单位的每名劳动者，最近有用工的月份是统计日所在月或者上个月、"
     "这两个月的有用工行都没有退场日期、全部有用工行的劳动合同都为空的，为没有书面合同。"
     "用工之日取这些行中最早的进场日期；没有的，取这12个月工资支付表明细中该单位该劳动者最早的计薪起日；再没有的，取最早有用工月份的最后一日；晚于统计日的不计。"
@@ -22,7 +22,7 @@ NO_CONTRACT = WarningRule(
     suggested="第20天提醒、第30天升级是本系统建议的；满一个月是法条规定的",
 )  # fmt: skip
 CONTRACT_OVER = WarningRule(
-    "work_after_contract_end", "劳动合同到期后仍在用工", AFTER_ITS_END,
+    "work_after_contract_end", "劳动合同到期后仍在用工", AFTER_ITS_END, alleges=Alleged.CONTRACT,
     says=f"{ENDS}且最晚的结束日早于统计日的，为合同已到期。{HIRER}；{AT_WORK}；该单位该劳动者在统计日所在月或者上个月有用工，且有用工的月份晚于最晚结束日所在月的，为到期后仍在用工。"
     "天数以结束日的次日为第1天；统计日已到该次日在下一个月的对应日（没有对应日的取月末）的，为满一个月，不足32天的按32天计。按单位到期后仍在用工的劳动者中最大的天数定级：1天起蓝，32天起橙。",
     bands=(Band(32, Grade.ORANGE), Band(1, Grade.BLUE)),

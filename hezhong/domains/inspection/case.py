@@ -5,10 +5,9 @@ state of its own, so that everybody sees it: suspension (45), public notice (44(
 this one that holds the clock. A complaint's case begins where it was accepted, already filed (36); a clue is filed here.
 """
 
-from dataclasses import replace
 from typing import Any
 
-from hezhong.domains.inspection import employer, settling, steps
+from hezhong.domains.inspection import begun, employer, settling, steps
 from hezhong.domains.inspection.facts import (
     Announcement,
     AnnouncementResult,
@@ -44,7 +43,7 @@ from hezhong.domains.inspection.outcomes import (
     Statement,
     Withdrawal,
 )
-from hezhong.engine.case_type import CaseType
+from hezhong.engine.case_type import CaseType, Opener
 from hezhong.engine.dossier import Opening
 from hezhong.engine.intake import AtDesk
 from hezhong.engine.roles import CLOCK, COMPLAINANT, DIRECTOR, EMPLOYER, FILE, INSPECTOR, LEGAL_REVIEWER
@@ -355,8 +354,8 @@ class Inspection(CaseType):
         return cls.investigating if parent and parent.case_type == "complaint" else cls.clue
 
     @classmethod
-    def facts_by(cls, opener: str, people: int, facts: Findings) -> Findings:
-        return replace(facts, source=steps.SOURCES.get(opener, facts.source), people=people)
+    def facts_by(cls, opener: Opener, facts: Findings) -> Findings:
+        return begun.facts(opener, facts)
 
     @classmethod
     def tells_employer(cls, facts: Findings, served: frozenset[str]) -> tuple[tuple[str, str], ...]:

@@ -29,6 +29,14 @@ class Violation(Option):
     WOMEN_AND_MINORS = "违反女职工、未成年工特殊保护", "劳动保障监察条例第二十三条"
     REGISTERS = "未建立、保存或者伪造台账", "广东省劳动保障监察条例第四十九条"
     FINING_WORKERS = "对劳动者罚款、违法扣工资", "广东省劳动保障监察条例第五十条第二款"
+    CONTRACT = "未依法订立书面劳动合同", "劳动保障监察条例第二十四条"
+    SOCIAL_INSURANCE = "未依法办理社会保险登记、缴纳社会保险费", "社会保险法第八十四条、第八十六条"
+    LABOUR_COSTS = "未按约定拨付人工费用", "保障农民工工资支付条例第五十七条第（二）项"
+    WAGE_ACCOUNT = "未按规定开设、使用工资专用账户", "保障农民工工资支付条例第五十五条第（一）项"
+    WAGE_DEPOSIT = "未按规定存储工资保证金", "保障农民工工资支付条例第五十五条第（二）项"
+    REAL_NAMES = "未实行劳动用工实名制管理", "保障农民工工资支付条例第五十五条第（三）项"
+    WAGE_SHEETS = "未按月编制工资支付表并经本人签字确认", "保障农民工工资支付条例第五十六条第（一）项"
+    SITE_NOTICE = "未实行维权信息公示", "保障农民工工资支付条例第五十六条第（四）项"
     OBSTRUCTION = "拒绝、阻挠检查或者作伪证", "广东省劳动保障监察条例第五十二条"
     ABSCONDED = "欠薪后经公告通知仍不接受调查", "广东省劳动保障监察条例第五十一条第二款"
     OTHER = "其他"
@@ -69,6 +77,8 @@ class Findings:
 
     source: Source = ask("案件来源", default=Source.COMPLAINT)
     violation: Violation = ask("涉嫌违法行为", default=Violation.WAGES)
+    also: tuple[Violation, ...] = ask("另涉嫌", default=())
+    to_choose: str = ask("待监察员选定", default="")
     found: Prose = ask("查明的事实", default=Prose(""))
     main: str = ask("主办监察员", default="")
     second: str = ask("协办监察员", default="")
@@ -120,6 +130,7 @@ class Pair:
 class FilingOfCase(Pair):
     source: Source = ask("案件来源", group="立案")
     violation: Violation = ask("涉嫌违法行为", group="立案")
+    also: tuple[Violation, ...] = ask("另涉嫌", "一起查的还有哪些，可以选多项", group="立案", optional=True, default=())
     reason: Prose = ask(
         "案件基本情况", "写明线索怎么来的、涉嫌违反什么", group="立案", most=4000, wide=True, known_as="found"
     )

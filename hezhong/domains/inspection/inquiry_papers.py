@@ -17,6 +17,7 @@ from hezhong.domains.inspection.facts import (
     SiteVisit,
     Summons,
     Suspension,
+    Violation,
 )
 from hezhong.domains.inspection.violations import BROKEN, VIOLATED
 from hezhong.domains.inspection.wording import (
@@ -40,7 +41,10 @@ File = Dossier[Findings]
 
 def broken(dossier: File) -> tuple[law.Cited, ...]:
     """Return the articles that the employer is held to have broken, and what they let the office do."""
-    violation = dossier.facts.violation
+    return _of(dossier.facts.violation)
+
+
+def _of(violation: Violation) -> tuple[law.Cited, ...]:
     duty = (BROKEN[violation],) if violation in BROKEN else ()
     return (*duty, *VIOLATED.get(violation, ()))
 
@@ -53,7 +57,8 @@ def filed_under(dossier: File) -> tuple[law.Cited, ...]:
 
 def _filing_form(dossier: File, at: Moment) -> Wording:
     form = given(dossier, FilingOfCase)
-    suspected = broken(dossier)[:2]
+    others = tuple(cited for each in dossier.facts.also for cited in _of(each)[:2])
+    suspected = tuple(dict.fromkeys((*broken(dossier)[:2], *others)))
     more = {
         "story": form.reason,
         "suspected": cites(suspected),

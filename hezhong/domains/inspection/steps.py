@@ -53,11 +53,15 @@ RANGES: Mapping[Violation, FineRange] = {
     Violation.WAGES: fines.DISOBEDIENCE,
     Violation.MINIMUM_WAGE: fines.DISOBEDIENCE,
     Violation.SEVERANCE: fines.DISOBEDIENCE,
+    Violation.LABOUR_COSTS: fines.NO_SURETY,
+    Violation.WAGE_ACCOUNT: fines.NO_ACCOUNT,
+    Violation.WAGE_DEPOSIT: fines.NO_ACCOUNT,
+    Violation.REAL_NAMES: fines.NO_ACCOUNT,
+    Violation.WAGE_SHEETS: fines.NOT_SUPERVISED,
+    Violation.SITE_NOTICE: fines.NOT_SUPERVISED,
 }
 """Wages, minimum wage and severance are ordered to be paid first; who disobeys the order is fined (监察条例 30)."""
 OWED_TO_WORKERS = {Violation.WAGES, Violation.MINIMUM_WAGE, Violation.SEVERANCE}
-SOURCES = {"report": Source.REPORT, "warning_response": Source.WARNING}
-"""Which case that opens an inspection is which source of it; a complaint is the source by itself."""
 Guard = Callable[[Any, Any, Moment], str | None]
 
 
@@ -173,6 +177,8 @@ def note_filing(dossier: File, given: FilingOfCase, at: Moment) -> dict[str, Any
         **note_pair(dossier, given, at),
         "source": given.source,
         "violation": given.violation,
+        "also": tuple(each for each in given.also if each is not given.violation),
+        "to_choose": "",
         "found": given.reason,
     }
 

@@ -8,6 +8,8 @@ from hezhong.domains.inspection.quotations import COOPERATE, Cited, item
 from hezhong.law.model import Statute
 from hezhong.law.statutes.inspection import GUANGDONG_ACT, NATIONAL
 from hezhong.law.statutes.labour_contract import ACT as CONTRACT_ACT
+from hezhong.law.statutes.labour_standards import SOCIAL_INSURANCE
+from hezhong.law.statutes.migrant_wages import REGULATIONS
 
 LABOUR_ACT = Statute("中华人民共和国劳动法", date(1995, 1, 1))
 
@@ -28,6 +30,30 @@ BROKEN: Mapping[Violation, Cited] = {
         str(LABOUR_ACT.article(50)),
         "工资应当以货币形式按月支付给劳动者本人。不得克扣或者无故拖欠劳动者的工资。",
     ),
+    Violation.CONTRACT: (str(CONTRACT_ACT.article(10, 1)), "建立劳动关系，应当订立书面劳动合同。"),
+    Violation.SOCIAL_INSURANCE: (str(LABOUR_ACT.article(72)), "用人单位和劳动者必须依法参加社会保险，缴纳社会保险费。"),
+    Violation.LABOUR_COSTS: (
+        str(REGULATIONS.article(29, 1)),
+        "建设单位应当按照合同约定及时拨付工程款，并将人工费用及时足额拨付至农民工工资专用账户，加强对施工总承包单位按时足额支付农民工工资的监督。",
+    ),
+    Violation.WAGE_ACCOUNT: (
+        str(REGULATIONS.article(26, 1)),
+        "施工总承包单位应当按照有关规定开设农民工工资专用账户，专项用于支付该工程建设项目农民工工资。",
+    ),
+    Violation.WAGE_DEPOSIT: (
+        str(REGULATIONS.article(32, 1)),
+        "施工总承包单位应当按照有关规定存储工资保证金，专项用于支付为所承包工程提供劳动的农民工被拖欠的工资。",
+    ),
+    Violation.REAL_NAMES: (
+        str(REGULATIONS.article(28, 1)),
+        "施工总承包单位或者分包单位应当依法与所招用的农民工订立劳动合同并进行用工实名登记，具备条件的行业应当通过相应的管理服务信息平台"
+        "进行用工实名登记、管理。",
+    ),
+    Violation.WAGE_SHEETS: (
+        str(REGULATIONS.article(31, 2)),
+        "分包单位应当按月考核农民工工作量并编制工资支付表，经农民工本人签字确认后，与当月工程进度等情况一并交施工总承包单位。",
+    ),
+    Violation.SITE_NOTICE: (str(REGULATIONS.article(34)), "施工总承包单位应当在施工现场醒目位置设立维权信息告示牌，明示下列事项："),
     Violation.OBSTRUCTION: COOPERATE,
     Violation.ABSCONDED: COOPERATE,
 }
@@ -50,6 +76,14 @@ DISOBEYING: Cited = (
 DISOBEYED = item(
     NATIONAL, 30, 1, "三", "经劳动保障行政部门责令改正拒不改正，或者拒不履行劳动保障行政部门的行政处理决定的；"
 )  # fmt: skip
+
+ON_SITES = "有下列情形之一的，由人力资源社会保障行政部门、相关行业工程建设主管部门按照职责责令限期改正；逾期不改正的，"
+STOPPED: Cited = (
+    str(REGULATIONS.article(55)),
+    f"{ON_SITES}责令项目停工，并处5万元以上10万元以下的罚款；情节严重的，给予施工单位限制承接新工程、降低资质等级、吊销资质证书等处罚：",
+)
+FINED: Cited = (str(REGULATIONS.article(56)), f"{ON_SITES}处5万元以上10万元以下的罚款：")
+STOPPED_AND_FINED: Cited = (str(REGULATIONS.article(57)), f"{ON_SITES}责令项目停工，并处5万元以上10万元以下的罚款：")
 
 VIOLATED: Mapping[Violation, tuple[Cited, ...]] = {
     Violation.WAGES: (
@@ -92,6 +126,31 @@ VIOLATED: Mapping[Violation, tuple[Cited, ...]] = {
             "逾期未改正的，按照被罚款或者扣减工资的人数每人二千元以上五千元以下的标准处以罚款。",
         ),
     ),
+    Violation.CONTRACT: (
+        (str(NATIONAL.article(24)), "用人单位与劳动者建立劳动关系不依法订立劳动合同的，由劳动保障行政部门责令改正。"),
+    ),
+    Violation.SOCIAL_INSURANCE: (
+        (
+            str(SOCIAL_INSURANCE.article(84)),
+            "用人单位不办理社会保险登记的，由社会保险行政部门责令限期改正；逾期不改正的，对用人单位处应缴社会保险费数额一倍以上三倍以下的罚款，"
+            "对其直接负责的主管人员和其他直接责任人员处五百元以上三千元以下的罚款。",
+        ),
+        (
+            str(SOCIAL_INSURANCE.article(86)),
+            "用人单位未按时足额缴纳社会保险费的，由社会保险费征收机构责令限期缴纳或者补足，并自欠缴之日起，按日加收万分之五的滞纳金；"
+            "逾期仍不缴纳的，由有关行政部门处欠缴数额一倍以上三倍以下的罚款。",
+        ),
+    ),
+    Violation.LABOUR_COSTS: (
+        item(REGULATIONS, 57, None, "二", "建设单位未按约定及时足额向农民工工资专用账户拨付工程款中的人工费用；"), STOPPED_AND_FINED,
+    ),
+    Violation.WAGE_ACCOUNT: (item(REGULATIONS, 55, None, "一", "施工总承包单位未按规定开设或者使用农民工工资专用账户；"), STOPPED),
+    Violation.WAGE_DEPOSIT: (item(REGULATIONS, 55, None, "二", "施工总承包单位未按规定存储工资保证金或者未提供金融机构保函；"), STOPPED),
+    Violation.REAL_NAMES: (item(REGULATIONS, 55, None, "三", "施工总承包单位、分包单位未实行劳动用工实名制管理。"), STOPPED),
+    Violation.WAGE_SHEETS: (
+        item(REGULATIONS, 56, None, "一", "分包单位未按月考核农民工工作量、编制工资支付表并经农民工本人签字确认；"), FINED,
+    ),
+    Violation.SITE_NOTICE: (item(REGULATIONS, 56, None, "四", "施工总承包单位未实行施工现场维权信息公示制度。"), FINED),
     Violation.OBSTRUCTION: (
         (
             str(GUANGDONG_ACT.article(52, 1)),
@@ -106,6 +165,6 @@ VIOLATED: Mapping[Violation, tuple[Cited, ...]] = {
             "由公安机关依法处理；构成犯罪的，依法追究刑事责任。",
         ),
     ),
-}
+}  # fmt: skip
 """What is broken, and what the law says of it. 其他 has no article until the officer names one in the text."""
 OWED_TO_WORKERS = frozenset({Violation.WAGES, Violation.MINIMUM_WAGE, Violation.SEVERANCE})

@@ -5,7 +5,7 @@ from datetime import date
 from hezhong.early_warning.families.arrears import EMPLOYER_ARREARS
 from hezhong.early_warning.families.employer_arrears import LATE, MONTHS_RUNNING, OF_MANY, OVERDUE_MONTHS
 from hezhong.early_warning.families.pay import AFTER_A_DAY_OF_REST, BELOW_MINIMUM, TOO_MUCH_DEDUCTED, WITHOUT_A_SHEET
-from hezhong.early_warning.vocabulary import Band, Grade, WarningRule
+from hezhong.early_warning.vocabulary import Alleged, Band, Grade, WarningRule
 from hezhong.law.statutes import labour_contract
 from hezhong.law.statutes.labour_standards import GUANGDONG_WAGES, LABOUR_ACT, MINIMUM_WAGE_RULES, WAGE_RULES
 from hezhong.law.statutes.wage_crime import GUANGDONG_NOTICE, INTERPRETATION
@@ -43,7 +43,7 @@ UNPAID_TO_MANY = WarningRule(
     suggested="三万元是司法解释所定幅度的下限，十万元是上限，也是广东一类地区的数额（二类地区为六万元）；只用来提前处置，不表示构成犯罪",
 )  # fmt: skip
 BELOW_LEAST = WarningRule(
-    "employer_pay_below_minimum", "应发工资低于当地最低工资标准", BELOW_MINIMUM,
+    "employer_pay_below_minimum", "应发工资低于当地最低工资标准", BELOW_MINIMUM, alleges=Alleged.MINIMUM_WAGE,
     says=f"{LATELY}，且工资表出勤天数不为空、不少于该月工作日数（按国务院放假安排，整月计）；"
     "应发少于所属月最后一日当地月最低工资标准的为低于标准；当地没有录入标准的不比。按单位数低于标准的劳动者人数（同一人只数一次）定级：1人起橙，10人起红。",
     bands=(Band(10, Grade.RED), Band(1, Grade.ORANGE)),
@@ -51,27 +51,27 @@ BELOW_LEAST = WarningRule(
     suggested="台账的应发不能剔除加班费和津贴，只查得出明显偏低的；最低工资数额按法规参数，转载来源的须先核对；10人升红是本系统建议的",
 )  # fmt: skip
 DEDUCTED = WarningRule(
-    "employer_pay_deducted", "工资扣款超过应发的百分之二十", TOO_MUCH_DEDUCTED,
+    "employer_pay_deducted", "工资扣款超过应发的百分之二十", TOO_MUCH_DEDUCTED, alleges=Alleged.DEDUCTIONS,
     says=f"{LATELY}；扣款大于应发的20%（恰为20%不算，应发为零而有扣款的算）的为扣款过多；按单位数扣款过多的劳动者人数（同一人只数一次）定级：1人起黄，10人起橙。",
     bands=(Band(10, Grade.ORANGE), Band(1, Grade.YELLOW)),
     basis=(WAGE_RULES.article(16), GUANGDONG_WAGES.article(15)), since=date(2005, 5, 1), parameters={"share": 2_000},
     suggested="20%的上限只限制赔偿经济损失的扣除；台账的扣款还包括代扣的个人所得税和社会保险费，须核对后才能认定；10人升橙是本系统建议的",
 )  # fmt: skip
 REST_DAY = WarningRule(
-    "employer_pay_after_rest_day", "发薪日遇休息日没有提前支付", AFTER_A_DAY_OF_REST,
+    "employer_pay_after_rest_day", "发薪日遇休息日没有提前支付", AFTER_A_DAY_OF_REST, alleges=Alleged.WAGES,
     says=f"{LATELY}，且应发日期不早于其中最早一个月的1日、不晚于统计日，是休息日或者法定休假日（按国务院放假安排，不是工作日）；"
     "截至应发日之前最近的工作日没有付清的为没有提前：已支付少于实发，或者最晚支付日晚于该工作日。按单位数没有提前的劳动者人数（同一人只数一次）定级：1人起蓝，10人起黄。",
     bands=(Band(10, Grade.YELLOW), Band(1, Grade.BLUE)),
     basis=(WAGE_RULES.article(7),), since=date(1995, 1, 1), suggested="按人数分级是本系统建议的；应发日已付清、之后又补发同月工资的也会列出，须核对",
 )  # fmt: skip
 OFTEN_OVERDUE = WarningRule(
-    "employer_often_overdue", "一年内多次逾期发薪", OVERDUE_MONTHS,
+    "employer_often_overdue", "一年内多次逾期发薪", OVERDUE_MONTHS, alleges=Alleged.WAGES,
     says=f"{DUE}；单位的一个所属月里，只要有一名劳动者已支付少于实发，或者应发日后支付大于零，这个月就是逾期；按单位逾期的月数定级：1个月起黄，3个月起橙，5个月起红。",
     bands=(Band(5, Grade.RED), Band(3, Grade.ORANGE), Band(1, Grade.YELLOW)),
     basis=OWING, since=date(2008, 1, 1), shadow=True, suggested="1次、3次、5次的分级取自一个公开的演示仓库，不是本地规定，只试运行",
 )  # fmt: skip
 NO_SHEET = WarningRule(
-    "employer_without_payroll", "有用工没有工资支付表", WITHOUT_A_SHEET,
+    "employer_without_payroll", "有用工没有工资支付表", WITHOUT_A_SHEET, alleges=Alleged.REGISTERS,
     says="取劳动者月度汇总中项目为0（单位无项目）的行，所属月为统计日所在月之前第2个月到第13个月（共12个月）；"
     "已支付大于零或者出勤天数大于零，而工资表行数为零的，为没有工资支付表；按单位数这样的劳动者人数（同一人只数一次）定级：1人起黄。",
     bands=(Band(1, Grade.YELLOW),),

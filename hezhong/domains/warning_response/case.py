@@ -119,3 +119,7 @@ class WarningResponse(CaseType):
     def colour(cls, facts: Any) -> int:
         """Return the place of the colour among the four, red first."""
         return 1 + list(Colour).index(facts.colour)
+
+    @classmethod
+    def alleges(cls, facts: Any) -> tuple[str, ...]:
+        return tuple(each.code for each in facts.alleged)

@@ -16,9 +16,9 @@ from hezhong.kernel.money import yuan
 
 
 def note_reading(dossier: Dossier[Response], given: Reading, at: Moment) -> dict[str, Any]:
-    """The colour stands until the case closes once the ledger finds nothing more: it says how it was handled."""
+    """Colour and what is alleged stand until the case closes once the ledger finds nothing more: they say how it was handled."""
     told = {name: getattr(given, name) for name in ("found", "people", "owed", "as_of", "seq", "still_found")}
-    return told | ({"colour": given.colour} if given.still_found else {})
+    return told | ({"colour": given.colour, "alleged": given.alleged} if given.still_found else {})
 
 
 def nothing_is_open(dossier: Dossier[Response], given: Any, at: Moment) -> str | None:

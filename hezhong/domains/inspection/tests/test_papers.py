@@ -15,7 +15,7 @@ from hezhong.domains.inspection.wording import clock_time, listed
 from hezhong.engine import approvals
 from hezhong.engine.answers import Money, Prose
 from hezhong.engine.case_type import CaseType, Correction
-from hezhong.engine.core import THE_CLOCK, open_case
+from hezhong.engine.core import THE_CLOCK, Refused, open_case
 from hezhong.engine.dossier import Opening, Parent
 from hezhong.engine.matter import Matter
 from hezhong.engine.roles import DIRECTOR, EMPLOYER, FILE, INSPECTOR, LEGAL_REVIEWER
@@ -24,7 +24,7 @@ from hezhong.engine.vocabulary import Document
 from hezhong.kernel.fields import Reason
 
 GD, NATIONAL, LABOUR = "《广东省劳动保障监察条例》", "《劳动保障监察条例》", "《中华人民共和国劳动法》"
-CORRECT = f"{GD}第44条第1款第（二）项"
+CORRECT, SITES = f"{GD}第44条第1款第（二）项", "《保障农民工工资支付条例》"
 ORDERED_UNDER = {
     Violation.WAGES: [CORRECT, f"{NATIONAL}第26条第（一）项", f"{GD}第51条第1款"],
     Violation.MINIMUM_WAGE: [CORRECT, f"{NATIONAL}第26条第（二）项"],
@@ -35,6 +35,14 @@ ORDERED_UNDER = {
     Violation.FINING_WORKERS: [CORRECT, f"{GD}第50条第2款"],
     Violation.OBSTRUCTION: [CORRECT, f"{GD}第52条第1款"],
     Violation.ABSCONDED: [CORRECT, f"{GD}第51条第2款"],
+    Violation.CONTRACT: [CORRECT, f"{NATIONAL}第24条"],
+    Violation.SOCIAL_INSURANCE: [CORRECT, "《中华人民共和国社会保险法》第84条", "《中华人民共和国社会保险法》第86条"],
+    Violation.LABOUR_COSTS: [CORRECT, f"{SITES}第57条第（二）项", f"{SITES}第57条"],
+    Violation.WAGE_ACCOUNT: [CORRECT, f"{SITES}第55条第（一）项", f"{SITES}第55条"],
+    Violation.WAGE_DEPOSIT: [CORRECT, f"{SITES}第55条第（二）项", f"{SITES}第55条"],
+    Violation.REAL_NAMES: [CORRECT, f"{SITES}第55条第（三）项", f"{SITES}第55条"],
+    Violation.WAGE_SHEETS: [CORRECT, f"{SITES}第56条第（一）项", f"{SITES}第56条"],
+    Violation.SITE_NOTICE: [CORRECT, f"{SITES}第56条第（四）项", f"{SITES}第56条"],
     Violation.OTHER: [CORRECT],
 }
 BROKEN = {
@@ -45,6 +53,14 @@ BROKEN = {
     Violation.WOMEN_AND_MINORS: f"{LABOUR}第58条第1款",
     Violation.REGISTERS: f"{GD}第14条第1款",
     Violation.FINING_WORKERS: f"{LABOUR}第50条",
+    Violation.CONTRACT: "《中华人民共和国劳动合同法》第10条第1款",
+    Violation.SOCIAL_INSURANCE: f"{LABOUR}第72条",
+    Violation.LABOUR_COSTS: f"{SITES}第29条第1款",
+    Violation.WAGE_ACCOUNT: f"{SITES}第26条第1款",
+    Violation.WAGE_DEPOSIT: f"{SITES}第32条第1款",
+    Violation.REAL_NAMES: f"{SITES}第28条第1款",
+    Violation.WAGE_SHEETS: f"{SITES}第31条第2款",
+    Violation.SITE_NOTICE: f"{SITES}第34条",
     Violation.OBSTRUCTION: f"{GD}第40条第2款",
     Violation.ABSCONDED: f"{GD}第40条第2款",
 }
@@ -58,6 +74,10 @@ FINES = {
     Violation.OBSTRUCTION: (2000, f"{GD}第52条第1款"),
     Violation.ABSCONDED: (10000, f"{GD}第51条第2款"),
 }
+ON_SITES = {
+    Violation.LABOUR_COSTS: ("57", "二"), Violation.WAGE_ACCOUNT: ("55", "一"), Violation.WAGE_DEPOSIT: ("55", "二"),
+    Violation.REAL_NAMES: ("55", "三"), Violation.WAGE_SHEETS: ("56", "一"), Violation.SITE_NOTICE: ("56", "四"),
+}  # fmt: skip
 
 
 def paper(story: Story, document: str, on: str) -> dict[str, Any]:
@@ -97,6 +117,33 @@ def test_a_fine_is_announced_under_the_article_that_sets_it(violation: Violation
     assert found["fields"]["basis"] == [under] and under in named(found)
     assert found["fields"]["fine"] == f"{fine:,}.00" and found["remedy"] == ""
     assert found["fields"]["may_be_heard"] and "《中华人民共和国行政处罚法》第64条第（一）项" in named(found)
+
+
+@pytest.mark.parametrize("violation", ON_SITES, ids=lambda each: each.code)
+def test_a_fine_on_a_site_is_announced_under_the_item_and_its_article(violation: Violation) -> None:
+    number, item = ON_SITES[violation]
+    for fine, sound in ((49999, False), (50000, True), (100000, True), (100001, False)):
+        story = told.concluded(violation=violation)
+        notice = Notice(content=Prose("拟罚款"), fine=Money(fine), factors=Prose("首次"), hearing=told.Told.MAY_ASK)
+        if not sound:
+            with pytest.raises(Refused, match="罚款要在 50,000 元到 100,000 元之间"):
+                told.signed(story, "notify", "2025-12-02", notice)
+            continue
+        told.signed(story, "notify", "2025-12-02", notice)
+        found = paper(story, "prior_notice", "2025-12-02")
+        assert found["fields"]["basis"] == [f"{SITES}第{number}条第（{item}）项", f"{SITES}第{number}条"]
+
+
+def test_the_filing_form_names_what_each_suspicion_rests_on() -> None:
+    story = told.clue("2025-11-05")
+    form = told.FilingOfCase(
+        **told.PAIR, source=told.Source.WARNING, violation=Violation.HOURS, also=(Violation.CONTRACT, Violation.HOURS), reason=Prose("预警。")
+    )
+    told.signed(story, "file", "2025-11-05", form)
+    assert story.dossier.facts.also == (Violation.CONTRACT,)
+    assert paper(story, "filing_form", "2025-11-05")["fields"]["suspected"] == [
+        f"{LABOUR}第43条", f"{NATIONAL}第25条", "《中华人民共和国劳动合同法》第10条第1款", f"{NATIONAL}第24条",
+    ]  # fmt: skip
 
 
 def test_what_is_only_to_be_paid_is_announced_without_the_penalties_act() -> None:
