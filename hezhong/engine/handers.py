@@ -19,8 +19,8 @@ NO_PLACE = "本单位没有登记所在地。请选一个项目，或者请窗�
 NO_ACCOUNT = "没有找到这个账户，或者不归贵行报。请从列出的账户里选"
 NOBODYS = "这个账户没有登记是哪家单位的，收不了。请劳动保障监察机构补登记"
 MOST_SITES = 200
-BANK_KINDS = ("bank", "statement")
-"""Tables that a bank hands in: what it booked or sent back, and what stood on the account."""
+BANK_KINDS = ("bank", "statement", "notice")
+"""Tables that a bank hands in: what it booked or sent back, what stood on the account, and what it tells of it."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ LISTED = 30
 TRIES = 3
 BODY = "engine_handedfile.body"
 WAITING, READ, CONFIRMED, TAKEN, DROPPED = HandedFile.State
-TITLES = {"payroll_lines": "工资支付表明细", "roster": "花名册", "attendance": "考勤记录", "labour_days": "计工单", "bank_lines": "银行代发明细", "account_balances": "工资专户余额"}
+TITLES = {"payroll_lines": "工资支付表明细", "roster": "花名册", "attendance": "考勤记录", "labour_days": "计工单", "bank_lines": "银行代发明细", "account_balances": "工资专户余额", "account_notices": "账户资金告知"}
 NOT_DONE = "系统没有读成这个文件，文件已经保存。请过一会儿再打开这一页；还是不行，请打 12333"
 log = logging.getLogger(__name__)
 

@@ -36,13 +36,14 @@ CONVERTERS: Mapping[str, Callable[[Here], Iterator[Line]]] = {
     "payroll": ledger_pay_rows.payroll,
     "bank": ledger_pay_rows.bank,
     "statement": ledger_pay_rows.statement,
+    "notice": ledger_pay_rows.notices,
     "roster": ledger_site_rows.roster,
     "movement": ledger_site_rows.movement,
     "attendance": ledger_site_rows.attendance,
     "swipe": ledger_site_rows.swipe,
 }
 OF_A_SITE = ("roster", "movement", "attendance", "swipe")
-OF_A_BANK = ("bank", "statement", "answer")
+OF_A_BANK = ("bank", "statement", "notice", "answer")
 NAMELESS = {
     "team_month": "只有班组的合计，没有写到每个人，不能收进台账。请上传写到每个人的考勤表",
     "answer": "只有流水号和结果，没有写是谁、多少钱，不能收进台账。请从银行下载带姓名、卡号和金额的回盘文件",
@@ -88,7 +89,7 @@ def take(prepared: Prepared, ledger: Ledger) -> tuple[Receipt, ...]:
 def _unfit(reading: Reading, context: Context) -> Iterator[Fault]:
     kind = reading.mapping.kind
     if context.by_bank and kind not in OF_A_BANK:
-        yield Fault(reading.sheet, 0, "", f"这是{KINDS[kind].TITLE}。银行只报代发回单和对账单；花名册、考勤表、工资表请单位自己报")
+        yield Fault(reading.sheet, 0, "", f"这是{KINDS[kind].TITLE}。银行只报代发回单、对账单和账户资金告知；花名册、考勤表、工资表请单位自己报")
     if kind in NAMELESS:
         yield Fault(reading.sheet, 0, "", NAMELESS[kind])
     if kind in OF_A_SITE and context.site is None:

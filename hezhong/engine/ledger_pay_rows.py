@@ -1,19 +1,29 @@
-"""Rows of payrolls, bank files and statements to lines of the ledger. Money in fen throughout."""
+"""Rows of payrolls, bank files, statements and notices to lines of the ledger. Money in fen throughout."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from math import ceil
+from typing import Any
 
-from hezhong.directory import accounts
+from hezhong.directory import accounts, sites
 from hezhong.directory.tokens import derived_token
 from hezhong.engine.ledger_conversion import Here, Line
-from hezhong.ledger.pay_tables import ACCOUNT_BALANCES, BANK_LINES, PAYROLL_LINES
-from hezhong.ledger.ways_in.rows import BankRow, PayrollRow, StatementRow
+from hezhong.ledger.pay_tables import ACCOUNT_BALANCES, ACCOUNT_NOTICES, BANK_LINES, PAYROLL_LINES
+from hezhong.ledger.ways_in.rows import BankRow, NoticeRow, PayrollRow, StatementRow
 
 LONGEST_PERIOD = 62
 """Days: a pay period that names no month and is longer than this is not a month's wages."""
+
+
+def _codes(column: str, **more: str) -> Mapping[str, str]:
+    """Return what may be written -> the code of a column of notices."""
+    return {title: code for code, title in ACCOUNT_NOTICES.columns[column].codes.items()} | more
+
+
+MATTERS = _codes("kind", 查封="held", 冻结="held", 查封冻结="held")
+REASONS = _codes("reason")
 
 
 def payroll(here: Here) -> Iterator[Line]:
@@ -105,17 +115,9 @@ def _line(row: BankRow, account: int, booked: date, alike: Counter[str]) -> int:
 
 def statement(here: Here) -> Iterator[Line]:
     """Yield a line for each account and day: what came, what went, and what stood there at the end of the day."""
-    numbers = {row.account for row in here.rows if row.account}
-    known = accounts.accounts(numbers)
-    chosen = accounts.account(here.context.account) if here.context.account else None
     found: list[tuple[accounts.Account, StatementRow]] = []
-    for row in here.rows:
-        account = known.get(row.account) if row.account else chosen
-        if account is None:
-            here.wrong(row, "专户账号", "这个账户没有登记。请先登记工资专户，或者在上传时选择账户")
-        elif not _theirs(here, account):
-            here.wrong(row, "专户账号", "这一行是别的账户的。一个文件只能是选中的账户、本项目或者本单位的，请分开报")
-        elif row.balance is None:
+    for account, row in _of_accounts(here):
+        if row.balance is None:
             here.wrong(row, "余额", "没有写余额。请从网银下载带余额的对账单")
         else:
             found.append((account, row))
@@ -124,6 +126,20 @@ def statement(here: Here) -> Iterator[Line]:
         for _, mine in groupby(found, key=lambda each: each[0].token):
             of = list(mine)
             yield from _days(here, of[0][0], [row for _, row in of])
+
+
+def _of_accounts(here: Here) -> Iterator[tuple[accounts.Account, Any]]:
+    """Yield each row with the account it is of, as it says or as was chosen; what is not theirs to tell of is a fault."""
+    known = accounts.accounts({row.account for row in here.rows if row.account})
+    chosen = accounts.account(here.context.account) if here.context.account else None
+    for row in here.rows:
+        account = known.get(row.account) if row.account else chosen
+        if account is None:
+            here.wrong(row, "专户账号", "这个账户没有登记。请先登记工资专户，或者在上传时选择账户")
+        elif not _theirs(here, account):
+            here.wrong(row, "专户账号", "这一行是别的账户的。一个文件只能是选中的账户、本项目或者本单位的，请分开报")
+        else:
+            yield account, row
 
 
 def _theirs(here: Here, account: accounts.Account) -> bool:
@@ -146,6 +162,37 @@ def _days(here: Here, account: accounts.Account, rows: Sequence[StatementRow]) -
             "received_fen": sum(_moved(row)[0] for row in lines), "paid_fen": sum(_moved(row)[1] for row in lines),
             "balance_fen": lines[-1].balance,
         })  # fmt: skip
+
+
+def notices(here: Here) -> Iterator[Line]:
+    """Yield a line for each notice about an account. A bank's is the same by file and by program; nobody else lifts what a bank told."""
+    by = "" if here.context.by_bank else f"{here.context.sender}:"
+    numbered = sites.numbered({row.project_code for row in here.rows if row.project_code})
+    cards, contractors = sites.cards(numbered.values()), sites.contractors(numbered.values())
+    for account, row in _of_accounts(here):
+        named = numbered.get(row.project_code or "")
+        kind, reason = MATTERS.get(row.matter or ""), REASONS.get(row.reason or "")
+        if row.project_code and not (named and (named == account.site or (not account.site and contractors.get(named) == account.holder))):
+            here.wrong(row, "项目编号", "这个账户不是这个项目的。请核对项目编号，账户登记了项目的可以不填")
+        site = named or account.site or here.context.site
+        if not site:
+            here.wrong(row, "项目编号", "这个账户没有登记项目（例如保证金账户）。请填写项目编号")
+        _unclear(here, row, kind, reason)
+        yield Line(ACCOUNT_NOTICES, row.number, {
+            "city": cards[named].city if named else here.context.city, "account": account.token,
+            "notice": derived_token("account notice", f"{account.token}:{by}{row.serial}"), "site": site, "noticed_on": row.day, "kind": kind,
+            "reason": reason, "fen": row.amount, "lifted_on": row.lifted,
+        })  # fmt: skip
+
+
+def _unclear(here: Here, row: NoticeRow, kind: str | None, reason: str | None) -> None:
+    """Say what in a notice cannot be meant."""
+    if kind is None:
+        here.wrong(row, "事项", "看不出是什么事项。请写“资金未按约定拨付”“查封、冻结”或者“划拨”")
+    if row.reason and reason is None:
+        here.wrong(row, "原因", "看不出是什么原因。请写“支付本项目农民工工资”“法律另有规定”或者“其他原因”，不清楚的不填")
+    if row.lifted and row.day and row.lifted < row.day:
+        here.wrong(row, "解除日期", "早于告知日期。请核对这两个日期")
 
 
 def _adds_up(rows: Sequence[StatementRow]) -> bool:

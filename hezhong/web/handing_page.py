@@ -27,7 +27,9 @@ from hezhong.ledger.ways_in.rows import KINDS
 from hezhong.web import clock
 from hezhong.web.roster_files import TYPE
 
-KIND_CHOICES = tuple((kind, KINDS[kind].TITLE) for kind in ("payroll", "attendance", "roster", "swipe", "movement", "bank", "statement"))
+KIND_CHOICES = tuple((kind, KINDS[kind].TITLE) for kind in ("payroll", "attendance", "roster", "swipe", "movement", "bank", "statement", "notice"))
+NOBODYS = ("statement", "notice")
+"""Tables that name no worker."""
 YEARS_BACK = 3
 FAULTS_SHOWN = 50
 SENT = "wage_checks_sent"
@@ -168,7 +170,7 @@ def noted(door: Door, there: Handed, said: wage_checks.Answers | None = None, *,
 
     The page shows the first rows until the file was taken, then who said that their line is wrong; while it waits, nobody.
     """
-    of_people = [sheet for sheet in there.seen.sheets if sheet.kind != "statement"] if there.seen else []
+    of_people = [sheet for sheet in there.seen.sheets if sheet.kind not in NOBODYS] if there.seen else []
     shown = len(said.wrong) if said else 0 if there.waits else sum(len(sheet.rows) for sheet in of_people)
     wrong = {(fault.sheet, fault.row) for fault in there.seen.faults if fault.row} if there.seen else ()
     lines = sum(sheet.total for sheet in of_people) + len(wrong) if whole else shown

@@ -15,7 +15,7 @@ from hezhong.engine.ledger_intake import Context, Prepared
 from hezhong.engine.ledger_journal import PostgresJournal
 from hezhong.ledger.ingest import Receipt
 from hezhong.ledger.manifest import Manifest
-from hezhong.ledger.pay_tables import ACCOUNT_BALANCES, BANK_LINES, PAYROLL_LINES
+from hezhong.ledger.pay_tables import ACCOUNT_BALANCES, ACCOUNT_NOTICES, BANK_LINES, PAYROLL_LINES
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.site_tables import ATTENDANCE, LABOUR_DAYS, ROSTER
@@ -210,6 +210,42 @@ def test_a_statement_whichever_way_it_runs(site: Site) -> None:
     ]  # fmt: skip
     wrong = site.prepare(csv([heads, ["2026-04-01", "11000", "", "11000", ""], ["2026-04-15", "", "7900", "2100", ""]]), Asked("statement"))
     assert "收支和余额对不上" in says(wrong)[0]
+
+
+NOTICE_HEADS = ["告知编号", "账号", "项目编号", "告知日期", "事项", "原因", "涉及金额", "解除日期"]
+
+
+def test_notices_about_accounts(site: Site) -> None:
+    deposit = accounts.enter_account("44050100000000000003", holder=site.firm)
+    rows = [["T1", "", "", "2026-04-15", "资金未按约定拨付", "", "7900", ""], ["T2", "44050100000000000003", "GD-1", "2026-04-16", "划拨", "其他原因", "", "2026-04-20"]]
+    site.send(csv([NOTICE_HEADS, *rows]))
+    found = sorted(site.rows(ACCOUNT_NOTICES), key=lambda row: row["noticed_on"])
+    assert [(row["account"], row["site"], row["city"], row["kind"], row["reason"], row["fen"], row["lifted_on"]) for row in found] == [
+        (site.account, site.token, 440100, "short", None, 790000, None), (deposit, site.token, 440100, "taken", "other", None, date(2026, 4, 20)),
+    ]  # fmt: skip
+    site.send(csv([NOTICE_HEADS, ["T1", "", "", "2026-04-15", "资金未按约定拨付", "", "7900", "2026-04-18"]]))
+    assert sorted(row["lifted_on"] for row in site.rows(ACCOUNT_NOTICES)) == [date(2026, 4, 18), date(2026, 4, 20)]
+
+
+def test_nobody_else_lifts_what_a_bank_told(site: Site) -> None:
+    told = ["T1", "", "", "2026-04-15", "冻结", "其他原因", "", ""]
+    site.send(csv([NOTICE_HEADS, told]), sender="feeder:1")
+    site.send(csv([NOTICE_HEADS, [*told[:-1], "2026-04-15"]]), sender="employer:1")
+    assert sorted(str(row["lifted_on"]) for row in site.rows(ACCOUNT_NOTICES)) == ["2026-04-15", "None"]
+    site.send(csv([NOTICE_HEADS, [*told[:-1], "2026-04-16"]]), sender="feeder:1")
+    assert sorted(row["lifted_on"] for row in site.rows(ACCOUNT_NOTICES)) == [date(2026, 4, 15), date(2026, 4, 16)]
+
+
+def test_a_notice_that_cannot_be_meant(site: Site) -> None:
+    accounts.enter_account("44050100000000000003", holder=site.firm)
+    sites.register("别的工地", "440305", "GD-2", contractor=employers.register("乙建设有限公司"))
+    rows = [
+        ["T1", "", "GD-2", "2026-04-15", "资金未按约定拨付", "", "", ""], ["T2", "44050100000000000003", "", "2026-04-15", "划拨", "", "", ""],
+        ["T3", "", "", "2026-04-15", "扣了", "欠货款", "", "2026-04-14"], ["T4", "44050100000000000003", "GD-2", "2026-04-15", "冻结", "", "", ""],
+    ]  # fmt: skip
+    wrong = site.prepare(csv([NOTICE_HEADS, *rows]), site=None)
+    assert [(fault.row, fault.column) for fault in wrong.faults] == [(2, "项目编号"), (3, "项目编号"), (4, "事项"), (4, "原因"), (4, "解除日期"), (5, "项目编号")]
+    assert site.rows(ACCOUNT_NOTICES) == []
 
 
 def test_what_a_file_lacks_is_said(site: Site) -> None:

@@ -194,6 +194,23 @@ class StatementRow:
 
 
 @dataclass(frozen=True)
+class NoticeRow:
+    """What a bank tells of an account. ``matter``, ``reason``: as written; ``lifted``: when it was made good, lifted or given back."""
+
+    KIND = "notice"
+    TITLE = "账户资金告知"
+    number: int
+    serial: str | None = read_by(cells.text, "告知编号", needed=True)
+    day: date | None = read_by(cells.day, "告知日期", needed=True)
+    matter: str | None = read_by(cells.text, "事项", needed=True)
+    account: str | None = read_by(cells.account, "账号")
+    project_code: str | None = read_by(cells.text, "项目编号")
+    reason: str | None = read_by(cells.text, "原因")
+    amount: int | None = read_by(cells.paid, "涉及金额")
+    lifted: date | None = read_by(cells.day, "解除日期")
+
+
+@dataclass(frozen=True)
 class SwipeRow(Person):
     """One pass through a gate. ``moves``: in, out; ``source``: as the device says (card, face, made up by hand)."""
 
@@ -209,11 +226,11 @@ class SwipeRow(Person):
     source: str | None = read_by(cells.text, "打卡方式")
 
 
-Row = PayrollRow | RosterRow | MovementRow | AttendanceRow | TeamMonthRow | BankRow | AnswerRow | StatementRow | SwipeRow
+Row = PayrollRow | RosterRow | MovementRow | AttendanceRow | TeamMonthRow | BankRow | AnswerRow | StatementRow | NoticeRow | SwipeRow
 KINDS: Mapping[str, type[Row]] = {
     each.KIND: each
     for each in (
-        PayrollRow, RosterRow, MovementRow, AttendanceRow, TeamMonthRow, BankRow, AnswerRow, StatementRow, SwipeRow,
+        PayrollRow, RosterRow, MovementRow, AttendanceRow, TeamMonthRow, BankRow, AnswerRow, StatementRow, NoticeRow, SwipeRow,
     )
 }
 

@@ -97,7 +97,17 @@ SWIPES = Template(
         NAME, IDENTITY, Head("打卡时间", "如 2026-03-11 07:30", needed=True, width=20), Head("进出", needed=True, choices=("进", "出")), Head("设备编号"),
     ),
 )  # fmt: skip
-ALL: Mapping[str, Template] = {each.key: each for each in (ROSTER, ATTENDANCE, PAYROLL, BANK_RETURN, LABOUR_DAYS, SWIPES)}
+NOTICE = Template(
+    "notice", "notice", "账户资金告知",
+    (
+        Head("告知编号", "银行自己的编号；补足、解除以后用同一个编号再报一次", needed=True, width=24), Head("账号", "不填就是上传时选的账户", width=24),
+        Head("项目编号", "账户没有登记项目（例如保证金账户）时要填", width=20), Head("告知日期", "如 2026-04-15", needed=True, kind="day"),
+        Head("事项", needed=True, width=20, choices=("资金未按约定拨付", "查封、冻结", "划拨")),
+        Head("原因", "查封、冻结、划拨的要填", width=24, choices=("支付本项目农民工工资", "法律另有规定", "其他原因")),
+        Head("涉及金额", "元", kind="number"), Head("解除日期", "补足、解除或者退回的日期，还没有的不填", kind="day"),
+    ),
+)  # fmt: skip
+ALL: Mapping[str, Template] = {each.key: each for each in (ROSTER, ATTENDANCE, PAYROLL, BANK_RETURN, LABOUR_DAYS, SWIPES, NOTICE)}
 
 
 def workbook(template: Template, month: tuple[int, int] | None = None, rows: Iterable[Sequence[str | int]] = ()) -> bytes:

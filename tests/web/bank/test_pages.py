@@ -203,7 +203,7 @@ def test_a_bad_cell_and_a_file_that_is_not_a_banks(there: There) -> None:
     assert client.post(f"/bank/files/{name}/", {"confirm": "1"}).status_code == 422
     payroll = send(client, desk.payroll(), there.account, name="工资.xlsx")
     page = client.get(f"/bank/files/{payroll}/").content.decode()
-    assert "银行只报代发回单和对账单" in page
+    assert "银行只报代发回单、对账单和账户资金告知" in page
     assert client.post(f"/bank/files/{payroll}/", {"confirm": "1"}).status_code == 422
     assert rows(BANK_LINES) == []
 
