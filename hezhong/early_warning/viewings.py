@@ -16,9 +16,10 @@ from django.utils.timezone import make_aware
 from hezhong.early_warning.models import Viewing
 from hezhong.early_warning.vocabulary import Subject
 
-WARNING, CASE, CASE_FILE, HANDED, LABOUR_DAYS = "warning", "case", "case_file", "handed", "labour_days"
+WARNING, CASE, CASE_FILE, HANDED, LABOUR_DAYS, PAY_ORDER = "warning", "case", "case_file", "handed", "labour_days", "pay_order"
 PAGES = {
     WARNING: "预警明细", "site": "项目页", CASE: "预警案件", CASE_FILE: "预警案件的材料", HANDED: "报送的工资和考勤表", LABOUR_DAYS: "计工单",
+    PAY_ORDER: "代发指令",
 }  # fmt: skip
 """Code of a page with lines of workers -> its name; a further page that shows any is named here, and notes its viewings."""
 SIZE = 50

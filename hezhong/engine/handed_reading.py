@@ -37,7 +37,10 @@ Answers = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Seen:
-    """What is shown of a file before it counts. error: why it cannot be read at all; months: YYYYMM of the wages in it."""
+    """What is shown of a file before it counts. error: why it cannot be read at all; months: YYYYMM of the wages in it.
+
+    order: of a return, the order it answers (``Tie.shown``), None where it answers none.
+    """
 
     error: str = ""
     sheets: tuple[SeenSheet, ...] = ()
@@ -46,6 +49,7 @@ class Seen:
     notes: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     months: tuple[int, ...] = ()
+    order: Mapping[str, Any] | None = None
 
     @property
     def sound(self) -> bool:
@@ -59,7 +63,7 @@ class Seen:
     def of_plain(cls, told: Mapping[str, Any]) -> "Seen":
         return cls(
             told["error"], tuple(map(seen.of_plain, told["sheets"])), tuple(Fault(**each) for each in told["faults"]), told["more_faults"],
-            tuple(told["notes"]), tuple(Doubt(**{**each, "rows": tuple(each["rows"])}) for each in told["doubts"]), tuple(told["months"]),
+            tuple(told["notes"]), tuple(Doubt(**{**each, "rows": tuple(each["rows"])}) for each in told["doubts"]), tuple(told["months"]), told.get("order"),
         )  # fmt: skip
 
 

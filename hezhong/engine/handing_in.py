@@ -7,7 +7,7 @@ reload nor a killed worker loses anything. Doing a step twice changes nothing: t
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,13 +15,24 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from hezhong.directory import employers, sites, vault
-from hezhong.engine import files, handed_reading, handers, known_columns, ledger_intake, ledger_place, outbox, pay_days
+from hezhong.engine import (
+    files,
+    handed_reading,
+    handers,
+    known_columns,
+    ledger_intake,
+    ledger_place,
+    outbox,
+    pay_days,
+    pay_order_answers,
+)
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Moment
-from hezhong.engine.handed_reading import Seen
+from hezhong.engine.handed_reading import Read, Seen
 from hezhong.engine.handers import Hander
-from hezhong.engine.models import HandedFile
+from hezhong.engine.models import HandedFile, PayOrder
 from hezhong.engine.pay_days import PayDay
+from hezhong.engine.pay_order_answers import Tie
 from hezhong.ledger.batch import BadBatch
 from hezhong.ledger.ingest import NumberTaken, Receipt
 from hezhong.ledger.ways_in import correcting, sheets
@@ -44,7 +55,7 @@ class NoSuchFile(LookupError):
 
 @dataclass(frozen=True)
 class Given:
-    """What comes with a file. kind: '' where the file says; site: token, 0 for none; since, until: of the wages or days it tells."""
+    """What comes with a file. kind: '' where the file says; site: token, 0 for none; since, until: of the wages or days it tells; order: number of the one that a return answers."""
 
     name: str
     data: bytes
@@ -55,6 +66,7 @@ class Given:
     account: int | None = None
     booked_on: date | None = None
     pay_day: PayDay | None = None
+    order: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +91,7 @@ class Handed:
     answers: Mapping[str, Any]
     about: tuple[int, int]
     earlier: tuple[tuple[UUID, str], ...] = ()
+    order: str = ""
 
     @property
     def waits(self) -> bool:
@@ -103,17 +116,28 @@ class Listed:
 
 def hand_in(hander: Hander, given: Given, at: Moment) -> UUID:
     """Keep a file and read it, or leave it to the worker; return its id. Raises BadUpload, Refused; then nothing is kept."""
-    whose = handers.meant(hander, given.site, given.account)
+    order, account = _order(hander, given)
+    whose = handers.meant(hander, given.site or (order.handed.site or 0 if order else 0), account)
     name = uuid4()
     with transaction.atomic():
         stored = files.receive(given.name, given.data, hander.person, at.recorded_at)
         HandedFile.objects.create(
             id=name, series=name, file=stored, sender=hander.sender, by=hander.person, kind=given.kind, since=given.since, until=given.until,
-            city=whose.city, employer=whose.employer, site=whose.site, account=given.account, booked_on=given.booked_on,
+            city=whose.city, employer=whose.employer, site=whose.site, account=account, booked_on=given.booked_on, order=order,
             **pay_days.columns(given.pay_day), body=_sealed(name, {"answers": {}, "seen": None}), handed_at=at.recorded_at,
         )  # fmt: skip
     _next(name, at)
     return name
+
+
+def _order(hander: Hander, given: Given) -> tuple[PayOrder | None, int | None]:
+    """Return the order that a file was said to answer, and the account it tells of. Raises Refused."""
+    if not given.order.strip():
+        return None, given.account
+    order = pay_order_answers.meant(hander, given.order)
+    if given.account not in (None, order.account):
+        raise Refused(f"代发指令 {order.number} 是从另一个账户付的。请改选账户，或者核对指令号")
+    return order, order.account
 
 
 def listed(hander: Hander) -> tuple[Listed, ...]:
@@ -133,13 +157,18 @@ def look(name: UUID, hander: Hander) -> Handed:
 
 
 def answer(name: UUID, hander: Hander, answers: Mapping[str, Any], at: Moment, **changed: Any) -> None:
-    """Say what columns mean, and read again. changed: columns of the row (kind, since, until, account, booked_on, series, pay_day, pay_lag). Raises NoSuchFile, Refused."""
+    """Say what columns mean, and read again. changed: columns of the row (kind, since, until, account, booked_on, series, order by its number, pay_day, pay_lag). Raises NoSuchFile, Refused."""
     with transaction.atomic():
         row = _row(name, hander, lock=True)
         if row.state not in (READ, WAITING):
             raise Refused("这个文件已经提交，不能再改。要更正，请重新上传一份")
         if (series := changed.get("series")) and not HandedFile.objects.filter(series=series, sender=row.sender, employer=row.employer, site=row.site, state=TAKEN).exists():
             raise Refused("没有找到要更正的那一份。请从列出的里选")
+        if number := changed.pop("order", None):
+            changed["order"] = pay_order_answers.meant(hander, number)
+            changed["account"] = changed["order"].account
+        elif number is not None:
+            changed["order"] = None
         for field, value in changed.items():
             setattr(row, field, value)
         row.state, row.body, row.tries = WAITING, _sealed(row.id, {"answers": dict(answers), "seen": None}), 0
@@ -241,18 +270,40 @@ def _step(name: UUID, at: Moment) -> bool:
 def _read(row: HandedFile, at: Moment) -> bool:
     told = _opened(row)
     found = handed_reading.read(row, files.open_original(row.file).data, told["answers"])
-    seen = handed_reading.look(row, found, ledger_place.current(), at.book)
+    seen = _look(row, found, at)
     body = _sealed(row.id, {**told, "seen": seen.as_plain()})
-    return bool(HandedFile.objects.filter(id=row.id, state=WAITING).update(state=READ, body=body, months=list(seen.months), trouble=""))
+    changed = {"state": READ, "body": body, "months": list(seen.months), "account": row.account, "trouble": ""}
+    return bool(HandedFile.objects.filter(id=row.id, state=WAITING).update(**changed))
+
+
+def _look(row: HandedFile, found: Read, at: Moment) -> Seen:
+    """Return what is shown of a file; of a return also which order it answers, whose account it then tells of."""
+    tie = _tie(row, found)
+    if tie.order and row.account is None:
+        row.account = tie.order.account
+    found = replace(found, readings=pay_order_answers.as_booked(found.readings, tie))
+    seen = handed_reading.look(row, found, ledger_place.current(), at.book)
+    return replace(seen, faults=(*seen.faults, *tie.faults), doubts=(*seen.doubts, *tie.doubts), notes=(*seen.notes, *tie.notes), order=tie.shown)
+
+
+def _tie(row: HandedFile, found: Read) -> Tie:
+    return pay_order_answers.tied(row, found.readings) if found.readings and not found.faults and not found.error else Tie()
 
 
 def _take(row: HandedFile, at: Moment) -> bool:
     """Bring a confirmed file to the ledger. What became wrong since it was confirmed sends it back, with the reasons."""
-    told, ledger = _opened(row), ledger_place.current()
+    told = _opened(row)
     found = handed_reading.read(row, files.open_original(row.file).data, told["answers"])
-    prepared = handed_reading.prepared_of(row, found.readings, ledger) if found.readings and not found.faults else None
-    if prepared is None or not prepared.sound:
-        return _back(row, handed_reading.look(row, found, ledger, at.book), told)
+    with pay_order_answers.alone(_tie(row, found).order):
+        return _taken(row, found, told, at)
+
+
+def _taken(row: HandedFile, found: Read, told: Mapping[str, Any], at: Moment) -> bool:
+    ledger, tie = ledger_place.current(), _tie(row, found)
+    as_seen = bool(told["seen"]) and (tie.shown or {}).get("number") == (told["seen"].get("order") or {}).get("number")
+    prepared = handed_reading.prepared_of(row, pay_order_answers.as_booked(found.readings, tie), ledger) if found.readings and not found.faults else None
+    if prepared is None or not prepared.sound or tie.faults or not as_seen:
+        return _back(row, _look(row, found, at), told)
     try:
         receipts = ledger_intake.take(prepared, ledger)
     except (BadBatch, NumberTaken) as bad:
@@ -260,7 +311,11 @@ def _take(row: HandedFile, at: Moment) -> bool:
     known_columns.remember(known_columns.owner(row), [table.mapping for table in found.tables], at.recorded_at)
     said = [_receipt(prepared.batches[place].table.name, receipt) for place, receipt in enumerate(receipts)]
     said[:0] = [{"pay_sheets": sorted(prepared.sheets), "tokens": sorted(prepared.sheets.values())}] if prepared.sheets else []
-    done = HandedFile.objects.filter(id=row.id, state=CONFIRMED).update(state=TAKEN, receipts=said, taken_at=at.recorded_at, trouble="")
+    with transaction.atomic():
+        pay_order_answers.keep(tie, pay_order_answers.source(row), at.recorded_at)
+        done = HandedFile.objects.filter(id=row.id, state=CONFIRMED).update(
+            state=TAKEN, receipts=said, taken_at=at.recorded_at, trouble="", order=tie.order
+        )
     return bool(done)
 
 

@@ -99,7 +99,7 @@ def bank(here: Here) -> Iterator[Line]:
             "city": context.city, "booked_on": booked, "line": line, "account": account.token, "employer": here.employer(row),
             "site": context.site or account.site, "worker": worker, "card": here.card(row), "paid_fen": row.amount,
             "month": row.month[0] * 100 + row.month[1] if row.month else None, "channel": channel,
-            "state": "paid" if row.outcome == "paid" else "returned", "returned_on": booked if row.outcome == "failed" else None,
+            "state": "paid" if row.outcome == "paid" else "returned", "returned_on": (row.returned_on or booked) if row.outcome == "failed" else None,
         })  # fmt: skip
     here.note("是还没有结果的代发指令，不算已经支付，没有收。银行有了结果以后请再传回盘文件。", waiting)
 

@@ -31,7 +31,9 @@ from hezhong.engine.paper_tables import Paper as Paper
 from hezhong.engine.paper_tables import Phrase as Phrase
 from hezhong.engine.way_in_tables import HandedFile as HandedFile
 from hezhong.engine.way_in_tables import KnownColumns as KnownColumns
+from hezhong.engine.way_in_tables import PayAnswer as PayAnswer
 from hezhong.engine.way_in_tables import PayOrder as PayOrder
+from hezhong.engine.way_in_tables import PayStep as PayStep
 from hezhong.engine.way_in_tables import WageCheck as WageCheck
 
 NEVER_DUE = date(9999, 12, 31)

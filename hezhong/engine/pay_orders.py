@@ -1,58 +1,59 @@
-"""The pay file for the bank, out of a payroll that the ledger has taken: what goes out is what was reported.
+"""An order to pay (代发指令): a payroll that the ledger has taken, given to the bank of an account; what goes out is what was reported.
 
-Who may draw on the account gives the payroll to its bank (交给银行); the bank takes the file at its own door. Once a correction of
-the payroll was taken, the earlier one is given out no more.
+Who may draw on the account gives the payroll to its bank (交给银行); the bank takes the file at its own door or by its program. What is to
+be paid stands sealed in the order from then on. Once a correction of the payroll was taken, the earlier one is given out no more.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from hezhong.directory import accounts, bank_clerks, employers, feeders
+from django.db import connection, transaction
+
+from hezhong.directory import accounts, feeders
 from hezhong.directory.accounts import AccountCard
-from hezhong.engine import files, handed_reading, handing_in
+from hezhong.engine import files, handed_reading, handing_in, pay_order_rows
 from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import NoSuchFile
-from hezhong.engine.models import HandedFile, PayOrder
+from hezhong.engine.models import HandedFile, PayAnswer, PayOrder, PayStep
 from hezhong.ledger.ways_in import bank_orders
 from hezhong.ledger.ways_in.bank_orders import BadOrder, Payment
 from hezhong.ledger.ways_in.rows import PayrollRow
 
 SHOWN = 10
 """Reasons that are told one by one."""
-LISTED = 100
+PLAIN = "B2"
+"""The layout that every order can be written in; its hash is kept with the order."""
 REPLACED = "这份工资表已经更正，不能再按旧的付。请取更正以后的那一份；还没有的，请催单位交"
+NOT_YOURS = "没有这份代发指令，或者不是贵行的账户"
 
 
 @dataclass(frozen=True)
 class Payer:
-    """An account from which a payroll may be paid, the banks that serve it, and the order that was given already."""
+    """An account from which a payroll may be paid, the banks that serve it, and the order that was given already.
+
+    fetched_at: when the bank first took its file. answered: payments that the bank answered.
+    """
 
     account: AccountCard
     banks: tuple[str, ...]
     order: PayOrder | None
+    fetched_at: datetime | None = None
+    answered: int = 0
 
 
 @dataclass(frozen=True)
-class Line:
-    """An order as the bank sees it. months: in words; fen: sum; by: who fetched it first; replaced: a correction was taken since."""
+class Out:
+    """An order's file as it goes out. ending: of its name; lines: payments in it; about: tokens of site (0 for none) and employer."""
 
-    id: UUID
-    account: AccountCard
-    firm: str
-    months: str
-    people: int
-    fen: int
-    given_at: datetime
-    fetched_at: datetime | None
-    by: str
-    replaced: bool
-
-    @property
-    def waits(self) -> bool:
-        return self.fetched_at is None and not self.replaced
+    number: str
+    data: bytes
+    ending: str
+    lines: int
+    about: tuple[int, int]
 
 
 def order(name: UUID, hander: Hander, key: str) -> tuple[bytes, str]:
@@ -60,7 +61,7 @@ def order(name: UUID, hander: Hander, key: str) -> tuple[bytes, str]:
     row = handing_in.row_of(name, hander)
     if row.state != HandedFile.State.TAKEN or key not in bank_orders.WRITERS:
         raise NoSuchFile("没有这种银行文件")
-    return _written(_payments(row), key)
+    return written(_payments(row), key)
 
 
 def payers(row: HandedFile, hander: Hander) -> tuple[Payer, ...]:
@@ -68,8 +69,17 @@ def payers(row: HandedFile, hander: Hander) -> tuple[Payer, ...]:
     if not hander.employer or row.state != HandedFile.State.TAKEN or not _is_payroll(row):
         return ()
     given = {each.account: each for each in row.orders.all()}
+    names = [each.id for each in given.values()]
+    fetched = {step.order_id: step.at for step in PayStep.objects.filter(order__in=names).order_by("-at")}
+    answered: dict[UUID, set[int]] = {name: set() for name in names}
+    for name, place in PayAnswer.objects.filter(order__in=names).values_list("order", "place"):
+        answered[name].add(place)
     found = ((card, feeders.banks_of(card.token, card.site)) for card in accounts.of_payer(row.site, hander.employer))
-    return tuple(Payer(card, banks, given.get(card.token)) for card, banks in found if banks)
+    return tuple(_payer(card, banks, given.get(card.token), fetched, answered) for card, banks in found if banks)
+
+
+def _payer(card: AccountCard, banks: tuple[str, ...], order: PayOrder | None, fetched: Mapping[UUID, datetime], answered: Mapping[UUID, set[int]]) -> Payer:
+    return Payer(card, banks, order, fetched.get(order.id), len(answered[order.id])) if order else Payer(card, banks, None)
 
 
 def give(name: UUID, hander: Hander, account: int, at: datetime) -> None:
@@ -77,63 +87,78 @@ def give(name: UUID, hander: Hander, account: int, at: datetime) -> None:
     row = handing_in.row_of(name, hander)
     if account not in {each.account.token for each in payers(row, hander)}:
         raise Refused("不能从这个账户付这张表。请从列出的账户里选；工资专户由施工总承包单位交给银行")
-    if _replaced([row])[row.id]:
+    if is_replaced(row):
         raise Refused("这张表已经有更正的一份。请把更正以后的交给银行")
-    payments = _payments(row)
-    _written(payments, next(iter(bank_orders.WRITERS)))
-    said = {"people": len(payments), "fen": sum(each.fen for each in payments), "given_at": at, "given_by": hander.person}
-    PayOrder.objects.get_or_create(handed=row, account=account, defaults=said)
+    wages = _payments(row)
+    written(wages, PLAIN)
+    with transaction.atomic():
+        number = _next_number()
+        if PayOrder.objects.filter(handed=row, account=account).exists():
+            return
+        token, payments = uuid4(), bank_orders.numbered(number, wages)
+        data, _ = written(payments, PLAIN)
+        PayOrder.objects.create(
+            id=token, number=number, handed=row, account=account, months=row.months, people=len(payments), fen=sum(each.fen for each in payments),
+            digest=hashlib.sha256(data).hexdigest(), body=pay_order_rows.sealed(token, payments), given_at=at, given_by=hander.person,
+        )  # fmt: skip
 
 
-def waiting(hander: Hander) -> tuple[Line, ...]:
-    """Return the orders that were given to a bank, the newest first; five queries."""
-    found = list(PayOrder.objects.filter(account__in=list(hander.accounts)).select_related("handed").order_by("-given_at")[:LISTED])
-    firms = employers.cards(each.handed.employer for each in found)
-    clerks = bank_clerks.names(int(each.fetched_by) for each in found if each.fetched_by)
-    replaced = _replaced([each.handed for each in found])
-    return tuple(
-        Line(
-            each.id, hander.accounts[each.account], firms[each.handed.employer].name if each.handed.employer in firms else "",
-            "、".join(f"{month // 100}年{month % 100}月" for month in each.handed.months), each.people, each.fen, each.given_at,
-            each.fetched_at, clerks.get(int(each.fetched_by or 0), ""), replaced[each.handed.id],
-        )
-        for each in found
-    )  # fmt: skip
+def fetch(name: UUID, hander: Hander, key: str, at: datetime) -> Out:
+    """Return the file of an order for its bank; that it went out is kept. Raises NoSuchFile, Refused."""
+    found = pay_order_rows.progressed(pay_order_rows.of(hander).filter(id=name)).select_related("handed__file").first()
+    if found is None:
+        raise NoSuchFile(NOT_YOURS)
+    return given_out(found, key, hander.person, at)
 
 
-def fetch(name: UUID, hander: Hander, key: str, at: datetime) -> tuple[bytes, str]:
-    """Return the file of an order for its bank and how its name ends; who fetched it first is kept. Raises NoSuchFile, Refused."""
-    found = PayOrder.objects.filter(id=name, account__in=list(hander.accounts)).select_related("handed__file").first()
-    if found is None or key not in bank_orders.WRITERS:
-        raise NoSuchFile("没有这份代发文件，或者不是贵行的账户")
-    if _replaced([found.handed])[found.handed.id]:
+def given_out(found: PayOrder, key: str, by: str, at: datetime) -> Out:
+    """Return an order's file in a layout, the step kept. found: of ``progressed``. Raises NoSuchFile, Refused."""
+    if key not in bank_orders.WRITERS:
+        raise NoSuchFile("没有这种银行文件")
+    if found.replaced:  # type: ignore[attr-defined]
         raise Refused(REPLACED)
-    data = _written(_payments(found.handed), key)
-    PayOrder.objects.filter(id=name, fetched_at=None).update(fetched_at=at, fetched_by=hander.person)
-    return data
+    data, ending = written(payments(found), key)
+    PayStep.objects.get_or_create(
+        order=found, kind=PayStep.Kind.FETCHED, by=by, layout=key, digest=hashlib.sha256(data).hexdigest(), defaults={"at": at}
+    )
+    return Out(found.number, data, ending, found.people, about(found))
 
 
-def _is_payroll(row: HandedFile) -> bool:
-    return any("pay_sheets" in each for each in row.receipts)
+def about(found: PayOrder) -> tuple[int, int]:
+    """Return whose workers an order names: tokens of the site, 0 for none, and the employer."""
+    return found.handed.site or 0, found.handed.employer
 
 
-def _replaced(rows: Sequence[HandedFile]) -> Mapping[UUID, bool]:
-    """Return whether a later file of the same series was taken, by file; one query."""
-    later = HandedFile.objects.filter(series__in={row.series for row in rows}, state=HandedFile.State.TAKEN).values_list("series", "taken_at")
-    last: dict[UUID, datetime] = {}
-    for series, taken_at in later:
-        if taken_at:
-            last[series] = max(last.get(series, taken_at), taken_at)
-    return {row.id: bool(row.taken_at and row.taken_at < last.get(row.series, row.taken_at)) for row in rows}
+def payments(found: PayOrder) -> list[Payment]:
+    """Return what an order says is to be paid, in the order of its file; of one given before orders kept that, as its payroll reads now."""
+    return pay_order_rows.kept(found) or bank_orders.numbered(found.number, _payments(found.handed))
 
 
-def _written(payments: Sequence[Payment], key: str) -> tuple[bytes, str]:
+def is_replaced(row: HandedFile) -> bool:
+    """Return whether a later file of the same series was taken."""
+    return HandedFile.objects.filter(series=row.series, state=HandedFile.State.TAKEN, taken_at__gt=row.taken_at).exists()
+
+
+def written(payments: Sequence[Payment], key: str) -> tuple[bytes, str]:
+    """Return payments as a file in a layout, and how its name ends. Raises Refused with every reason."""
     try:
         return bank_orders.WRITERS[key](payments), bank_orders.ENDINGS[key]
     except BadOrder as bad:
         told = [str(fault).replace(f"第 {fault.row} 行", f"第 {fault.row} 笔") for fault in bad.faults[:SHOWN]]
         more = f"；还有 {len(bad.faults) - SHOWN} 处" if len(bad.faults) > SHOWN else ""
         raise Refused(f"这张表做不成银行文件：{'；'.join(told)}{more}") from None
+
+
+def _next_number() -> str:
+    """Return the number of the next order; until the transaction ends nobody else takes one, so that numbers come in the order of commits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('hezhong pay orders'))")
+    last = PayOrder.objects.order_by("-number").values_list("number", flat=True).first()
+    return f"DF{int(last[2:]) + 1 if last else 1:012d}"
+
+
+def _is_payroll(row: HandedFile) -> bool:
+    return any("pay_sheets" in each for each in row.receipts)
 
 
 def _payments(row: HandedFile) -> list[Payment]:
@@ -149,4 +174,7 @@ def _each(wages: list[PayrollRow], on: date) -> Iterator[Payment]:
         month = each.month or ((each.since.year, each.since.month) if each.since else None)
         purpose = f"工资{month[0]}年{month[1]}月" if month else "工资"
         fen = each.net if each.net is not None else each.gross or 0
-        yield Payment(f"{on:%Y%m%d}{at:06d}", each.name or "", each.bank_account or "", fen, purpose, each.bank_name or "", each.identity or "")
+        yield Payment(
+            f"{on:%Y%m%d}{at:06d}", each.name or "", each.bank_account or "", fen, purpose, each.bank_name or "", each.identity or "",
+            month[0] * 100 + month[1] if month else 0,
+        )  # fmt: skip

@@ -13,7 +13,7 @@ class HandedFile(models.Model):
     sender: who answers for it (``employer:<token>``, ``office:<id>``). by: token of the person. employer, site, account:
     tokens. series: what a corrected pay sheet keeps. months: YYYYMM of the wages in it. body: sealed; what was seen in the
     file and what was answered, in which names and numbers stand. receipts: of the ledger's batches; no person is in them.
-    pay_day, pay_lag: the day of the month on which wages were agreed to be paid, and how many months after theirs.
+    order: the one that a return file answers, where that was said. pay_day, pay_lag: the day of the month on which wages were agreed to be paid, and how many months after theirs.
     """
 
     class State(models.TextChoices):
@@ -35,6 +35,7 @@ class HandedFile(models.Model):
     site = models.BigIntegerField(null=True)
     account = models.BigIntegerField(null=True)
     booked_on = models.DateField(null=True)
+    order = models.ForeignKey("PayOrder", null=True, on_delete=models.PROTECT, related_name="returns")
     pay_day = models.SmallIntegerField(null=True)
     pay_lag = models.SmallIntegerField(null=True)
     series = models.UUIDField(default=uuid.uuid4)
@@ -56,24 +57,74 @@ class HandedFile(models.Model):
 
 
 class PayOrder(models.Model):
-    """A payroll that was given to the bank of an account, to be paid from it (银行代发文件). account: token of the paying one.
+    """A payroll that was given to be paid from an account (代发指令). A row never changes: what became of it are its steps and answers.
 
-    people, fen: how many payments and their sum. fetched_at, fetched_by: when the bank first took the file, and the token of who did.
+    number: ``DF`` and twelve digits, in the order in which orders were given. account: token of the paying one. months: YYYYMM.
+    people, fen: how many payments and their sum. digest: SHA-256 of the pay file as CSV. body: sealed, the payments in the
+    order of the file, in which names and numbers stand; None for those given before orders kept them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.TextField(unique=True)
     handed = models.ForeignKey(HandedFile, on_delete=models.PROTECT, related_name="orders")
     account = models.BigIntegerField()
+    months = ArrayField(models.IntegerField(), default=list)
     people = models.IntegerField()
     fen = models.BigIntegerField()
+    digest = models.CharField(max_length=64, default="")
+    body = models.BinaryField(null=True)
     given_at = models.DateTimeField()
     given_by = models.TextField()
-    fetched_at = models.DateTimeField(null=True)
-    fetched_by = models.TextField(default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["handed", "account"], name="pay_order_once")]
-        indexes = [models.Index(fields=["account", "-given_at"], name="pay_order_of_account")]
+        indexes = [
+            models.Index(fields=["account", "-given_at"], name="pay_order_of_account"),
+            models.Index(fields=["account", "number"], name="pay_order_in_order"),
+        ]
+
+
+class PayStep(models.Model):
+    """Something that the bank did with an order: it fetched the file, or said that it has it. Only added to.
+
+    by: token of the clerk, or ``feeder:<id>`` of the program. layout, digest: of the file that went out.
+    """
+
+    class Kind(models.TextChoices):
+        FETCHED = "fetched", "银行已取"
+        TAKEN = "taken", "银行已确认收到"
+
+    order = models.ForeignKey(PayOrder, on_delete=models.PROTECT, related_name="steps")
+    kind = models.TextField(choices=Kind)
+    by = models.TextField()
+    layout = models.TextField(default="")
+    digest = models.CharField(max_length=64, default="")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["order", "kind", "by", "layout", "digest"], name="pay_step_once")]
+
+
+class PayAnswer(models.Model):
+    """What the bank answered to one payment of an order (回单): paid, or sent back. Only added to; what was paid may be sent back later.
+
+    place: of the payment in the order, from 1. body: sealed; the bank's words, and how the bank booked it. source: of the return that said so,
+    ``file:<id>`` or the sender and its number of the batch.
+    """
+
+    class Outcome(models.TextChoices):
+        PAID = "paid", "已付"
+        RETURNED = "returned", "退票"
+
+    order = models.ForeignKey(PayOrder, on_delete=models.PROTECT, related_name="answers")
+    place = models.IntegerField()
+    outcome = models.TextField(choices=Outcome)
+    body = models.BinaryField()
+    source = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["order", "place", "outcome"], name="pay_answer_once")]
 
 
 class KnownColumns(models.Model):

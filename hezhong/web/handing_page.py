@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from hezhong.early_warning import viewings
 from hezhong.early_warning.vocabulary import Subject
-from hezhong.engine import handers, handing_in, pay_days, pay_orders, wage_checks
+from hezhong.engine import handers, handing_in, pay_days, pay_order_answers, pay_orders, wage_checks
 from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import Given, Handed, NoSuchFile
@@ -41,7 +41,7 @@ WRONG = (Refused, BadUpload, WrongCell)
 class Door:
     """Whose pages these are. index: address of the list; file: address of one file; shown: draws a page of this door.
 
-    by: token and words of who looks, for the record that lines of workers leave.
+    by: token and words of who looks, for the record that lines of workers leave. order: address of an order, where the door shows them.
     """
 
     hander: Hander
@@ -49,6 +49,7 @@ class Door:
     index: str
     file: Callable[[UUID], str]
     shown: Callable[[str, int, Mapping[str, Any]], HttpResponse]
+    order: Callable[[str], str] | None = None
 
 
 def index(request: HttpRequest, door: Door) -> HttpResponse:
@@ -149,12 +150,15 @@ def _kinds(door: Door) -> tuple[tuple[str, str], ...]:
 
 
 def _file(door: Door, there: Handed, error: str = "", status: int = 200, sure: list[str] | None = None, sent: str = "") -> HttpResponse:
-    told, today = there.seen, clock.today()
+    told, today, row = there.seen, clock.today(), handing_in.row_of(there.id, door.hander)
+    waiting = pay_order_answers.offered(row) if told and not there.taken_at and any(each.kind == "bank" for each in told.sheets) else ()
     faults = told.faults if told else ()
     said = wage_checks.answers(there.id) if there.taken_at else None
     values = {
         "f": there, "seen": told, "error": error, "sent": sent, "said": said, "sure": sure or [], "kinds": _kinds(door), "back": door.index,
-        "bank": bool(door.hander.bank), "payers": pay_orders.payers(handing_in.row_of(there.id, door.hander), door.hander) if there.taken_at else (),
+        "bank": bool(door.hander.bank), "payers": pay_orders.payers(row, door.hander) if there.taken_at else (),
+        "answers": told.order if told else None, "order_at": door.order(told.order["id"]) if told and told.order and door.order else "",
+        "waiting_orders": waiting, "waiting_numbers": [each.number for each in waiting],
         "faults": faults[:FAULTS_SHOWN], "more_faults": max(len(faults) - FAULTS_SHOWN, 0) + (told.more_faults if told else 0),
         "orders": bank_orders.TITLES.items() if told and any(each.kind == "payroll" for each in told.sheets) else (),
         "sheets": [(place, each, seen.choices(each.kind)) for place, each in enumerate(told.sheets)] if told else [],
@@ -191,13 +195,15 @@ def _given(request: HttpRequest, door: Door) -> Given:
     return Given(
         upload.name or "", upload.read(), kind if kind in dict(KIND_CHOICES) else "", *_span(request), site=site,
         account=handers.account(door.hander, site, request.POST.get("account", "")), booked_on=_day(request, "booked_on"),
-        pay_day=_pay_day(request),
+        pay_day=_pay_day(request), order=request.POST.get("order", "")[:40],
     )  # fmt: skip
 
 
 def _changed(request: HttpRequest) -> dict[str, Any]:
     """Return what was said anew of the file as a whole; what was not asked stays."""
     changed: dict[str, Any] = {}
+    if "order" in request.POST:
+        changed["order"] = request.POST["order"].strip()[:40]
     if request.POST.get("kind") in dict(KIND_CHOICES):
         changed["kind"] = request.POST["kind"]
     since, until = _span(request)

@@ -19,6 +19,7 @@ GET  desk/sites/<int:token>/file/<uuid:handed>/  /desk/sites/{site}/file/{warned
 GET  desk/sites/<int:token>/file/<uuid:handed>/  /desk/sites/{warned_site}/file/{handed}/  L L L  N N N  N N N  N N  F F  L N
 GET  bank/                                    /bank/                         K
 GET  bank/enter/                              /bank/enter/                   Y Y Y  - - -  - - -  - -  - -  Y -
+GET  bank/order/<uuid:order>/                 /bank/order/{handed}/          K
 POST bank/order/<uuid:order>/                 /bank/order/{handed}/?layout=B2  K
 GET  bank/files/                              /bank/files/                   K
 POST bank/files/                              /bank/files/                   K

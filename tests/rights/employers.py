@@ -52,6 +52,7 @@ POST /employer/ledger/                        R R R  F E E
 GET  /employer/ledger/?template=roster        Y Y Y  F E E
 GET  /employer/ledger/days/                   Y Y Y  F E E
 GET  /employer/ledger/days/?site={site}       R R R  F E E
+GET  /employer/ledger/order/{handed}/         N N N  F E E
 GET  /employer/ledger/{handed}/               Y Y N  F E E
 GET  /employer/ledger/{handed}/?corrections=1  Y Y N  F E E
 POST /employer/ledger/{handed}/?confirm=1     R R N  F E E

@@ -235,6 +235,7 @@ GET  employer/consent/                        /employer/consent/             E
 POST employer/consent/                        /employer/consent/?agree=yes   E
 GET  employer/consent/pdf/                    /employer/consent/pdf/         E
 GET  employer/case/<uuid:case_id>/            /employer/case/{case}/         E
+GET  employer/ledger/order/<uuid:order>/      /employer/ledger/order/{handed}/  E
 GET  employer/case/<uuid:case_id>/act/<slug:name>/  /employer/case/{case}/act/answer/  E
 POST employer/case/<uuid:case_id>/act/<slug:name>/  /employer/case/{case}/act/answer/?says=x  E
 GET  employer/case/<uuid:case_id>/paper/<uuid:paper>/  /employer/case/{case}/paper/{sealed}/  E

@@ -6,7 +6,7 @@ Each is refused whole, every reason named, where one payment would not stand in 
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from hezhong.ledger.ways_in.faults import Fault, shown
@@ -26,7 +26,7 @@ class Counting(Enum):
 
 @dataclass(frozen=True)
 class Payment:
-    """One wage to pay. serial: the sender's own number of it, within the file; fen: above zero."""
+    """One wage to pay. serial: the sender's own number of it, within the file; fen: above zero; month: YYYYMM of the wages, 0 where unknown."""
 
     serial: str
     name: str
@@ -35,10 +35,19 @@ class Payment:
     purpose: str = ""
     bank: str = ""
     identity: str = ""
+    month: int = 0
 
     @property
     def yuan(self) -> str:
         return f"{self.fen // 100}.{self.fen % 100:02d}"
+
+
+def numbered(number: str, payments: Sequence[Payment]) -> list[Payment]:
+    """Return the payments of an order as its file names them: its number at the head of each serial number and after each purpose."""
+    return [
+        replace(each, serial=f"{number}{place:06d}", purpose=f"{each.purpose} {number}".strip())
+        for place, each in enumerate(payments, 1)
+    ]
 
 
 class BadOrder(ValueError):

@@ -139,7 +139,7 @@ class TeamMonthRow:
 
 @dataclass(frozen=True)
 class BankRow(Person):
-    """One payment to a worker. ``outcome``: ordered, paid, failed, retry."""
+    """One payment to a worker. ``outcome``: ordered, paid, failed, retry. ``returned_on``: of what was paid first and sent back later."""
 
     KIND = "bank"
     TITLE = "银行代发或者回盘文件"
@@ -155,6 +155,7 @@ class BankRow(Person):
     tax: int | None = read_by(cells.fen, "个人所得税")
     reason: str | None = read_by(cells.text, "失败原因")
     outcome: str | None = read_by(cells.text, "结果")
+    returned_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -34,4 +34,4 @@ def _door(request: HttpRequest) -> Door:
         return page(request, f"bank/{part}.html", status, AT, **values)
 
     who = clerk(request)
-    return Door(hander(request), (who.token, who.shown), reverse("bank-files"), lambda name: reverse("bank-file", args=[name]), shown)
+    return Door(hander(request), (who.token, who.shown), reverse("bank-files"), lambda name: reverse("bank-file", args=[name]), shown, lambda name: reverse("bank-order", args=[name]))

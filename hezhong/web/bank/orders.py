@@ -1,41 +1,56 @@
-"""代发文件: the accounts that the bank serves, and the pay files that were given to it for them."""
+"""代发指令: the accounts that the bank serves, the pay files that were given to it for them, and what it answered."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
-from hezhong.engine import pay_orders
+from hezhong.engine import pay_order_views, pay_orders
 from hezhong.engine.core import Refused
 from hezhong.engine.handing_in import NoSuchFile
 from hezhong.ledger.ways_in import bank_orders
-from hezhong.web import clock, handing_page
-from hezhong.web.bank.pages import for_banks, hander, page
+from hezhong.web import clock, handing_page, order_page
+from hezhong.web.bank.pages import clerk, for_banks, hander, page
+from hezhong.web.order_page import OrderDoor
 
 
 @require_safe
 @for_banks
 def show(request: HttpRequest) -> HttpResponse:
     """What waits for the bank, what it took, and its accounts."""
-    return _shown(request)
+    who = hander(request)
+    lines = pay_order_views.waiting(who)
+    values = {"lines": lines, "left": sum(each.waits for each in lines), "accounts": who.accounts.values(), "layouts": bank_orders.TITLES.items()}
+    return page(request, "bank/orders.html", 200, "orders", **values)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @for_banks
-def fetch(request: HttpRequest, order: UUID) -> HttpResponse:
-    """The pay file in the layout that was chosen; that it was taken is kept."""
+def one(request: HttpRequest, order: UUID) -> HttpResponse:
+    """An order payment by payment; or its pay file in the layout that was chosen, and that it was taken is kept."""
+    if request.method == "GET":
+        return order_page.answer(request, _door(request), order)
     key = request.POST.get("layout", "")
     try:
-        data, ending = pay_orders.fetch(order, hander(request), key, clock.now())
+        out = pay_orders.fetch(order, hander(request), key, clock.now())
     except NoSuchFile as none:
         raise Http404(str(none)) from None
     except Refused as refused:
-        return _shown(request, str(refused), 422)
-    return handing_page.sent(data, "application/octet-stream", f"pay-{key}-{str(order)[:8]}.{ending}")
+        return order_page.answer(request, _door(request), order, str(refused))
+    with order_page.noted(out.about, out.number, out.lines, _by(request)):
+        return handing_page.sent(out.data, "application/octet-stream", f"{out.number}-{key}.{out.ending}")
 
 
-def _shown(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
-    who = hander(request)
-    lines = pay_orders.waiting(who)
-    values = {"error": error, "lines": lines, "left": sum(each.waits for each in lines), "accounts": who.accounts.values()}
-    return page(request, "bank/orders.html", status, "orders", layouts=bank_orders.TITLES.items(), **values)
+def _door(request: HttpRequest) -> OrderDoor:
+    def shown(status: int, values: Mapping[str, Any]) -> HttpResponse:
+        return page(request, "bank/order.html", status, "orders", **values)
+
+    return OrderDoor(hander(request), _by(request), reverse("bank-files"), (reverse("bank"), "代发指令"), shown)
+
+
+def _by(request: HttpRequest) -> tuple[int, str]:
+    who = clerk(request)
+    return who.token, who.shown

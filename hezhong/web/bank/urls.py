@@ -7,7 +7,7 @@ from hezhong.web.bank import files, orders, pages
 urlpatterns = [
     path("", orders.show, name="bank"),
     path("enter/", pages.enter, name="bank-enter"),
-    path("order/<uuid:order>/", orders.fetch, name="bank-order"),
+    path("order/<uuid:order>/", orders.one, name="bank-order"),
     path("files/", files.index, name="bank-files"),
     path("files/<uuid:handed>/", files.one, name="bank-file"),
 ]

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hezhong.engine.handers import Hander
-from hezhong.web import clock, handing_page, labour_page
+from hezhong.web import clock, handing_page, labour_page, order_page
 from hezhong.web.employer.pages import agent, for_employers, page
 from hezhong.web.handing_page import Door
+from hezhong.web.order_page import OrderDoor
 
 AT = "ledger-files"
 
@@ -37,11 +38,30 @@ def labour_days(request: HttpRequest) -> HttpResponse:
     return labour_page.answer(request, _door(request), reverse("employer-labour-days"))
 
 
+@require_safe
+@for_employers
+def pay_order(request: HttpRequest, order: UUID) -> HttpResponse:
+    """An order that went to a bank: which payments it answered, and what is open."""
+    files, mandate = reverse("employer-ledger-files"), agent(request).mandate
+
+    def shown(status: int, values: Mapping[str, Any]) -> HttpResponse:
+        return page(request, "employer/order.html", status, AT, **values)
+
+    return order_page.answer(request, OrderDoor(_hander(request), (mandate.token, mandate.shown), files, (files, "工资和考勤"), shown), order)
+
+
 def _door(request: HttpRequest) -> Door:
     mandate = agent(request).mandate
-    hander = Hander(str(mandate.token), clock.today(), mandate.employer)
 
     def shown(part: str, status: int, values: Mapping[str, Any]) -> HttpResponse:
         return page(request, f"employer/{part}.html", status, AT, **values)
 
-    return Door(hander, (mandate.token, mandate.shown), reverse("employer-ledger-files"), lambda name: reverse("employer-ledger-file", args=[name]), shown)
+    return Door(
+        _hander(request), (mandate.token, mandate.shown), reverse("employer-ledger-files"), lambda name: reverse("employer-ledger-file", args=[name]),
+        shown, lambda name: reverse("employer-pay-order", args=[name]),
+    )  # fmt: skip
+
+
+def _hander(request: HttpRequest) -> Hander:
+    mandate = agent(request).mandate
+    return Hander(str(mandate.token), clock.today(), mandate.employer)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("consent/pdf/", consenting.printed, name="employer-consent-pdf"),
     path("ledger/", ledger_files.index, name="employer-ledger-files"),
     path("ledger/days/", ledger_files.labour_days, name="employer-labour-days"),
+    path("ledger/order/<uuid:order>/", ledger_files.pay_order, name="employer-pay-order"),
     path("ledger/<uuid:handed>/", ledger_files.one, name="employer-ledger-file"),
     path("case/<uuid:case_id>/", cases.show, name="employer-case"),
     path("case/<uuid:case_id>/act/<slug:name>/", cases.act, name="employer-act"),

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from hezhong.directory import employers, sites
-from hezhong.directory.models import Site, SiteParty
-from hezhong.engine import ledger_place
+from hezhong.directory.models import Employer, Site, SiteParty
+from hezhong.engine import ledger_place, pay_orders
+from hezhong.engine.models import PayOrder
 from hezhong.ledger.pay_tables import BANK_LINES
 from hezhong.ledger.reading import Reader
 from tests import province
@@ -19,6 +20,7 @@ from tests.fitting import fits, serious
 from tests.province import PASSWORD
 from tests.web.bank import desk
 from tests.web.bank.desk import DAY, There
+from tests.web.employer import firm
 
 pytestmark = [pytest.mark.debian("chromium"), pytest.mark.django_db(transaction=True)]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -59,7 +61,7 @@ def test_a_bank_takes_a_file_and_brings_one_back(live_server: Any, browser: Brow
     worker.press("银行登录")
     look(worker, "door")
     sign_in(worker, desk.LOGIN)
-    assert worker.title == "有 1 份代发文件等着取" and "12,900.00 元" in worker.text, worker.text
+    assert worker.title == "有 1 份代发指令等着取" and "12,900.00 元" in worker.text, worker.text
     look(worker, "orders")
     with worker.page.expect_download() as order:
         worker.page.get_by_role("button", name="银行代发表").click()
@@ -79,8 +81,41 @@ def test_a_bank_takes_a_file_and_brings_one_back(live_server: Any, browser: Brow
     look(worker, "receipt")
     ledger = ledger_place.current()
     assert sorted(row["paid_fen"] for row in Reader(ledger.root, ledger.manifest.state()).rows(BANK_LINES).to_pylist()) == [640000, 650000]
-    worker.press("代发文件")
-    assert "已取" in worker.text and worker.title == "代发文件", worker.text
+    assert "已付 1 笔，退票 1 笔" in worker.text
+    worker.press("代发指令")
+    assert "已取" in worker.text and worker.title == "代发指令", worker.text
+    worker.press("甲建设有限公司")
+    assert "1 笔退票" in worker.title and "钱建建" in worker.text, worker.text
+    look(worker, "order")
+    assert [each for each in worker.complaints if "422" not in each] == []
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_the_order_that_a_contractor_gave(live_server: Any, browser: Browser, there: There, width: int) -> None:
+    Employer.objects.filter(token=there.firm).update(code=firm.CODE, registered=True)
+    firm.admitted(firm.CODE, "甲建设有限公司", firm.PHONE, "2026-04-01")
+    handed = desk.taken(there, desk.payroll((6400, 6500, 7000, 5250)))
+    pay_orders.give(handed, there.hander, there.account, province.at(DAY).recorded_at)
+    order = PayOrder.objects.get()
+    worker = arrive(browser, live_server, f"order-{width}", width)
+    cookies = firm.signed_in(firm.CODE, firm.PHONE).cookies
+    worker.page.context.add_cookies([{"name": name, "value": each.value, "url": live_server.url} for name, each in cookies.items()])
+    worker.go(f"/employer/ledger/{handed}/")
+    assert order.number in worker.text, worker.text
+    _look(worker, "payroll")
+    worker.press(f"代发指令 {order.number}")
+    assert "还没有回单" in worker.title, worker.text
+    _look(worker, "open")
+    upload(worker, desk.booked(("6400", "成功"), ("6500.01", "成功")))
+    assert "多 0.01 元" in worker.text and order.number in worker.text, worker.text
+    _look(worker, "wrong")
+    worker.go(f"/employer/ledger/order/{order.id}/")
+    upload(worker, desk.booked(("6400", "成功"), ("6500", "退票")))
+    _look(worker, "read")
+    worker.press("确认提交")
+    worker.press(f"代发指令 {order.number}")
+    assert "还有 2 笔没有回" in worker.title and "退票" in worker.text, worker.text
+    _look(worker, "answered")
     assert [each for each in worker.complaints if "422" not in each] == []
 
 

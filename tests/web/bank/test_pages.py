@@ -15,7 +15,7 @@ from hezhong.directory.models import BankClerk, Change, Employer
 from hezhong.engine import known_columns, ledger_place, pay_orders
 from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
-from hezhong.engine.models import HandedFile, PayOrder
+from hezhong.engine.models import HandedFile, PayOrder, PayStep
 from hezhong.ledger.pay_tables import ACCOUNT_BALANCES, BANK_LINES
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.tests.written import card, xlsx
@@ -98,13 +98,12 @@ def test_a_payroll_goes_to_the_bank_of_the_account_and_is_fetched(there: There) 
     order = PayOrder.objects.get()
     assert (order.people, order.fen, order.given_at) == (2, 1_290_000, province.at(DAY).recorded_at)
     page = client.get("/bank/").content.decode()
-    assert "有 1 份代发文件等着取" in page and "2026年3月工资，2 笔，<b>12,900.00 元</b>" in page
+    assert "有 1 份代发指令等着取" in page and "2026年3月工资，2 笔，<b>12,900.00 元</b>" in page
     answer = client.post(f"/bank/order/{order.id}/", {"layout": "B2"})
     lines = answer.content.decode("utf-8-sig").splitlines()
     assert lines[1].startswith(f"1,{card(0)},") and ",6400.00," in lines[1] and ",6500.00," in lines[2] and len(lines) == 3
     assert answer["Content-Disposition"].endswith('.csv"') and answer["Cache-Control"] == "no-store"
-    order.refresh_from_db()
-    assert order.fetched_at is not None
+    assert PayStep.objects.get().order == order
     page = client.get("/bank/").content.decode()
     assert "已取：示例银行（经办人 钱示例）" in page and "等着取" not in page
 
@@ -115,8 +114,9 @@ def test_an_order_is_nobody_elses(there: There) -> None:
     assert "甲建设" not in other.get("/bank/").content.decode()
     assert other.post(f"/bank/order/{order}/", {"layout": "B2"}).status_code == 404
     assert desk.signed_in().post(f"/bank/order/{order}/", {"layout": "B9"}).status_code == 404
-    assert desk.signed_in().get(f"/bank/order/{order}/").status_code == 405
-    assert PayOrder.objects.get().fetched_at is None
+    assert other.get(f"/bank/order/{order}/").status_code == 404
+    assert desk.signed_in().put(f"/bank/order/{order}/").status_code == 405
+    assert not PayStep.objects.exists()
 
 
 def test_a_corrected_payroll_is_not_paid_twice(there: There) -> None:
@@ -245,10 +245,10 @@ def test_the_number_of_queries_does_not_grow(there: There) -> None:
         file=_copy(first.handed), sender=first.handed.sender, by="77", city=440300, employer=first.handed.employer, site=there.site, state="taken",
         body=b"", months=[202602], handed_at=first.given_at, taken_at=first.given_at,
     )  # fmt: skip
-    PayOrder.objects.create(handed=other, account=there.account, people=1, fen=100, given_at=first.given_at, given_by="77")
+    PayOrder.objects.create(number="DF000000000009", handed=other, account=there.account, people=1, fen=100, given_at=first.given_at, given_by="77")
     with CaptureQueriesContext(connection) as two:
         page = client.get("/bank/").content.decode()
-    assert "有 2 份代发文件等着取" in page
+    assert "有 2 份代发指令等着取" in page
     assert len(one) == len(two) <= MOST_QUERIES, (len(one), len(two))
 
 
