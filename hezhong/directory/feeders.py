@@ -17,13 +17,14 @@ PREFIX = "hzf_"
 
 @dataclass(frozen=True)
 class Admitted:
-    """A feeder that may send today. sites, accounts: tokens of what it may speak of."""
+    """A feeder that may send today. sites, accounts: tokens of what it may speak of. layout: of the pay files it fetches, '' where it fetches none."""
 
     id: int
     name: str
     kind: str
     sites: frozenset[int]
     accounts: frozenset[int]
+    layout: str = ""
 
     @property
     def sender(self) -> str:
@@ -56,17 +57,26 @@ def names(feeders: Iterable[int]) -> Mapping[int, str]:
     return dict(Feeder.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
 
 
+def agree(feeder: int, layout: str, author: Author) -> bool:
+    """Return whether there is such a bank; from now on its program fetches pay files in this layout."""
+    agreed = Feeder.objects.filter(pk=feeder, kind=Feeder.Kind.BANK, until=None).update(layout=layout)
+    if agreed:
+        changes.note("数据报送程序", [f"第 {feeder} 号按 {layout} 的格式取代发文件"], author)
+    return bool(agreed)
+
+
 def banks_of(account: int, site: int) -> tuple[str, ...]:
-    """Return the names of the banks whose people sign in here and who serve an account, or the site it is for."""
+    """Return the names of the banks whose people sign in here, or whose program fetches, and who serve an account, or the site it is for."""
     served = Q(accounts__contains=[account]) | (Q(sites__contains=[site]) if site else Q(pk__in=()))
-    rows = Feeder.objects.filter(served, kind=Feeder.Kind.BANK, until=None, clerks__until=None, clerks__isnull=False)
+    fetches = Q(clerks__until=None, clerks__isnull=False) | ~Q(layout="")
+    rows = Feeder.objects.filter(served, fetches, kind=Feeder.Kind.BANK, until=None)
     return tuple(rows.order_by("name").values_list("name", flat=True).distinct())
 
 
 def admitted(token: str, on: date) -> Admitted | None:
     """Return the feeder of this token, None when there is none that may send on this day."""
     row = Feeder.objects.filter(secret=_mark(token), since__lte=on, until=None).first() if token.startswith(PREFIX) else None
-    return Admitted(row.pk, row.name, row.kind, frozenset(row.sites), frozenset(row.accounts)) if row else None
+    return Admitted(row.pk, row.name, row.kind, frozenset(row.sites), frozenset(row.accounts), row.layout) if row else None
 
 
 def _mark(token: str) -> bytes:

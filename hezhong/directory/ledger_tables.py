@@ -81,7 +81,10 @@ class GateCard(models.Model):
 
 
 class Feeder(models.Model):
-    """A program of a bank or of a gate's vendor that may send facts of these sites and accounts. secret: hash of its token."""
+    """A program of a bank or of a gate's vendor that may send facts of these sites and accounts. secret: hash of its token.
+
+    layout: of the pay files that were agreed with a bank whose program fetches them, '' for none that does.
+    """
 
     class Kind(models.TextChoices):
         BANK = "bank", "银行"
@@ -92,6 +95,7 @@ class Feeder(models.Model):
     secret = models.BinaryField(unique=True)
     sites = ArrayField(models.BigIntegerField(), default=list)
     accounts = ArrayField(models.BigIntegerField(), default=list)
+    layout = models.TextField(default="")
     since = models.DateField()
     until = models.DateField(null=True)
     made_by = models.TextField()

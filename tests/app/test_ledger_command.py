@@ -146,6 +146,9 @@ def test_a_feeder_is_made_with_a_token_shown_once_and_ended(folder: Path) -> Non
     made = json.loads(asked("feeder", "示例银行", "--kind", "bank", "--site", "GD-1")[1])
     found = feeders.admitted(made["token"], clock.today())
     assert found is not None and (found.id, found.name, found.kind, found.sites) == (made["feeder"], "示例银行", "bank", {site})
+    assert asked("feeder", "--agree", str(made["feeder"]), "--layout", "B2")[0] == 0 and asked("feeder", "--agree", "404", "--layout", "B2")[0] == 1
+    again = feeders.admitted(made["token"], clock.today())
+    assert again is not None and again.layout == "B2"
     assert asked("feeder", "--end", str(made["feeder"]))[0] == 0
     assert feeders.admitted(made["token"], clock.today()) is None
     assert asked("feeder", "--end", str(made["feeder"]))[0] == 1

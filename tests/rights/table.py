@@ -180,6 +180,11 @@ POST desk/case/<uuid:case_id>/act/<slug:name>/  /desk/case/{case}/act/withdraw_c
 API = """
 POST api/ledger/account-notices               /api/ledger/account-notices    U
 POST api/ledger/bank-lines                    /api/ledger/bank-lines         U
+GET  api/ledger/pay-orders                    /api/ledger/pay-orders         U
+GET  api/ledger/pay-orders/<number>           /api/ledger/pay-orders/DF000000000001  U
+GET  api/ledger/pay-orders/<number>/file      /api/ledger/pay-orders/DF000000000001/file  U
+POST api/ledger/pay-orders/<number>/taken     /api/ledger/pay-orders/DF000000000001/taken  U
+POST api/ledger/pay-orders/<number>/return    /api/ledger/pay-orders/DF000000000001/return  U
 POST api/ledger/swipes                        /api/ledger/swipes             U
 GET  api/openapi.json                         /api/openapi.json              U U U  Y Y Y  Y Y Y  Y Y  Y Y  U Y
 GET  api/                                     /api/                          U U U  N N N  N N N  N N  N N  U N
@@ -230,12 +235,12 @@ GET  employer/record/                         /employer/record/              E
 GET  employer/ledger/                         /employer/ledger/              E
 POST employer/ledger/                         /employer/ledger/              E
 GET  employer/ledger/days/                    /employer/ledger/days/         E
+GET  employer/ledger/order/<uuid:order>/      /employer/ledger/order/{handed}/  E
 GET  employer/ledger/<uuid:handed>/           /employer/ledger/{handed}/     E
 GET  employer/consent/                        /employer/consent/             E
 POST employer/consent/                        /employer/consent/?agree=yes   E
 GET  employer/consent/pdf/                    /employer/consent/pdf/         E
 GET  employer/case/<uuid:case_id>/            /employer/case/{case}/         E
-GET  employer/ledger/order/<uuid:order>/      /employer/ledger/order/{handed}/  E
 GET  employer/case/<uuid:case_id>/act/<slug:name>/  /employer/case/{case}/act/answer/  E
 POST employer/case/<uuid:case_id>/act/<slug:name>/  /employer/case/{case}/act/answer/?says=x  E
 GET  employer/case/<uuid:case_id>/paper/<uuid:paper>/  /employer/case/{case}/paper/{sealed}/  E

@@ -12,7 +12,7 @@ from ninja.security import APIKeyCookie
 
 from hezhong.engine import catalogue
 from hezhong.engine.vocabulary import Action
-from hezhong.web.api import cases, inputs, law, ledger, troubles
+from hezhong.web.api import cases, inputs, law, ledger, pay_orders, troubles
 from hezhong.web.api.answers import pressed
 from hezhong.web.asking import Officer, officer
 from hezhong.web.desk.choosing import asked_of
@@ -66,4 +66,5 @@ api = Api(
 api.add_router("", cases.router)
 api.add_router("", law.router)
 api.add_router("", ledger.router)
+api.add_router("", pay_orders.router)
 troubles.handle(api)

@@ -135,7 +135,7 @@ router = Router(auth=FeederToken(), tags=["ledger"])
 @router.post("/ledger/bank-lines", response={200: ReceiptAnswer, **WRONG}, summary="银行报送代发明细", description=ABOUT)
 def send_bank_lines(request: HttpRequest, sent: BankLines, key: Key) -> ReceiptAnswer:
     """Take a bank's lines in."""
-    feeder = _of_kind(request, Feeder.Kind.BANK)
+    feeder = of_kind(request, Feeder.Kind.BANK)
     rows = [
         Paid(each.account, each.serial, each.identity.upper(), each.name, each.card, each.booked_on, each.paid_fen, each.state,
              _month(each.month), each.channel, each.returned_on)
@@ -150,7 +150,7 @@ def send_bank_lines(request: HttpRequest, sent: BankLines, key: Key) -> ReceiptA
 )  # fmt: skip
 def send_account_notices(request: HttpRequest, sent: AccountNotices, key: Key) -> ReceiptAnswer:
     """Take a bank's notices about accounts in."""
-    feeder = _of_kind(request, Feeder.Kind.BANK)
+    feeder = of_kind(request, Feeder.Kind.BANK)
     rows = [
         Notified(each.account, each.serial, each.noticed_on, each.kind, each.reason, each.fen, each.lifted_on, each.site) for each in sent.notices
     ]
@@ -160,7 +160,7 @@ def send_account_notices(request: HttpRequest, sent: AccountNotices, key: Key) -
 @router.post("/ledger/swipes", response={200: ReceiptAnswer, **WRONG}, summary="门禁设备报送考勤", description=ABOUT)
 def send_swipes(request: HttpRequest, sent: Swipes, key: Key) -> ReceiptAnswer:
     """Take a gate's passes in."""
-    feeder = _of_kind(request, Feeder.Kind.GATE)
+    feeder = of_kind(request, Feeder.Kind.GATE)
     rows = [
         Swiped(each.site, each.identity.upper(), each.name, each.card, _local(each.at), each.direction, each.means, each.device)
         for each in sent.swipes
@@ -168,7 +168,8 @@ def send_swipes(request: HttpRequest, sent: Swipes, key: Key) -> ReceiptAnswer:
     return _receipt(ledger_feeds.take_swipes(feeder, rows, key, ledger_place.current()))
 
 
-def _of_kind(request: HttpRequest, kind: Feeder.Kind) -> Admitted:
+def of_kind(request: HttpRequest, kind: Feeder.Kind) -> Admitted:
+    """Return the feeder whose token came. Raises PermissionDenied for one of another kind."""
     feeder: Admitted = request.auth  # type: ignore[attr-defined]
     if feeder.kind != kind:
         raise PermissionDenied(f"这个令牌是发给{Feeder.Kind(feeder.kind).label}的，不能报送这类数据")
@@ -193,5 +194,5 @@ def rows_told(bad: ledger_feeds.BadFeed) -> list[dict[str, Any]]:
     return [{"row": fault.row, "field": FIELDS.get(fault.field, fault.field), "message": fault.says} for fault in bad.faults]
 
 
-FIELDS = {"bank_account": "card", "worker": "identity", "line": "serial", "swiped_at": "at", "day": "at"}
+FIELDS = {"bank_account": "card", "worker": "identity", "line": "serial", "place": "line", "swiped_at": "at", "day": "at"}
 """Names of the ledger's columns -> names of the API."""

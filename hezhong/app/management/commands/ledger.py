@@ -22,14 +22,14 @@ from hezhong.ledger.batch import BadBatch, Batch, Fault
 from hezhong.ledger.ingest import NumberTaken, ingest
 from hezhong.ledger.tables import TABLES, named
 from hezhong.ledger.vocabulary import Table
-from hezhong.ledger.ways_in import published
+from hezhong.ledger.ways_in import bank_orders, published
 from hezhong.ledger.ways_in.faults import Unreadable
 from hezhong.ledger.ways_in.published import Stated
 from hezhong.web import clock
 
 LISTED = 100
 MEANS = "hezhong ledger ingest 表名 文件 [--sender 谁] [--number 批次号]，hezhong ledger fold [表名 …]，或 hezhong ledger status"
-FEEDER_MEANS = "hezhong ledger feeder 名称 --kind bank|gate [--site 项目编号 …] [--account 付款账号 …]，或 hezhong ledger feeder --end 号"
+FEEDER_MEANS = "hezhong ledger feeder 名称 --kind bank|gate [--site 项目编号 …] [--account 付款账号 …]，hezhong ledger feeder --agree 号 --layout B1|B2|B3，或 hezhong ledger feeder --end 号"
 CLERK_MEANS = "hezhong ledger clerk 登录名 --bank 银行报送程序的号 --name 姓名，或 hezhong ledger clerk 登录名 --end"
 TAKEN, WRONG, NUMBER_TAKEN = 0, 1, 2
 
@@ -101,6 +101,9 @@ class Command(BaseCommand):
         if given["end"]:
             ended = feeders.end(given["end"], author)
             return TAKEN if ended else self._refuse([f"没有第 {given['end']} 号报送程序，或者已经停用。"])
+        if given["agree"] and given["layout"]:
+            agreed = feeders.agree(given["agree"], given["layout"], author)
+            return TAKEN if agreed else self._refuse([f"没有第 {given['agree']} 号银行报送程序，或者已经停用。"])
         if not given["name"] or not given["kind"]:
             return self._refuse([f"命令写得不对。{FEEDER_MEANS}"])
         at_sites, of_accounts = sites.numbered(given["site"]), accounts.accounts(given["account"])
@@ -149,6 +152,8 @@ def _reader() -> Reader:
     feeding.add_argument("--kind", choices=("bank", "gate"), default="")
     feeding.add_argument("--site", action="append", default=[])
     feeding.add_argument("--account", action="append", default=[])
+    feeding.add_argument("--agree", type=int, default=0)
+    feeding.add_argument("--layout", choices=tuple(bank_orders.WRITERS), default="")
     feeding.add_argument("--end", type=int, default=0)
     clerk = words.add_parser("clerk", description=CLERK_MEANS)
     clerk.add_argument("login")
