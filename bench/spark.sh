@@ -2,7 +2,7 @@
 # The same rules on DuckDB and on Spark (a master and two workers on loopback) over one synthetic ledger: same rows or exit 1.
 #   bench/spark.sh PYTHON_WITH_PYSPARK [SCALE] [RULE ...]
 # PYTHON_WITH_PYSPARK: an environment with the product's requirements and pyspark 4.0; Java 17 on PATH.
-# SCALE: 0.00022 makes about 100,000 rows of attendance in two months, 0.06 about 10 million. No RULE: all 81.
+# SCALE: 0.00022 makes about 100,000 rows of attendance in two months, 0.06 about 10 million. No RULE: all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 PY=${1:?which python has pyspark}; SCALE=${2:-0.00022}; shift; shift || true

@@ -72,3 +72,22 @@ def test_a_board_is_swapped_in_place_and_a_pause_holds_it(here: Province, browse
     expect(page.locator("#new")).to_have_count(0)
     page.get_by_role("button", name="继续更新").click()
     expect(page.locator("#new")).to_have_text("新的")
+
+
+def test_what_moved_shows_on_the_map_within_seconds_and_at_most_once_a_minute(here: Province, browser: Any, live_server: Any) -> None:
+    worker = arrive(browser, live_server, "guangdong.head")
+    page = worker.page
+    page.clock.install()
+    worker.go(PAGE)
+    old = page.locator("[data-again][data-old]")
+
+    def moved_and_passed(milliseconds: int) -> None:
+        page.evaluate("() => { for (const each of document.querySelectorAll('[data-again]')) each.dataset.old = ''; stale = true; soon(); }")
+        page.clock.run_for(milliseconds)
+
+    moved_and_passed(11_000)
+    expect(old).to_have_count(0)
+    moved_and_passed(20_000)
+    expect(page.locator("[data-again]")).to_have_count(old.count())
+    page.clock.run_for(60_000)
+    expect(old).to_have_count(0)
