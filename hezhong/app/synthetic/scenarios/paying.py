@@ -106,7 +106,7 @@ def _returned(again: bool) -> Play:
         hands.returned_on[hand, month] = back = last - timedelta(3)
         if again:
             stage.plan.payments.append(Payment(hand, month, amount, last, int(hands.card[hand])))
-            told = Told(since=back, wrong=False, edge=True)
+            told = Told(since=last, wrong=False, edge=True)  # until then it has come back and nothing has been paid
             stage.of_hand("returned_unpaid", hand, month, told, "came back and was paid again on the last day in time: paid once, in full")
             return
         told = Told(amount, since=back, day=stage.first_wrong_day(month))
