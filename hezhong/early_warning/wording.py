@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from hezhong.early_warning.vocabulary import Family, Measure
-from hezhong.kernel.money import yuan
+from hezhong.kernel.money import in_yuan
 
 
 def measured(family: Family, measure: int, among: int, people: int, fen: int) -> str:
@@ -12,7 +12,7 @@ def measured(family: Family, measure: int, among: int, people: int, fen: int) ->
     if family.measure is not Measure.PEOPLE and people:
         parts.append(f"涉及 {people:,} 人")
     if family.measure is not Measure.AMOUNT and fen:
-        parts.append(f"{'差' if family.money else '涉及'} {yuan(Decimal(fen) / 100)} 元")
+        parts.append(f"{'差' if family.money else '涉及'} {in_yuan(fen)} 元")
     return "，".join(parts)
 
 
@@ -22,6 +22,6 @@ def _measure(family: Family, measure: int, among: int) -> str:
             share = Decimal(measure * 10_000 // max(among, 1)) / 100
             return f"{share}%（{measure:,}/{among:,}）"
         case Measure.AMOUNT:
-            return f"{yuan(Decimal(measure) / 100)} 元"
+            return f"{in_yuan(measure)} 元"
         case _:
             return f"{measure:,} {family.shown_unit}"

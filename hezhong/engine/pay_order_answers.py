@@ -19,10 +19,11 @@ from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
 from hezhong.engine.models import HandedFile, PayAnswer, PayOrder
 from hezhong.engine.pay_order_rows import Booked
+from hezhong.kernel.money import in_yuan
 from hezhong.ledger.ways_in import order_answers
 from hezhong.ledger.ways_in.doubts import Doubt
 from hezhong.ledger.ways_in.faults import Fault
-from hezhong.ledger.ways_in.order_answers import Answer, Told, yuan
+from hezhong.ledger.ways_in.order_answers import Answer, Told
 from hezhong.ledger.ways_in.reading import Reading
 from hezhong.ledger.ways_in.rows import BankRow
 
@@ -206,7 +207,7 @@ def _fitting(row: HandedFile, rows: Sequence[BankRow]) -> PayOrder | Tie:
         return waits[0]
     if waits:
         return _wrong(f"有 {len(waits)} 份代发指令的月份、笔数和金额都和这份回单一样：{'、'.join(each.number for each in waits[:5])}。请在下面选回的是哪一份")
-    sum_said = f"这份回单 {people} 笔 {yuan(fen)} 元"
+    sum_said = f"这份回单 {people} 笔 {in_yuan(fen)} 元"
     if alike:
         return _asked(f"{sum_said}，和已经回完的代发指令 {alike[0].number} 一样。交重了的，请点“这份不要了”；确实是另外一次付的，请勾上，收进台账但不算哪一份指令的回单")
     if pay_order_rows.unanswered(pay_order_rows.progressed(_scope(row))).exists():

@@ -18,6 +18,11 @@ def yuan(value: Decimal) -> str:
     return f"{value:,.2f}".removesuffix(".00")
 
 
+def in_yuan(fen: int) -> str:
+    """Return a sum in fen as ``yuan`` writes it."""
+    return yuan(Decimal(fen) / 100)
+
+
 def in_words(value: Decimal) -> str:
     """Return how a person says it back: 1.2万 元 for 12000, 3,500 元 for 3500."""
     if 10000 <= value < 100_000_000 and not value % 100:

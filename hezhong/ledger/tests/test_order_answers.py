@@ -42,7 +42,7 @@ def test_by_serial_by_card_and_sum_and_by_place() -> None:
 
 
 def test_every_way_to_disagree() -> None:
-    assert "第 2 笔是 6,500.00 元，这里是 6,500.01 元，多 0.01 元" in says(Told(5, 650001, "paid", card(2)))[0]
+    assert "第 2 笔是 6,500 元，这里是 6,500.01 元，多 0.01 元" in says(Told(5, 650001, "paid", card(2)))[0]
     assert "少 0.01 元" in says(Told(5, 649999, "paid", card(2)))[0]
     assert "没有付给这个账号的" in says(Told(5, 650000, "paid", card(9)))[0]
     assert "只有 3 笔，没有第 4 笔" in says(Told(5, 650000, "paid", place=4))[0]

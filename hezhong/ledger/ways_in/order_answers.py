@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from hezhong.kernel.money import in_yuan
 from hezhong.ledger.ways_in.bank_orders import Payment
 from hezhong.ledger.ways_in.faults import Fault
 
@@ -50,11 +51,6 @@ class Answer:
 def named(texts: Iterable[str]) -> frozenset[str]:
     """Return the numbers of orders that stand in these texts."""
     return frozenset(found for text in texts for found in NUMBER.findall(text))
-
-
-def yuan(fen: int) -> str:
-    """Return a sum of zero or more in yuan: 6,500.01."""
-    return f"{fen // 100:,}.{fen % 100:02d}"
 
 
 def matched(number: str, payments: Sequence[Payment], told: Sequence[Told], before: Before) -> tuple[tuple[Answer, ...], tuple[Fault, ...]]:
@@ -122,7 +118,7 @@ class _Match:
         if told.fen != payment.fen:
             more = "多" if told.fen > payment.fen else "少"
             yield "金额", (
-                f"指令 {self.number} 的第 {place} 笔是 {yuan(payment.fen)} 元，这里是 {yuan(told.fen)} 元，{more} {yuan(abs(told.fen - payment.fen))} 元。"
+                f"指令 {self.number} 的第 {place} 笔是 {in_yuan(payment.fen)} 元，这里是 {in_yuan(told.fen)} 元，{more} {in_yuan(abs(told.fen - payment.fen))} 元。"
                 "写错的请改正；付的确实不是这个数，请先和单位核对"
             )
         if told.outcome and told.outcome in said:

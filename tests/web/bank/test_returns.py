@@ -150,7 +150,7 @@ def test_of_two_alike_a_person_chooses(there: There, order: PayOrder) -> None:
 def test_one_fen_a_stranger_and_a_payment_twice_take_nothing_in(there: There, order: PayOrder) -> None:
     client = desk.signed_in()
     for data, says in (
-        (told(order, (640000, "", ""), (650001, "", "")), "第 2 笔是 6,500.00 元，这里是 6,500.01 元，多 0.01 元"),
+        (told(order, (640000, "", ""), (650001, "", "")), "第 2 笔是 6,500 元，这里是 6,500.01 元，多 0.01 元"),
         (told(order, (640000, "", ""), (649999, "户名不符", "")), "少 0.01 元"),
         (told(order, (640000, "", ""), (650000, "", ""), (100, "", "")), "里没有付给这个账号的"),
         (desk.booked(("6400", "成功"), ("6500", "成功"), ("1", "成功")), "没有一份等着回的代发指令和它对得上"),
