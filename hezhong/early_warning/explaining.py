@@ -9,13 +9,12 @@ import ibis
 
 from hezhong.early_warning.detection import Frame, question
 from hezhong.early_warning.editions import Edition, Mode, Standing
-from hezhong.early_warning.finding import Finding, facts, findings
-from hezhong.early_warning.vocabulary import Band, Grade, Measure, Subject, Tables
+from hezhong.early_warning.finding import Finding, added_up, facts
+from hezhong.early_warning.vocabulary import Grade, Measure, Subject, Tables
 from hezhong.early_warning.wording import measured
 from hezhong.kernel.places import Place
 
 MOST_ROWS = 2_000
-EVERYTHING = (Band(-(2**62), Grade.BLUE),)
 
 
 class Why(Enum):
@@ -77,8 +76,8 @@ def explain(edition: Edition, tables: Tables, frame: Frame, subject: int) -> Exp
     law = tuple(sorted((name, fen) for name, by_city in asked.legal.items() for city, fen in by_city.items() if city in there))
     if not count:
         return Explanation(edition, Why.EXCLUDED if left_out else Why.NO_FACTS, left_out=left_out)
-    added = findings(edition.rule, own, EVERYTHING, (subject,)).to_pyarrow().to_pylist()
-    finding = Finding(**added[0])
+    (added,) = added_up(edition.rule, own).to_pyarrow().to_pylist()[:1]
+    finding = Finding(**added)
     grade = edition.grade(finding.measure, finding.among)
     counting = own.filter(own.hit == 1)
     hits = int(counting.count().execute())

@@ -36,33 +36,38 @@ def facts(rule: WarningRule, tables: Tables, asked: Asked, excluded: ibis.Table 
 def findings(
     rule: WarningRule, looked_at: ibis.Table, bands: Iterable[Band], watched: Collection[int] | ir.Column | None = None
 ) -> ibis.Table:
-    """Return one row per subject that reaches a band, or is watched because a warning of it is open: columns of Finding.
+    """Return one row per subject that reaches a band, or of whom anything still counts and a warning is open: columns of Finding.
+
+    bands: of the rule and of its variants in force; which of them holds for a subject is decided by its place. watched: of
+    whom a warning is open.
+    """
+    if rule.family.measure is not Measure.SHARE:
+        # Most rows are of people with whom all is well, and only a share needs them; known to the engine before it reads.
+        looked_at = looked_at.filter(looked_at.hit == 1)
+    added = added_up(rule, looked_at)
+    return added.filter(ibis.or_(*(_reached(band, added, rule.family.measure) for band in bands)) | _watched(added.subject, watched))
+
+
+def added_up(rule: WarningRule, looked_at: ibis.Table) -> ibis.Table:
+    """Return one row per subject of the facts: columns of Finding.
 
     Of a site one row for each city that has rows of it, so that it does not matter which cities are asked together; an
-    employer is one in all of them.
-
-    bands: of the rule and of its variants in force; which of them holds for a subject is decided by its place. employer, and
-    the city of an employer: the greatest of the facts that count.
+    employer is one in all of them. The employer of a site and the city of an employer: the greatest of the facts that count,
+    of all where none does.
     """
-    family = rule.family
+    family, hits = rule.family, looked_at.hit == 1
     of_site = family.subject is Subject.SITE
-    if family.measure is not Measure.SHARE:
-        # Most rows are of people with whom all is well: only a share needs them, and a subject of which a warning is open.
-        looked_at = looked_at.filter((looked_at.hit == 1) | _watched(looked_at.subject, watched))
-    hits = looked_at.hit == 1
     of_people = family.measure is Measure.PEOPLE  # who are counted once: DuckDB would count them again under the other name
     added = looked_at.group_by(*(("city", "subject") if of_site else ("subject",))).aggregate(
-        **({} if of_site else {"city": _of_hits(looked_at.city, hits)}),
-        employer=_of_hits(looked_at.employer, hits),
+        **({"employer": _of_hits(looked_at.employer, hits)} if of_site else {"city": _of_hits(looked_at.city, hits)}),
         measure=_measure(family.measure, looked_at, hits).cast("int64").fill_null(0),
         among=looked_at.count() if family.measure is Measure.SHARE else ibis.literal(1, "int64"),
         fen=looked_at.fen.sum(where=hits).cast("int64").fill_null(0),
-        **({} if of_people else {"people": _people(looked_at, hits).cast("int64")}),
+        **({} if of_people else {"people": _people(family.measure, looked_at, hits).cast("int64").fill_null(0)}),
     )
     added = added.mutate(people=added.measure) if of_people else added
-    reached = ibis.or_(*(_reached(band, added, family.measure) for band in bands)) | _watched(added.subject, watched)
-    kept = added.filter(reached)
-    return kept.select("city", "subject", "employer", "measure", "among", "people", "fen")
+    added = added if of_site else added.mutate(employer=added.subject)
+    return added.select("city", "subject", "employer", "measure", "among", "people", "fen")
 
 
 def _watched(subject: ir.Column, watched: Collection[int] | ir.Column | None) -> ir.BooleanValue:
@@ -79,7 +84,7 @@ def _of_hits(column: ir.Column, hits: ir.BooleanColumn) -> ir.Scalar:
 def _measure(measure: Measure, looked_at: ibis.Table, hits: ir.BooleanColumn) -> ir.Scalar:
     match measure:
         case Measure.PEOPLE:
-            return _people(looked_at, hits)
+            return _people(measure, looked_at, hits)
         case Measure.AMOUNT:
             return looked_at.fen.sum(where=hits)
         case Measure.MOST:
@@ -90,9 +95,13 @@ def _measure(measure: Measure, looked_at: ibis.Table, hits: ir.BooleanColumn) ->
             return hits.sum()
 
 
-def _people(looked_at: ibis.Table, hits: ir.BooleanColumn) -> ir.IntegerScalar:
+def _people(measure: Measure, looked_at: ibis.Table, hits: ir.BooleanColumn) -> ir.IntegerScalar:
+    workers = hits & (looked_at.worker != 0)
+    if measure is Measure.SHARE:
+        # A list of those who count. To tell people apart DuckDB keeps all rows in memory first, also of those who do not.
+        return looked_at.worker.collect(where=workers).unique().length()
     # Not nunique(where=...): DuckDB then tells all workers apart, also those who do not count, which was half of most rules.
-    return ibis.ifelse(hits & (looked_at.worker != 0), looked_at.worker, empty("int64")).nunique()
+    return ibis.ifelse(workers, looked_at.worker, empty("int64")).nunique()
 
 
 def _reached(band: Band, added: ibis.Table, measure: Measure) -> ir.BooleanColumn:

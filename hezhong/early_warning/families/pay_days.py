@@ -1,5 +1,6 @@
 """Pay days that fall on a day of rest: wages are due on the working day before."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import ibis
@@ -20,11 +21,14 @@ def not_before_rest(tables: Tables, asked: Asked) -> ibis.Table:
     """Return wages whose pay day is a day of rest: they count when not all was booked by the working day before; value: 1."""
     moved = brought_forward(asked)
     months = of_months(of_sites(tables["worker_month"]), asked, BACK)
-    months = months.filter(months.lines > 0, months.net_fen > 0, months.due_on.isin(list(moved)))
     if not moved:
-        return as_facts(months, hit=ibis.literal(0))
-    by = ibis.cases(*((months.due_on == day, ibis.literal(before, "date")) for day, before in moved.items()))
-    late = (months.last_paid_on > by).fill_null(False)
+        return as_facts(months.filter(ibis.literal(False)), hit=ibis.literal(0))
+    months = months.filter(months.lines > 0, months.net_fen > 0, months.due_on.between(min(moved), max(moved)))
+    # Spans instead of days, the latest first: of cases, every row is asked one by one until one is its own.
+    spans = reversed(_spans(moved))
+    months = months.mutate(by=ibis.cases(*((months.due_on.between(first, last), ibis.literal(before, "date")) for first, last, before in spans)))
+    months = months.filter(months.by.notnull())
+    late = (months.last_paid_on > months.by).fill_null(False)
     return as_facts(months, hit=late | (months.paid_fen < months.net_fen), fen=owed(months))
 
 
@@ -33,6 +37,11 @@ def brought_forward(asked: Asked) -> dict[date, date]:
     days = [asked.days_back(WATCHED) + n * ONE_DAY for n in range(WATCHED + AHEAD)]
     found = {day: working_day_before(day, asked.calendar) for day in days if not asked.calendar.is_working(day)}
     return {day: before for day, before in found.items() if before < asked.on}
+
+
+def _spans(moved: Mapping[date, date]) -> list[tuple[date, date, date]]:
+    """Return the first and the last of the days of rest that have the same working day before them, and that day."""
+    return [(min(days), max(days), before) for before in sorted({*moved.values()}) if (days := [day for day, each in moved.items() if each == before])]
 
 
 def working_day_before(day: date, calendar: Calendar) -> date:

@@ -1,7 +1,5 @@
 """Runs of days or months without a break, told from whole numbers whose bits are days or months."""
 
-from functools import reduce
-
 import ibis
 import ibis.expr.types as ir
 
@@ -10,7 +8,12 @@ from hezhong.ledger.joining import bit_or as bit_or
 
 def has_run(bits: ir.Column, length: int) -> ir.BooleanColumn:
     """Return whether so many neighbouring bits are set. length: at least 1."""
-    return reduce(lambda left, right: left & right, [bits] + [bits >> step for step in range(1, length)]) != 0
+    # What is left after each step begins a run of ``long``; each step doubles it, so that it takes few of them.
+    left, long = bits, 1
+    while long < length:
+        step = min(long, length - long)
+        left, long = left & (left >> step), long + step
+    return left != 0
 
 
 def longest_run(bits: ir.Column, most: int) -> ir.Column:

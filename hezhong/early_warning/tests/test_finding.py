@@ -76,13 +76,16 @@ def test_who_is_excluded_is_not_counted_and_who_is_watched_is_shown_below_the_ba
     assert found(of, [(1, 12)], watched=(1,))[1].measure == 1
     assert 1 not in found(of, [(1, 12)])
     assert 1 not in found(of, [(1, 0)], watched=(1,)), "a site left out whole has no facts at all"
-    assert found(of, watched=(2,))[2].measure == 0
+    assert 2 not in found(of, watched=(2,)), "nobody counts: there is nothing left of it"
+    assert found(rule(Measure.SHARE, Band(9_000, Grade.RED)), watched=(2,))[2].measure == 0, "of a share it is told how many there are"
 
 
 def test_the_employer_is_one_whose_workers_count_and_the_same_whether_watched_or_not() -> None:
     of = rule(Measure.PEOPLE, Band(1, Grade.RED), employer=lambda worker: {13: 9, 12: 8}.get(worker, 7))
     assert found(of)[1].employer == found(of, watched=(1, 2))[1].employer == 8, "of 7 and 8 workers count, of 9 nobody does"
-    assert found(of, watched=(2,))[2].employer == 7, "nobody counts: of all"
+    share = rule(Measure.SHARE, Band(1, Grade.RED), employer=lambda worker: {13: 9, 12: 8, 21: 5}.get(worker, 7))
+    assert found(share)[1].employer == 8
+    assert found(share, watched=(2,))[2].employer == 5, "nobody counts: of all"
 
 
 def test_the_worst_colour_that_is_reached() -> None:
