@@ -74,7 +74,7 @@ class InDuckDB:
     def run(self, standing: Mapping[str, Standing], queries: Sequence[Compiled], detection: Detection) -> None:
         """Run every query and add what it finds."""
         everywhere = cities_of(self.ledger)
-        groups = together(self.ledger, everywhere, back_from(self.on))
+        groups = together(self.ledger, everywhere, back_from(self.on), held=self.until is not None)
         for wanted, subject in (*((group, Subject.SITE) for group in groups), (everywhere, Subject.EMPLOYER)):
             own = [each for each in queries if standing[each.rule].rule.family.subject is subject]
             if own:

@@ -15,11 +15,11 @@ from hezhong.ledger.commits import Part
 from hezhong.ledger.connecting import Limits
 from hezhong.ledger.derived_tables import DERIVED, WORKER_MONTH
 from hezhong.ledger.deriving import quoted
-from hezhong.ledger.kept import made
+from hezhong.ledger.kept import Made, made
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.showing import Views
-from hezhong.ledger.standing_months import StandingMonths, grouped, workers_of
+from hezhong.ledger.standing_months import AS_KEPT, TOGETHER, StandingMonths, grouped, workers_of
 from hezhong.ledger.tables import TABLES
 from hezhong.ledger.vocabulary import Kind, Table
 
@@ -85,10 +85,18 @@ def _until(table: Table, query: str, until: date | None) -> str:
     return f"SELECT * FROM ({query}) WHERE {quoted(table.dated)} <= DATE '{until}'"
 
 
-def together(ledger: Ledger, cities: Iterable[int], months: Collection[int]) -> list[list[int]]:
-    """Return the cities in groups that are asked at once, by the workers of their fullest month."""
-    fullest = {city: max((workers_of(made(ledger.root, Part(WORKER_MONTH.name, month, city))) for month in months), default=0) for city in cities}
-    return grouped(fullest)
+def together(ledger: Ledger, cities: Iterable[int], months: Collection[int], *, held: bool = False) -> list[list[int]]:
+    """Return the cities in groups that are asked at once, by the workers of their fullest month.
+
+    held: the months are made of the stated rows for whoever asks, and held in memory, as those are to which something came.
+    """
+    standing = {city: [made(ledger.root, Part(WORKER_MONTH.name, month, city)) for month in months] for city in cities}
+    return grouped({city: max((_room(each, held) for each in of if each), default=0) for city, of in standing.items()}, AS_KEPT)
+
+
+def _room(standing: Made, held: bool) -> int:
+    workers = workers_of(standing)
+    return workers * AS_KEPT // TOGETHER if held or standing.additions else workers
 
 
 def cities_of(ledger: Ledger) -> Sequence[int]:

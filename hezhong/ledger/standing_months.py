@@ -20,6 +20,8 @@ from hezhong.ledger.vocabulary import CITY
 
 TOGETHER = 600_000
 """Workers of cities that are asked together: with a day folded in, 1.1 GB for the whole process (decision 035)."""
+AS_KEPT = 1_500_000
+"""The same of months that are read as they are kept: nothing of them is held in memory (decision 040)."""
 SHOWN_WORKERS = f"{WORKER_MONTH.name}_shown"
 _DATED = {table.name for table in DATED}
 
@@ -127,9 +129,9 @@ class StandingMonths:
         return standing
 
 
-def workers_of(standing: Made | None) -> int:
+def workers_of(standing: Made) -> int:
     """Return how many workers a month has that is kept."""
-    return sum(file.rows for file in standing.files) if standing else 0
+    return sum(file.rows for file in standing.files)
 
 
 def _declared(table: Derived, query: str) -> str:

@@ -69,6 +69,6 @@ def bits_before(rows: ibis.Table, day: ir.DateColumn, since: date) -> ir.Integer
 
 
 def as_facts(rows: ibis.Table, **said: ir.Value) -> ibis.Table:
-    """Return rows as facts: columns of ``FACTS`` that are neither said nor there are 0."""
+    """Return rows as facts: columns of ``FACTS`` that are neither said nor there are 0. What is null counts as 0 later (``facts``)."""
     columns = {name: said.get(name, rows[name] if name in rows.columns else ibis.literal(0)) for name in FACTS}
-    return rows.select(**{name: ibis.coalesce(column.cast(kind), 0) for (name, kind), column in zip(FACTS.items(), columns.values(), strict=True)})
+    return rows.select(**{name: column.cast(kind) for (name, kind), column in zip(FACTS.items(), columns.values(), strict=True)})

@@ -1,9 +1,15 @@
 """Which cities are asked together."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hezhong.ledger.standing_months import grouped
+from hezhong.ledger.asking import together
+from hezhong.ledger.commits import Part
+from hezhong.ledger.kept import KeptFile, Made, note
+from hezhong.ledger.place import local
+from hezhong.ledger.standing_months import AS_KEPT, TOGETHER, grouped
 
 
 def test_by_hand() -> None:
@@ -20,3 +26,17 @@ def test_each_city_once_and_no_group_larger_than_it_may_be(sizes: dict[int, int]
     # No two groups would have fitted into one: otherwise something is asked twice for nothing.
     totals = [sum(sizes[city] for city in group) for group in groups]
     assert all(one + other > most for n, one in enumerate(totals) for other in totals[n + 1 :])
+
+
+def test_a_month_that_is_held_in_memory_takes_more_room(tmp_path: Path) -> None:
+    ledger, workers = local(tmp_path), TOGETHER // 2
+    for city in (1, 2, 3, 4):
+        files = (KeptFile("of it.parquet", 202601, workers),)
+        note(tmp_path, Made(Part("worker_month", 202601, city), 1, files, {}))
+    many = AS_KEPT // workers
+    assert together(ledger, (1, 2, 3, 4), [202601]) == [[1, 2, 3, 4]] and many >= 4, "read as they are kept"
+    assert together(ledger, (1, 2, 3, 4), [202601], held=True) == [[1, 2], [3, 4]], "made again for whoever asks"
+    for city in (1, 2, 3):
+        later = (KeptFile("later.parquet", 202601, 1),)
+        note(tmp_path, Made(Part("worker_month", 202601, city), 2, (KeptFile("of it.parquet", 202601, workers),), {}, later))
+    assert together(ledger, (1, 2, 3, 4), [202601]) == [[1, 2], [3, 4]], "something is folded in: three of them would not fit"
