@@ -183,8 +183,8 @@ class Inspection(CaseType):
         effect=steps.note_filing, signed_by=(DIRECTOR,), issues=(filing_form,), cites=GUANGDONG_ACT.article(32),
     )
     not_file = Action(
-        "不予立案", clue, unfounded, by=INSPECTOR, given=NoFiling, effect=steps.note_reason, signed_by=(DIRECTOR,),
-        cites=GUANGDONG_ACT.article(32),
+        "不予立案", clue, unfounded, by=INSPECTOR, given=NoFiling, effect=steps.note_reason, decides=settling.settle,
+        signed_by=(DIRECTOR,), cites=GUANGDONG_ACT.article(32),
     )
 
     # Actions: investigation

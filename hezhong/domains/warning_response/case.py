@@ -76,7 +76,7 @@ class WarningResponse(CaseType):
         clock=(drop(answer_red), drop(answer_orange), drop(answer_yellow), begin(answer_blue)),
     )
     note_ledger = Action("台账更新", (*in_hand, inspecting), None, by=CLOCK, given=Reading, effect=steps.note_reading)
-    clear = Action("自动消除", dispatched, cleared, by=CLOCK, guard=steps.no_answer_is_owed)
+    clear = Action("自动消除", dispatched, cleared, by=CLOCK, guard=steps.no_answer_is_owed, decides=steps.paid_by_the_ledger)
 
     # Actions: the officer's
     visit = Action(
@@ -97,11 +97,12 @@ class WarningResponse(CaseType):
     inspected = Action("监察已结案", inspecting, checking, by=CLOCK, after_child=("inspection", "archived"))
     not_filed = Action("监察没有立案", inspecting, checking, by=CLOCK, after_child=("inspection", "unfounded"))
     settle = Action(
-        "办结", in_hand, settled, by=INSPECTOR, given=Settlement, guard=steps.may_settle, cites=REGULATIONS.article(39)
+        "办结", in_hand, settled, by=INSPECTOR, given=Settlement, guard=steps.may_settle, decides=steps.paid_by_the_ledger,
+        cites=REGULATIONS.article(39),
     )
     dismiss = Action(
         "核实为误报", in_hand, dismissed, by=INSPECTOR, given=Dismissal, guard=steps.answered_supervision,
-        effect=steps.note_false, signed_by=(DIRECTOR,), grave=True, cites=REGULATIONS.article(39),
+        effect=steps.note_false, decides=steps.open_again, signed_by=(DIRECTOR,), grave=True, cites=REGULATIONS.article(39),
     )
 
     # Actions: supervision (督办)

@@ -1,5 +1,6 @@
 """Guards and effects of answering a warning."""
 
+from dataclasses import replace
 from typing import Any
 
 from hezhong.domains.warning_response.facts import (
@@ -12,6 +13,7 @@ from hezhong.domains.warning_response.facts import (
 )
 from hezhong.early_warning.answering import Reading
 from hezhong.engine.dossier import Dossier, Moment
+from hezhong.engine.matter import ClaimItem, ItemStatus
 from hezhong.kernel.money import yuan
 
 
@@ -56,6 +58,18 @@ def may_settle(dossier: Dossier[Response], given: Any, at: Moment) -> str | None
 def no_answer_is_owed(dossier: Dossier[Response], given: Any, at: Moment) -> str | None:
     """What the ledger lets go by itself needs nobody, unless the office above waits for an answer."""
     return nothing_is_open(dossier, given, at) or answered_supervision(dossier, given, at)
+
+
+def paid_by_the_ledger(dossier: Dossier[Response], given: Any, at: Moment) -> tuple[ClaimItem, ...]:
+    """Return the claims that nobody else has in hand as handled: bank lines cover what was owed. No sum was decided by anybody."""
+    mine = [item for item in dossier.matter.items if item.status is not ItemStatus.DECIDED and item.case in (dossier.number, "")]
+    return tuple(replace(item, status=ItemStatus.DECIDED, case=dossier.number) for item in mine)
+
+
+def open_again(dossier: Dossier[Response], given: Any, at: Moment) -> tuple[ClaimItem, ...]:
+    """Return the case's claims for whoever takes them up next: that a warning was false decides nothing about them."""
+    mine = [item for item in dossier.matter.items if item.status is ItemStatus.PENDING and item.case == dossier.number]
+    return tuple(replace(item, status=ItemStatus.OPEN, case="") for item in mine)
 
 
 def note_visit(dossier: Dossier[Response], given: Visit | Rectified, at: Moment) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from hezhong.domains.inspection.case import Inspection
-from hezhong.domains.inspection.facts import FilingOfCase, RescissionGround, Source, Violation
+from hezhong.domains.inspection.facts import FilingOfCase, NoFiling, RescissionGround, Source, Violation
 from hezhong.domains.inspection.outcomes import Closing, Order, Performance, Rescission, Withdrawal
 from hezhong.engine.answers import Money, Prose
 from hezhong.engine.dossier import PartyHere
@@ -56,4 +56,10 @@ def test_what_was_rescinded_is_open_for_another_procedure() -> None:
     story.do("withdraw_complaint", COMPLAINANT, "2025-11-06", Withdrawal(reason=Prose("改去仲裁")))
     approved(story, "rescind", "2025-11-07", Rescission(ground=RescissionGround.WITHDRAWN, reason=Prose("撤回")))
     approved(story, "archive", "2025-11-10", CLOSING)
+    assert told(story) == [(ItemStatus.OPEN, None, "")]
+
+
+def test_what_was_not_filed_is_open_for_another_procedure() -> None:
+    story = Story.begin(Inspection, "2025-11-05", WAGES, parties=(PartyHere("complainant", "w1"), PartyHere("employer", "e1", "employer")))
+    approved(story, "not_file", "2025-11-06", NoFiling(reason=Prose("账目齐全，没有欠薪")))
     assert told(story) == [(ItemStatus.OPEN, None, "")]

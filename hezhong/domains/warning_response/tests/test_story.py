@@ -23,8 +23,10 @@ from hezhong.early_warning.answering import Colour, Reading
 from hezhong.engine.answers import Prose
 from hezhong.engine.case_type import ChildClosed
 from hezhong.engine.core import Refused
+from hezhong.engine.matter import ClaimItem, ItemStatus
 from hezhong.engine.roles import CLOCK, DIRECTOR, INSPECTOR, UPPER_LEVEL
 from hezhong.engine.telling import Story
+from hezhong.law.finality import ClaimKind
 
 ONE_FEN = Decimal("0.01")
 
@@ -37,8 +39,8 @@ def gone(on: date = date(2026, 3, 20)) -> Reading:
     return Reading(found="已付清", people=0, owed=Decimal(0), as_of=on, seq=9, still_found=False)
 
 
-def raised(colour: Colour = Colour.RED) -> Story:
-    story = Story.begin(WarningResponse, "2026-03-02", facts=Response(warning="w", money=True, closes="付清每个人的工资"))
+def raised(colour: Colour = Colour.RED, *items: ClaimItem) -> Story:
+    story = Story.begin(WarningResponse, "2026-03-02", *items, facts=Response(warning="w", money=True, closes="付清每个人的工资"))
     story.do(f"grade_{colour.name.lower()}", CLOCK, "2026-03-02", reading(colour))
     return story
 
@@ -100,6 +102,38 @@ def test_a_false_alarm_is_signed_by_the_head() -> None:
     assert story.dossier.state is WarningResponse.dispatched, "nothing has happened before the head agrees"
     story.sign("dismiss", DIRECTOR, "2026-03-03")
     assert story.dossier.state is WarningResponse.dismissed and story.dossier.facts.false_ground is FalseGround.DATA
+
+
+WAGES = ClaimItem(1, ClaimKind.WAGES, Decimal(900000))
+BY_INSPECTION = ClaimItem(2, ClaimKind.WAGES, Decimal(1), status=ItemStatus.DECIDED, case="深监立1号", awarded=Decimal(1))
+
+
+def told(story: Story) -> list[tuple[ItemStatus, str, Decimal | None]]:
+    return [(item.status, item.case, item.awarded) for item in story.dossier.matter.items]
+
+
+def test_what_the_ledger_shows_as_paid_is_handled_and_what_an_inspection_decided_stands() -> None:
+    story = raised(Colour.RED, WAGES, BY_INSPECTION)
+    assert told(story)[0][:2] == (ItemStatus.PENDING, "C1")
+    story.do("visit", INSPECTOR, "2026-03-03", Visit(visited=Prose("到工地")))
+    story.do("note_ledger", CLOCK, "2026-03-20", gone())
+    story.do("settle", INSPECTOR, "2026-03-20", Settlement(result=Prose("付清")))
+    assert told(story) == [(ItemStatus.DECIDED, "C1", None), (ItemStatus.DECIDED, "深监立1号", Decimal(1))]
+
+
+def test_what_went_away_by_itself_is_handled() -> None:
+    story = raised(Colour.YELLOW, WAGES)
+    story.do("note_ledger", CLOCK, "2026-03-04", gone())
+    story.do("clear", CLOCK, "2026-03-04")
+    assert told(story) == [(ItemStatus.DECIDED, "C1", None)]
+
+
+def test_a_false_alarm_leaves_the_claim_to_whoever_comes_next() -> None:
+    story = raised(Colour.RED, WAGES)
+    story.do("dismiss", INSPECTOR, "2026-03-03", Dismissal(false_ground=FalseGround.DATA, reason=Prose("银行文件晚到")))
+    assert told(story) == [(ItemStatus.PENDING, "C1", None)], "nothing has happened before the head agrees"
+    story.sign("dismiss", DIRECTOR, "2026-03-03")
+    assert told(story) == [(ItemStatus.OPEN, "", None)]
 
 
 def test_supervision_is_answered_before_anything_is_closed() -> None:
