@@ -10,7 +10,7 @@ PROGRAM = "这是程序或网页文件，不能当材料交。请交照片、PDF
 ARCHIVE = "这是压缩包，看不到里面的材料。请解开以后，把里面的文件一个一个交上来"
 OTHER_PICTURE = "这种图片不能直接交。请另存为 JPG 或 PNG 再交，或者截屏后交截图"
 IPHONE = "这是苹果手机的 HEIC 照片，请换成 JPG：打开照片截屏后交截图，或在“设置—相机—格式”里选“兼容性最佳”后重拍"
-LOCKED = "这个文件加了密码，打不开。请在 Word、Excel 或者 WPS 里去掉打开密码，再交"
+LOCKED = "这个文件加了密码，打不开。请去掉密码再交"
 UNKNOWN = "没看懂这是什么文件。请交照片（JPG、PNG）、PDF、Word、Excel、录音或录像；文字请存成 .txt"
 
 REFUSED: tuple[tuple[bytes, str], ...] = (
