@@ -134,10 +134,14 @@ def _order(hander: Hander, given: Given) -> tuple[PayOrder | None, int | None]:
     """Return the order that a file was said to answer, and the account it tells of. Raises Refused."""
     if not given.order.strip():
         return None, given.account
-    order = pay_order_answers.meant(hander, given.order)
-    if given.account not in (None, order.account):
-        raise Refused(f"代发指令 {order.number} 是从另一个账户付的。请改选账户，或者核对指令号")
+    order = _same_account(pay_order_answers.meant(hander, given.order), given.account)
     return order, order.account
+
+
+def _same_account(order: PayOrder, account: int | None) -> PayOrder:
+    if account not in (None, order.account):
+        raise Refused(f"代发指令 {order.number} 是从另一个账户付的。请改选账户，或者核对指令号")
+    return order
 
 
 def listed(hander: Hander) -> tuple[Listed, ...]:
@@ -165,7 +169,7 @@ def answer(name: UUID, hander: Hander, answers: Mapping[str, Any], at: Moment, *
         if (series := changed.get("series")) and not HandedFile.objects.filter(series=series, sender=row.sender, employer=row.employer, site=row.site, state=TAKEN).exists():
             raise Refused("没有找到要更正的那一份。请从列出的里选")
         if number := changed.pop("order", None):
-            changed["order"] = pay_order_answers.meant(hander, number)
+            changed["order"] = _same_account(pay_order_answers.meant(hander, number), changed.get("account"))
             changed["account"] = changed["order"].account
         elif number is not None:
             changed["order"] = None

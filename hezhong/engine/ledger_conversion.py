@@ -20,6 +20,7 @@ class Context:
     account: tokens; account is the one that paid. sheet: what makes a pay sheet one and the same when it is corrected.
     number: the sender's own of the file, '' for one known by its content. confirmed: phone, signed, no, refused.
     due_on: YYYYMM -> day on which the wages of that month were agreed to be paid, None where nobody said. booked_on: of a bank file whose rows name no day. channel: '' for what the account says.
+    since: the first day that the file was said to be about; of a roster the day on which those came of whom it names none.
     """
 
     sender: str
@@ -33,6 +34,7 @@ class Context:
     due_on: Callable[[int], date] | None = None
     booked_on: date | None = None
     channel: str = ""
+    since: date | None = None
 
     @property
     def by_bank(self) -> bool:

@@ -15,6 +15,8 @@ from hezhong.ledger.ways_in.rows import BankRow, NoticeRow, PayrollRow, Statemen
 
 LONGEST_PERIOD = 62
 """Days: a pay period that names no month and is longer than this is not a month's wages."""
+NO_ACCOUNT = "不知道是从哪个账户付的。请填“付款账号”，再按这样重新读"
+NO_DAY = "没有写记账的日期。请填写；整个文件是同一天的，填“记账日”，再按这样重新读"
 
 
 def _codes(column: str, **more: str) -> Mapping[str, str]:
@@ -82,7 +84,7 @@ def bank(here: Here) -> Iterator[Line]:
     context, waiting = here.context, 0
     account = accounts.account(context.account) if context.account else None
     if account is None:
-        here.wrong(here.rows[0], "", "不知道是从哪个账户付的。请在上传时选择付款账户")
+        here.wrong(here.rows[0], "", NO_ACCOUNT)
         return
     channel = context.channel or ("wage_account" if account.site else "employer_account")
     alike: Counter[str] = Counter()
@@ -92,7 +94,7 @@ def bank(here: Here) -> Iterator[Line]:
             continue
         booked = row.pay_date or context.booked_on
         if booked is None:
-            here.wrong(row, "发放日期", "没有写记账的日期。请填写，或者在上传时选择日期")
+            here.wrong(row, "发放日期", NO_DAY)
             continue
         line = _line(row, account.token, booked, alike)
         yield Line(BANK_LINES, row.number, {

@@ -10,6 +10,7 @@ from hezhong.engine.ledger_conversion import Here, Line
 from hezhong.ledger.site_tables import ATTENDANCE, LABOUR_DAYS, ROSTER
 from hezhong.ledger.ways_in.rows import AttendanceRow
 
+NO_ENTRY = "没有填。请填写入场日期；整张表没有这一栏的，填“从哪天”（这些人哪天入场），再按这样重新读"
 HOURS_OF_DAY = 8
 """Hours that one 工日 stands for where no hours are written."""
 DIRECTIONS = {"in": "come", "out": "go"}
@@ -19,17 +20,22 @@ MEANS = (("脸", "face"), ("face", "face"), ("补", "paper"), ("手工", "paper"
 
 def roster(here: Here) -> Iterator[Line]:
     """Yield a line for each worker and employer on the site."""
+    unsaid = 0
     for row, worker in here.people():
-        if row.entered is None:
-            here.wrong(row, "入场日期", "没有填。请填写入场日期")
+        entered = row.entered or here.context.since
+        if entered is None:
+            here.wrong(row, "入场日期", NO_ENTRY)
             continue
+        unsaid += row.entered is None
         employer, rate = here.employer(row), row.day_rate or row.hour_rate
         yield Line(ROSTER, row.number, {
             "city": here.context.city, "site": here.context.site, "worker": worker, "employer": employer,
-            "team": here.team(row), "entered_on": row.entered, "left_on": row.left, "card": here.card(row),
+            "team": here.team(row), "entered_on": entered, "left_on": row.left, "card": here.card(row),
             "agreed_fen": rate.fen if rate else None, "per": rate.per if rate else None,
             "contract": derived_token("contract", f"{employer}:{row.contract_no}") if row.contract_no else None,
         })  # fmt: skip
+    if since := here.context.since:
+        here.note(f"没有写入场日期，按 {since.year}年{since.month}月{since.day}日 入场收。", unsaid)
 
 
 def movement(here: Here) -> Iterator[Line]:

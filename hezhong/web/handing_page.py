@@ -93,7 +93,7 @@ def _pressed(request: HttpRequest, door: Door, name: UUID) -> HttpResponse:
             handing_in.confirm(name, door.hander, request.POST.getlist("sure"), clock.moment())
         else:
             there = handing_in.look(name, door.hander)
-            changed = _changed(request)
+            changed = _changed(request, door.hander, there.about[0])
             other_kind = changed.get("kind", "") not in ("", *(each.kind for each in there.seen.sheets)) if there.seen else False
             handing_in.answer(name, door.hander, {} if other_kind else _answers(request, there), clock.moment(), **changed)
     except WRONG as wrong:
@@ -163,7 +163,8 @@ def _file(door: Door, there: Handed, error: str = "", status: int = 200, sure: l
         "orders": bank_orders.TITLES.items() if told and any(each.kind == "payroll" for each in told.sheets) else (),
         "sheets": [(place, each, seen.choices(each.kind)) for place, each in enumerate(told.sheets)] if told else [],
         "open": bool(told and any(each.open for each in told.sheets)), "years": range(today.year, today.year - YEARS_BACK, -1), "months": range(1, 13),
-        "lags": pay_days.MONTHS.items(), "unsaid": any(each.says == pay_days.NOT_SAID for each in faults),
+        "lags": pay_days.MONTHS.items(), "unsaid": bool(told and told.unsaid),
+        "of_bank": bool(told and any(each.kind in handers.BANK_KINDS for each in told.sheets)),
     }  # fmt: skip
     with noted(door, there, said):
         return door.shown("handed_file", status, values)
@@ -199,7 +200,7 @@ def _given(request: HttpRequest, door: Door) -> Given:
     )  # fmt: skip
 
 
-def _changed(request: HttpRequest) -> dict[str, Any]:
+def _changed(request: HttpRequest, hander: Hander, site: int) -> dict[str, Any]:
     """Return what was said anew of the file as a whole; what was not asked stays."""
     changed: dict[str, Any] = {}
     if "order" in request.POST:
@@ -207,8 +208,13 @@ def _changed(request: HttpRequest) -> dict[str, Any]:
     if request.POST.get("kind") in dict(KIND_CHOICES):
         changed["kind"] = request.POST["kind"]
     since, until = _span(request)
-    if since and until:
+    if since or until:
         changed |= {"since": since, "until": until}
+    if booked_on := _day(request, "booked_on"):
+        changed["booked_on"] = booked_on
+    number = request.POST.get("account", "").strip()
+    if number and not hander.bank:  # a bank chose among its own when it handed the file in
+        changed["account"] = handers.account(hander, site, number[:40])
     if told := _pay_day(request):
         changed |= pay_days.columns(told)
     if series := request.POST.get("series", ""):
@@ -236,7 +242,7 @@ def _answers(request: HttpRequest, there: Handed) -> dict[str, Any]:
 
 
 def _span(request: HttpRequest) -> tuple[date | None, date | None]:
-    """Return the first and last day that were chosen: a month, or two days. Raises WrongCell, Refused."""
+    """Return the first and last day that were chosen: a month, or two days; of a roster one may do. Raises WrongCell, Refused."""
     since, until = _day(request, "since"), _day(request, "until")
     if since and until:
         if until < since:
@@ -244,7 +250,7 @@ def _span(request: HttpRequest) -> tuple[date | None, date | None]:
         return since, until
     month = _month(request.POST.get("year", ""), request.POST.get("month", ""))
     whole = Period.of_month(*month) if month else None
-    return (whole.since, whole.until) if whole else (None, None)
+    return (whole.since, whole.until) if whole else (since, until)
 
 
 def _pay_day(request: HttpRequest) -> PayDay | None:

@@ -8,14 +8,14 @@ import pytest
 
 from hezhong.directory import employers, regions, site_parties, sites
 from hezhong.directory.models import Person, SiteParty
-from hezhong.engine import handing_in, ledger_place, pay_orders
+from hezhong.engine import handers, handing_in, ledger_place, pay_orders
 from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import Given, NoSuchFile
 from hezhong.engine.models import HandedFile, KnownColumns
 from hezhong.engine.pay_days import PayDay
 from hezhong.engine.uploads import BadUpload
-from hezhong.ledger.pay_tables import PAYROLL_LINES
+from hezhong.ledger.pay_tables import BANK_LINES, PAYROLL_LINES
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.site_tables import ROSTER
 from hezhong.ledger.tests.written import card, csv, person, xlsx
@@ -211,6 +211,39 @@ def test_an_officer_hands_in_for_a_site_of_the_place() -> None:
     with pytest.raises(Refused, match="没有找到这个项目"):
         handing_in.hand_in(elsewhere, Given("花名册.xlsx", roster(), site=firm.site), province.at(DAY))
     assert regions.place("440300") and Hander("5", date.fromisoformat(DAY), office=4, place=regions.place("440300")).sites
+
+
+def test_a_roster_without_days_of_entry_asks_for_one_day_for_all_of_them() -> None:
+    firm = Firm()
+    heads = ["序号", "姓名", "身份证号码", "性别", "工种", "电话号码", "身份证地址", "入场日期"]
+    people = [[1, ZHAO, ZHAO_ID, "男", "木工", "13800138000", "某村", ""], [2, QIAN, QIAN_ID, "女", "木工", "13800138001", "某村", "2026-03-09"]]
+    name = firm.send(xlsx({"花名册": [["花名册"], heads, *people]}), "花名册.xlsx", kind="roster")
+    told = firm.look(name).seen
+    assert told and told.unsaid and [(each.row, each.column) for each in told.faults] == [(3, "入场日期")] and "从哪天" in told.faults[0].says
+    handing_in.answer(name, firm.hander, {}, province.at(DAY), since=date(2026, 3, 2))
+    told = firm.look(name).seen
+    assert told and told.sound and told.notes == ("“花名册”有 1 行没有写入场日期，按 2026年3月2日 入场收。",)
+    firm.confirm(name)
+    assert sorted(row["entered_on"] for row in rows(ROSTER)) == [date(2026, 3, 2), date(2026, 3, 9)]
+
+
+def test_a_bank_file_that_names_no_account_and_no_day_is_told_both() -> None:
+    firm = Firm()
+    name = firm.send(roster(), "花名册.xlsx")
+    firm.confirm(name)
+    paid = xlsx({"s": [["姓名", "身份证号", "银行卡号", "金额", "结果"], [ZHAO, ZHAO_ID, card(1), 6400, "成功"]]})
+    name = firm.send(paid, "回单.xlsx", kind="bank")
+    told = firm.look(name).seen
+    assert told and told.unsaid and [each.says for each in told.faults] == ["不知道是从哪个账户付的。请填“付款账号”，再按这样重新读"]
+    account = handers.account(firm.hander, firm.site, "6228 4800 0000 1")
+    handing_in.answer(name, firm.hander, {}, province.at(DAY), account=account)
+    told = firm.look(name).seen
+    assert told and told.unsaid and "记账日" in told.faults[0].says
+    handing_in.answer(name, firm.hander, {}, province.at(DAY), booked_on=date(2026, 4, 9))
+    told = firm.look(name).seen
+    assert told and told.sound
+    firm.confirm(name)
+    assert [(row["account"], row["booked_on"], row["paid_fen"]) for row in rows(BANK_LINES)] == [(account, date(2026, 4, 9), 640_000)]
 
 
 def test_a_taken_file_stays_and_one_not_confirmed_can_be_let_go() -> None:

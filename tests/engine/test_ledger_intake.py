@@ -255,7 +255,7 @@ def test_what_a_file_lacks_is_said(site: Site) -> None:
     assert "入场日期" in says(site.prepare(xlsx({"花名册": [ROSTER_HEADS, [ZHAO, ZHAO_ID]]}), Asked("roster")))[0]
     heads = ["收款账号", "收款户名", "身份证号", "金额", "结果"]
     bank = csv([heads, [card(1), ZHAO, ZHAO_ID, "1", "成功"]])
-    assert "请在上传时选择付款账户" in says(site.prepare(bank, Asked("bank"), account=None))[0]
+    assert "请填“付款账号”" in says(site.prepare(bank, Asked("bank"), account=None))[0]
     assert "没有写记账的日期" in says(site.prepare(bank, Asked("bank")))[0]
     assert site.prepare(bank, Asked("bank"), booked_on=date(2026, 4, 15)).sound
     assert Person.objects.count() == 1 and Card.objects.count() == 1

@@ -161,7 +161,7 @@ def test_heads_without_rows() -> None:
 
 def test_no_month_anywhere() -> None:
     sheet = [[cell for place, cell in enumerate(row) if place != 1] for row in rows(1)]
-    assert [fault.says for fault in only(xlsx({"工资": sheet}), period=None).faults] == ["不知道是哪个月的工资。请在上传时选择工资的月份"]
+    assert [fault.says for fault in only(xlsx({"工资": sheet}), period=None).faults] == ["不知道是哪个月的工资。请选“哪个月”，再按这样重新读"]
 
 
 def test_two_columns_that_look_alike_are_asked_about() -> None:

@@ -83,7 +83,7 @@ def test_a1_names_the_day_that_cannot_be_read_and_asks_for_the_period() -> None:
     assert reading.rows == ()
     assert [(fault.row, fault.column) for fault in reading.faults] == [(6, "3月/12")]
     (reading,) = read(a1(["√"], []))
-    assert [fault.says for fault in reading.faults] == ["不知道是哪一段时间的考勤。请在上传时选择起止日期"]
+    assert [fault.says for fault in reading.faults] == ["不知道是哪一段时间的考勤。请选“哪个月”，或者填“从哪天”“到哪天”，再按这样重新读"]
 
 
 def test_the_same_worker_twice_in_a_grid() -> None:

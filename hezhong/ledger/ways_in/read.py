@@ -23,6 +23,7 @@ from hezhong.ledger.ways_in.texts import outcome_of
 
 KEYS = ("name", "identity", "card", "bank_account", "serial")
 SHAPES = {"day_grid": day_grids.read, "punch_blocks": punch_blocks.read, "yearly": yearly.read}
+NO_MONTH = "不知道是哪个月的工资。请选“哪个月”，再按这样重新读"
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,7 @@ class _Flat:
         if month and not self.many_months and self.period is None:
             self.period = Period.of_month(*month)
         if self.period is None and month is None:
-            return [self.table.fault(row, "月份", "不知道是哪个月的工资。请在上传时选择工资的月份")]
+            return [self.table.fault(row, "月份", NO_MONTH)]
         if month and self.period and not self.many_months and not self.period.has_month(month):
             says = f"这一行是 {month[0]}年{month[1]}月，这张表是 {self.period.label}。别的月份请放到那个月的表里"
             return [self.table.fault(row, "月份", says)]

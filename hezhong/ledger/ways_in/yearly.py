@@ -17,7 +17,7 @@ from hezhong.ledger.ways_in.rows import PayrollRow
 
 MONTH = re.compile(r"(\d{1,2})月(?:份)?/?(工资|代付)")
 WHOLE = {"工资合计": "gross", "代付合计": "paid_by_contractor", "未支付金额": "unpaid"}
-NO_YEAR = "不知道是哪一年的台账。请在上传时选择年份"
+NO_YEAR = "不知道是哪一年的台账。请选“哪个月”（选那一年的任何一个月），再按这样重新读"
 
 
 def read(table: Table, period: Period | None) -> Reading:
