@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ os.environ["HEZHONG_PLAIN_STATIC"] = "1"
 os.environ["PYTHONHASHSEED"] = "0"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hezhong.app.settings")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread of the tests
+with socket.create_server(("127.0.0.1", 0)) as unused:  # no live channel answers here: not that of a platform that happens to run
+    os.environ["HEZHONG_LIVE_PORT"] = str(unused.getsockname()[1])
 
 from hezhong.app.postgres import Cluster  # noqa: E402 (the home is chosen first)
 
