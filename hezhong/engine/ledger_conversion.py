@@ -95,7 +95,8 @@ class Here:
     def note(self, says: str, times: int) -> None:
         """Say what was left out, when anything was."""
         if times:
-            self.notes.append(f"“{self.reading.sheet}”有 {times} 行{says}")
+            sheet = f"“{self.reading.sheet}”" if self.reading.sheet else ""  # a text file has no sheets
+            self.notes.append(f"{sheet}有 {times} 行{says}")
 
     @property
     def pay_sheet(self) -> int:
