@@ -108,7 +108,8 @@ def _of_account(hander: Hander, account: int | None) -> For:
 def account(hander: Hander, site: int, number: str) -> int | None:
     """Return the paying account of this number, entered if it is new; None where none was told. Raises Refused, WrongCell.
 
-    An account that is known as another's is not taken. A bank chooses from its own, by token.
+    A new one is the employer's own: only the office registers a wage account (``wage_accounts``). An account that is known
+    as another's is not taken. A bank chooses from its own, by token.
     """
     if hander.bank:
         return int(number) if number.isdecimal() and len(number) < 20 else None
@@ -117,7 +118,7 @@ def account(hander: Hander, site: int, number: str) -> int | None:
     whose, digits = meant(hander, site), cells.account(number)
     known = accounts.accounts([digits]).get(digits)
     if known is None:
-        return accounts.enter_account(digits, site=whose.site, holder=whose.employer)
+        return accounts.enter_account(digits, holder=whose.employer)
     if not ((known.site and known.site == whose.site) or (known.holder and known.holder == whose.employer)):
         raise Refused("这个付款账号登记在别的项目或者单位名下。请核对账号")
     return known.token

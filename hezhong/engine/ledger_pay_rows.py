@@ -16,6 +16,7 @@ from hezhong.ledger.ways_in.rows import BankRow, NoticeRow, PayrollRow, Statemen
 LONGEST_PERIOD = 62
 """Days: a pay period that names no month and is longer than this is not a month's wages."""
 NO_ACCOUNT = "不知道是从哪个账户付的。请填“付款账号”，再按这样重新读"
+NO_WAGE_ACCOUNT = "付款账户没有登记为这个项目的工资专户，按单位账户付的收。是专户的，请施工总承包单位先到项目所在地人社部门登记"
 NO_DAY = "没有写记账的日期。请填写；整个文件是同一天的，填“记账日”，再按这样重新读"
 
 
@@ -87,6 +88,8 @@ def bank(here: Here) -> Iterator[Line]:
         here.wrong(here.rows[0], "", NO_ACCOUNT)
         return
     channel = context.channel or ("wage_account" if account.site else "employer_account")
+    if context.site and not account.site and channel == "employer_account":
+        here.notes.append(NO_WAGE_ACCOUNT)
     alike: Counter[str] = Counter()
     for row, worker in here.people():
         if row.outcome not in ("paid", "failed"):
@@ -137,7 +140,7 @@ def _of_accounts(here: Here) -> Iterator[tuple[accounts.Account, Any]]:
     for row in here.rows:
         account = known.get(row.account) if row.account else chosen
         if account is None:
-            here.wrong(row, "专户账号", "这个账户没有登记。请先登记工资专户，或者在上传时选择账户")
+            here.wrong(row, "专户账号", "这个账户没有登记。请核对账号；是工资专户的，请施工总承包单位先到项目所在地人社部门登记")
         elif not _theirs(here, account):
             here.wrong(row, "专户账号", "这一行是别的账户的。一个文件只能是选中的账户、本项目或者本单位的，请分开报")
         else:

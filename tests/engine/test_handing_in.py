@@ -241,8 +241,9 @@ def test_a_bank_file_that_names_no_account_and_no_day_is_told_both() -> None:
     assert told and told.unsaid and "记账日" in told.faults[0].says
     handing_in.answer(name, firm.hander, {}, province.at(DAY), booked_on=date(2026, 4, 9))
     told = firm.look(name).seen
-    assert told and told.sound
+    assert told and told.sound and "付款账户没有登记为这个项目的工资专户，按单位账户付的收" in told.notes[0]
     firm.confirm(name)
+    assert {row["channel"] for row in rows(BANK_LINES)} == {"employer_account"}, "saying so makes no wage account of it"
     assert [(row["account"], row["booked_on"], row["paid_fen"]) for row in rows(BANK_LINES)] == [(account, date(2026, 4, 9), 640_000)]
 
 

@@ -8,11 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hezhong.directory import party_register, regions, site_parties, sites
+from hezhong.directory import party_register, regions, site_parties, sites, wage_accounts
 from hezhong.directory.changes import Author
 from hezhong.directory.models import SiteParty
 from hezhong.directory.party_register import BadParty
 from hezhong.directory.sites import SiteCard
+from hezhong.directory.wage_accounts import BadAccount
 from hezhong.early_warning import viewings
 from hezhong.early_warning.reading import is_for_inspection, may_enter, may_read_place, reads_a_case
 from hezhong.early_warning.vocabulary import Subject
@@ -24,6 +25,7 @@ from hezhong.web.asking import Officer, officer
 from hezhong.web.desk.pages import for_officers, page
 
 AT = "ledger-files"
+FIELDS = ("step", "role", "firm", "code", "since", "party", "until", "account", "bank")
 LARGEST = 2**63 - 1
 NOBODY = "没有这个项目，或者不在您岗位管的地区"
 NO_FILE = "没有这个文件，或者您没有查阅这个项目预警案件的权限"
@@ -43,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_officers
 def show(request: HttpRequest, token: int) -> HttpResponse:
-    """The site; by POST a party is added or ended."""
+    """The site; by POST a party is added or ended, or a wage account registered."""
     card = _site(request, token)
     if request.method == "GET":
         return _shown(request, card)
@@ -52,7 +54,7 @@ def show(request: HttpRequest, token: int) -> HttpResponse:
         raise PermissionDenied
     try:
         _changed(request, card, Author(_name(who), clock.now()))
-    except (BadParty, Unclear) as wrong:
+    except (BadParty, BadAccount, Unclear) as wrong:
         return _shown(request, card, str(wrong), 422)
     return redirect("site", card.token)
 
@@ -90,14 +92,16 @@ def _name(who: Officer) -> str:
 
 
 def _changed(request: HttpRequest, card: SiteCard, author: Author) -> None:
-    """Do what was asked for. Raises BadParty, Unclear."""
-    typed = {name: request.POST.get(name, "").replace("\0", "").strip()[:120] for name in ("step", "role", "firm", "code", "since", "party", "until")}
+    """Do what was asked for. Raises BadParty, BadAccount, Unclear."""
+    typed = {name: request.POST.get(name, "").replace("\0", "").strip()[:120] for name in FIELDS}
     match typed["step"]:
         case "add":
             day = understand.day(typed["since"], author.at.date())
             party_register.enter(card.token, (typed["firm"], typed["code"]), typed["role"], day, author)
         case "end":
             party_register.end(card.token, typed["party"], understand.day(typed["until"], author.at.date()), author)
+        case "account":
+            wage_accounts.register(card.token, typed["account"], typed["bank"], author)
         case _:
             raise BadParty("请按页面上的按钮：登记，或者结束")
 
@@ -106,6 +110,7 @@ def _shown(request: HttpRequest, card: SiteCard, error: str = "", status: int = 
     who = officer(request)
     return page(
         request, "desk/site.html", AT, status, card=card, error=error, given=request.POST, parties=party_register.listed(card.token),
+        wage_accounts=wage_accounts.listed(card.token),
         roles=SiteParty.Role.choices, may_enter=may_enter(who.asker, regions.place(card.region)), uploads=site_uploads.of_site(card.token),
         most=site_uploads.LISTED, may_open=_may_open(who, card),
     )  # fmt: skip

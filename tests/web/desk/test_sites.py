@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from hezhong.directory import employers, sites
+from hezhong.directory import accounts, employers, sites
 from hezhong.directory.models import Change, SiteParty
 from hezhong.early_warning.models import Viewing, Warning
 from hezhong.engine import handing_in
@@ -108,6 +108,7 @@ def test_a_party_is_added_and_ended(there: There) -> None:
         ({"step": "add", "role": "", "firm": "甲建设有限公司", "since": "2026-3-1"}, "请选是什么单位"),
         ({"step": "end", "party": "9" * 40, "until": "2026-3-1"}, "已经结束，或者不在这个项目上"),
         ({"step": "end", "party": "general", "until": "2027-3-1"}, "还没有发生"),
+        ({"step": "account", "account": "12", "bank": "示例银行宝安支行"}, "应当是 8 到 32 位数字"),
     ],
 )
 def test_bad_input_is_answered_in_words_and_kept(there: There, given: dict[str, str], says: str) -> None:
@@ -115,8 +116,23 @@ def test_bad_input_is_answered_in_words_and_kept(there: There, given: dict[str, 
     page = answer.content.decode()
     assert answer.status_code == 422 and says in page, page[page.find("没有登记") :][:300]
     assert not SiteParty.objects.exists() and sites.contractors([there.site]) == {there.site: there.firm}
+    if given.get("bank"):
+        assert 'value="12"' in page and 'value="示例银行宝安支行"' in page and not Change.objects.filter(what="工资专户").exists()
     if given.get("firm"):
         assert f'value="{given["firm"]}"' in page, "what was typed stays"
+
+
+def test_a_wage_account_is_registered_by_who_keeps_the_site(there: There) -> None:
+    inspector, told = at_desk.signed_in("boan.inspector"), {"step": "account", "account": "4430 0000 0000 9001", "bank": "示例银行宝安支行"}
+    assert "还没有登记工资专户" in there.page(inspector)
+    assert inspector.post(there.address, told).status_code == 302
+    page = there.page(inspector)
+    assert "尾号 9001" in page and "示例银行宝安支行" in page and "4430" not in page
+    assert inspector.post(there.address, told).status_code == 422
+    head = at_desk.signed_in("shenzhen.head").post(there.address, {**told, "account": "4430000000009009"})
+    elsewhere = at_desk.signed_in("tianhe.inspector").post(there.address, {**told, "account": "4430000000009009"})
+    assert (elsewhere.status_code, head.status_code) == (404, 302), "an officer of the place, above or below, and nobody of another"
+    assert accounts.accounts(["4430000000009001"])["4430000000009001"].site == there.site
 
 
 def test_what_was_handed_in_is_listed_with_its_errors(there: There) -> None:
