@@ -95,7 +95,9 @@ class Warning(models.Model):  # noqa: A001 - the word of the trade
             models.UniqueConstraint(fields=["rule", "subject"], condition=Q(gone_on__isnull=True), name="warning_once"),
         ]
         indexes = [
-            models.Index(fields=["city", "grade"], condition=Q(gone_on__isnull=True), name="warning_open_city"),
+            models.Index(fields=["grade", "-first_on", "-id"], condition=Q(gone_on__isnull=True), name="warning_open"),
+            models.Index(fields=["city", "grade", "-first_on", "-id"], condition=Q(gone_on__isnull=True), name="warning_open_city"),
+            models.Index(fields=["county", "grade", "-first_on", "-id"], condition=Q(gone_on__isnull=True), name="warning_open_county"),
             models.Index(fields=["subject"], name="warning_subject"),
             models.Index(fields=["employer"], name="warning_employer"),
             models.Index(fields=["case_id"], name="warning_case"),

@@ -93,9 +93,9 @@ def test_filters_stand_in_the_address_and_what_it_cannot_mean_is_left_out(here: 
 
 def test_pages_go_on_by_key_and_lose_nothing(here: Province, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hezhong.web.desk.warnings.listing.SIZE", 2)
-    names = [f"工地{number}" for number in range(5)]
-    run(DAY, [row for name in names for row in workers(site(name, BOAN), 1)])
-    client, found, query = signed_in("boan.head"), [], ""
+    names = [*(f"工地{number}" for number in range(5)), "工地红"]
+    run(DAY, [row for name in names for row in workers(site(name, BOAN), 30 if name == "工地红" else 1)])
+    client, found, query, after = signed_in("boan.head"), [], "", []
     while True:
         page = text(client, f"/desk/warnings/{query}")
         found += re.findall(r'/desk/subjects/\w+/\d+/">([^<]+)</a>', page)
@@ -103,7 +103,16 @@ def test_pages_go_on_by_key_and_lose_nothing(here: Province, monkeypatch: pytest
         if not further:
             break
         query = f"?{further[1]}"
-    assert sorted(found) == names
+        after.append(further[1].partition("=")[2])
+    assert sorted(found) == sorted(names) and found[0] == "工地红", "the worst colour comes first"
+    newest, query = [], "?state=all"
+    while query:
+        page = text(client, f"/desk/warnings/{query}")
+        newest += re.findall(r'/desk/subjects/\w+/\d+/">([^<]+)</a>', page)
+        further = re.search(r'href="\?([^"]*after=[^"]+)"', page)
+        query = "?" + further[1].replace("&amp;", "&") if further else ""
+    assert sorted(newest) == sorted(names)
+    query = f"?after={after[0]}"
     piece = client.get(f"/desk/warnings/{query}", headers={"HX-Request": "true"}).content.decode()
     assert "<h1" not in piece and "<tbody>" in piece
 

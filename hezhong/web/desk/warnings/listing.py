@@ -27,6 +27,7 @@ SIZE, MOST, COUNTED = 50, 5_000, 1_000
 NAMES = {"grade": "颜色", "rule": "规则", "place": "地区", "kind": "对象", "state": "状态", "outcome": "结果"}
 STATES = {"open": "还在", "gone": "已消失", "shadow": "试运行", "all": "全部"}
 NOT_YET = "none"
+WORST_FIRST, NEWEST_FIRST = ("grade", "-first_on", "-id"), ("-first_on", "-id")
 GRADES = {grade.code: grade for grade in Grade}
 COLUMNS = (
     Column("颜色", 6), Column("预警事项", 26), Column("对象", 30), Column("类别", 8), Column("地区", 24), Column("发现", 40),
@@ -50,11 +51,11 @@ def show(request: HttpRequest) -> HttpResponse:
     """The list, a further piece of it for htmx, or the workbook."""
     who = officer(request)
     on = {name: request.GET[name].replace("\0", "") for name in NAMES if request.GET.get(name)}
-    found = Warning.objects.filter(mine(who.asker), *_narrowed(on))
+    found, order = Warning.objects.filter(mine(who.asker), *_narrowed(on)), _order(on)
     if request.GET.get("export") == "xlsx":
-        return workbook(_sheet(shown.lines(found.order_by("-first_on", "-id")[:MOST])), who.name, clock.today())
-    rows = list(_after(request.GET.get("after", ""), found)[: SIZE + 1])
-    further = f"{rows[SIZE - 1].first_on.isoformat()}.{rows[SIZE - 1].id}" if len(rows) > SIZE else ""
+        return workbook(_sheet(shown.lines(found.order_by(*order)[:MOST])), who.name, clock.today())
+    rows = list(_after(request.GET.get("after", ""), found, order)[: SIZE + 1])
+    further = _key(rows[SIZE - 1]) if len(rows) > SIZE else ""
     piece = bool(request.headers.get("HX-Request"))
     total = 0 if piece else found.order_by()[: COUNTED + 1].count()
     return page(
@@ -106,15 +107,28 @@ def _of_state(state: str) -> Q:
             return Q(gone_on=None, shadow=False)
 
 
-def _after(key: str, found: Any) -> Any:
-    """Return the warnings from a key on, newest first; a key that is none begins at the top."""
-    ordered = found.order_by("-first_on", "-id")
-    day, _, id = key.partition(".")
+def _order(on: dict[str, str]) -> tuple[str, ...]:
+    """Return the order of a list: of those that stand the worst colour first, of others the newest."""
+    return NEWEST_FIRST if on.get("state") in ("gone", "shadow", "all") else WORST_FIRST
+
+
+def _key(row: Warning) -> str:
+    return f"{row.grade}.{row.first_on.isoformat()}.{row.id}"
+
+
+def _after(key: str, found: Any, order: tuple[str, ...]) -> Any:
+    """Return the warnings from a key on, in this order; a key that is none begins at the top."""
+    ordered = found.order_by(*order)
+    grade, _, rest = key.partition(".")
+    day, _, id = rest.partition(".")
     try:
-        on, last = date.fromisoformat(day), UUID(id)
+        worst, on, last = int(grade), date.fromisoformat(day), UUID(id)
     except ValueError:
         return ordered
-    return ordered.filter(Q(first_on__lt=on) | Q(first_on=on, id__lt=last))
+    later = Q(first_on__lt=on) | Q(first_on=on, id__lt=last)
+    if order is NEWEST_FIRST:
+        return ordered.filter(later)
+    return ordered.filter(Q(grade__gt=worst) | Q(grade=worst) & later)
 
 
 def words(name: str, value: str) -> str:
