@@ -18,6 +18,7 @@ from procrastinate.exceptions import ConnectorException
 
 from hezhong.app import ports, warning_watch
 from hezhong.engine import chores, handing_in, ledger_place, ledger_stream, outbox
+from hezhong.engine.ledger_register import Register
 from hezhong.engine.messenger import Messenger
 from hezhong.web import clock
 from hezhong.web.listening import address
@@ -67,11 +68,13 @@ def look_around(stop: threading.Event, messenger: Messenger) -> None:
 
 
 def feed_ledger(stop: threading.Event, every: float = FEED) -> None:
-    """Bring events of cases to the ledger twice a minute, until asked to stop; what fails is tried again the next time."""
+    """Bring events of cases and what offices keep of sites to the ledger twice a minute, until asked to stop; what fails is tried again the next time."""
+    register = Register()
     while not stop.is_set():
         close_old_connections()
         try:
             ledger_stream.bring(ledger_place.current())
+            register.bring(ledger_place.current())
         except LOST as trouble:
             log.warning("the database is away: %s", type(trouble).__name__)
             connection.close()

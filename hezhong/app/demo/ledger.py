@@ -19,6 +19,7 @@ from hezhong.directory.models import Change
 from hezhong.early_warning import runs
 from hezhong.early_warning.models import Run, Warning
 from hezhong.engine import ledger_place, ledger_stream
+from hezhong.engine.ledger_register import Register
 from hezhong.engine.dossier import Moment
 from hezhong.kernel.dates import working_days
 from hezhong.law.book import LawBook
@@ -56,6 +57,7 @@ def build(now: datetime, book: LawBook, progress: Progress) -> None:
     progress(f"台账：{len(there.sites)} 个项目、{len(there.firms)} 家单位、{len(there.workers)} 名工人，{rows:,} 行，{time.monotonic() - started:.0f} 秒")
     while ledger_stream.bring(ledger):  # the complaints of the year are rows too; left to the worker they would have every city asked again
         pass
+    Register().bring(ledger)
     refresh(ledger, limits=LIMITS)
     days = [working_days(back).before(today, book.calendar) for back in BEFORE]
     for day, act in zip(days, warning_acts.DAYS, strict=True):

@@ -1,0 +1,58 @@
+"""What officers keep of building sites, site by site: who builds there, for whom, from which account wages are paid."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Max
+
+from hezhong.directory import party_register, wage_accounts
+from hezhong.directory.models import Change, PayAccount, Site, SiteParty
+from hezhong.directory.site_parties import BUILDING
+
+KEPT = (party_register.WHAT, wage_accounts.WHAT)
+"""What the history of the directory calls it."""
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A site. contractor, owner: tokens, None where nobody stands now. accounts: its wage accounts.
+
+    former: (role, employer) of those who were contractor or owner and are no more. builders: (employer, role) -> first and
+    last day of the latest time, None where nobody said.
+    """
+
+    contractor: int | None = None
+    owner: int | None = None
+    accounts: frozenset[int] = frozenset()
+    former: frozenset[tuple[str, int]] = frozenset()
+    builders: Mapping[tuple[int, str], tuple[date | None, date | None]] = field(default_factory=dict)
+
+
+def latest() -> int:
+    """Return a number that grows with every change of it; one query."""
+    return Change.objects.filter(what__in=KEPT).aggregate(last=Max("id"))["last"] or 0
+
+
+def registered() -> Mapping[int, Registered]:
+    """Return token -> every site of which officers keep something; three queries."""
+    accounts: dict[int, set[int]] = defaultdict(set)
+    parties: dict[int, list[SiteParty]] = defaultdict(list)
+    for site, token in PayAccount.objects.exclude(site=None).values_list("site", "token"):
+        accounts[site or 0].add(token)
+    for party in SiteParty.objects.order_by("pk"):
+        parties[party.site_id].append(party)
+    found = {}
+    for token, contractor, owner in Site.objects.values_list("token", "contractor", "owner"):
+        if contractor or owner or token in accounts or token in parties:
+            found[token] = _one(contractor, owner, frozenset(accounts[token]), parties[token])
+    return found
+
+
+def _one(contractor: int | None, owner: int | None, accounts: frozenset[int], parties: list[SiteParty]) -> Registered:
+    now = {(SiteParty.Role.GENERAL.value, contractor), (SiteParty.Role.OWNER.value, owner)}
+    ended = {(each.role, each.employer_id) for each in parties if each.until is not None}
+    # In the order they were registered, which is that of time: the last one counts.
+    builders = {(each.employer_id, each.role): (each.since, each.until) for each in parties if each.role in BUILDING}
+    return Registered(contractor, owner, accounts, frozenset(ended - now), builders)

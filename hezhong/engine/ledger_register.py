@@ -1,0 +1,95 @@
+"""What offices keep of building sites, stated again over the ledger's own rows of them, so that the two agree.
+
+Sites come to the ledger with the province's register of projects. Who builds there and which account is the wage account
+officers register at their desk: what they said counts, whatever that register says later. A site that the ledger does not
+know yet is left to it: what kind of building it is nobody here can say.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import pyarrow as pa
+
+from hezhong.directory import site_register
+from hezhong.directory.site_register import Registered
+from hezhong.engine import ledger_place
+from hezhong.ledger.batch import Batch
+from hezhong.ledger.commits import State
+from hezhong.ledger.ingest import ingest
+from hezhong.ledger.place import Ledger
+from hezhong.ledger.reading import Reader
+from hezhong.ledger.shapes import arrow_schema
+from hezhong.ledger.site_tables import SITE_EMPLOYERS, SITES
+from hezhong.ledger.vocabulary import Table
+
+SENDER = "register"
+Row = Mapping[str, Any]
+
+
+def site_row(row: Row, kept: Registered) -> Row:
+    """Return the ledger's row of a site as offices have it."""
+    account = row["wage_account"] if row["wage_account"] in kept.accounts or not kept.accounts else min(kept.accounts)
+    return {
+        **row, "general_contractor": _party("general", row["general_contractor"], kept.contractor, kept),
+        "owner": _party("owner", row["owner"], kept.owner, kept), "wage_account": account,
+    }  # fmt: skip
+
+
+def _party(role: str, told: int | None, now: int | None, kept: Registered) -> int | None:
+    return now if now is not None else None if told is not None and (role, told) in kept.former else told
+
+
+def builder_rows(city: int, site: int, there: Mapping[tuple[int, str], Row], kept: Registered) -> Iterable[Row]:
+    """Yield a row for each builder of a site. there: (employer, role) -> the ledger's row, which knows the price as well."""
+    for (employer, role), (since, until) in kept.builders.items():
+        blank = {"city": city, "site": site, "employer": employer, "role": role, "contract_fen": None}
+        yield {**blank, **there.get((employer, role), {}), "since": since, "until": until}
+
+
+@dataclass
+class Register:
+    """What a worker remembers between two looks: as of when both agreed."""
+
+    agreed: object = None
+
+    def bring(self, ledger: Ledger) -> int:
+        """Return how many rows were stated again; nothing is read while nothing has changed on either side."""
+        state = ledger.manifest.state()
+        asked = (site_register.latest(), _files(state))
+        if asked == self.agreed:
+            return 0
+        reader = Reader(ledger.root, state, ledger_place.LOOKING)
+        sites, builders = (reader.rows(table).to_pylist() for table in (SITES, SITE_EMPLOYERS))
+        reader.connection.close()
+        kept = site_register.registered()
+        changed = _state(ledger, SITES, [new for row in sites if row["site"] in kept and (new := site_row(row, kept[row["site"]])) != row])
+        changed += _state(ledger, SITE_EMPLOYERS, _builders(sites, builders, kept))
+        self.agreed = asked if not changed else None  # what was stated changes the ledger: it is compared once more
+        return changed
+
+
+def _files(state: State) -> tuple[str, ...]:
+    """Return the files of both tables that count."""
+    mine = (SITES.name, SITE_EMPLOYERS.name)
+    return tuple(sorted(placed.file.path for part, of in state.parts.items() if part.table in mine for placed in of.active()))
+
+
+def _builders(sites: list[dict[str, Any]], builders: list[dict[str, Any]], kept: Mapping[int, Registered]) -> list[Row]:
+    there: dict[int, dict[tuple[int, str], Row]] = {}
+    for row in builders:
+        there.setdefault(row["site"], {})[row["employer"], row["role"]] = row
+    found: list[Row] = []
+    for site in (row for row in sites if row["site"] in kept):
+        known = there.get(site["site"], {})
+        rows = builder_rows(site["city"], site["site"], known, kept[site["site"]])
+        found += [row for row in rows if known.get((row["employer"], row["role"])) != row]
+    return found
+
+
+def _state(ledger: Ledger, table: Table, rows: list[Row]) -> int:
+    if rows:
+        loose = pa.schema([each.with_nullable(True) for each in arrow_schema(table)])
+        ingest(ledger, Batch(table, SENDER, pa.Table.from_pylist([dict(row) for row in rows], loose), number=f"{table.name}/{uuid4()}"))
+    return len(rows)
