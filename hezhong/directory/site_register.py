@@ -17,15 +17,17 @@ KEPT = (party_register.WHAT, wage_accounts.WHAT)
 
 @dataclass(frozen=True)
 class Registered:
-    """A site. contractor, owner: tokens, None where nobody stands now. accounts: its wage accounts.
+    """A site. contractor, owner: tokens, as officers registered them, None where they did not. accounts: its wage accounts.
 
-    former: (role, employer) of those who were contractor or owner and are no more. builders: (employer, role) -> first and
-    last day of the latest time, None where nobody said.
+    entered: role -> token, as the site was once entered with, which may be older than what others know. former: (role,
+    employer) of those who were contractor or owner and are no more. builders: (employer, role) -> first and last day of
+    the latest time, None where nobody said.
     """
 
     contractor: int | None = None
     owner: int | None = None
     accounts: frozenset[int] = frozenset()
+    entered: Mapping[str, int] = field(default_factory=dict)
     former: frozenset[tuple[str, int]] = frozenset()
     builders: Mapping[tuple[int, str], tuple[date | None, date | None]] = field(default_factory=dict)
 
@@ -51,8 +53,12 @@ def registered() -> Mapping[int, Registered]:
 
 
 def _one(contractor: int | None, owner: int | None, accounts: frozenset[int], parties: list[SiteParty]) -> Registered:
-    now = {(SiteParty.Role.GENERAL.value, contractor), (SiteParty.Role.OWNER.value, owner)}
+    now = {SiteParty.Role.GENERAL.value: contractor, SiteParty.Role.OWNER.value: owner}
+    said = {each.role: each.employer_id for each in parties if each.until is None and now.get(each.role) == each.employer_id}
     ended = {(each.role, each.employer_id) for each in parties if each.until is not None}
     # In the order they were registered, which is that of time: the last one counts.
     builders = {(each.employer_id, each.role): (each.since, each.until) for each in parties if each.role in BUILDING}
-    return Registered(contractor, owner, accounts, frozenset(ended - now), builders)
+    return Registered(
+        said.get(SiteParty.Role.GENERAL), said.get(SiteParty.Role.OWNER), accounts, {role: token for role, token in now.items() if token},
+        frozenset(ended - set(now.items())), builders,
+    )  # fmt: skip

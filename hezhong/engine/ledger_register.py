@@ -38,7 +38,9 @@ def site_row(row: Row, kept: Registered) -> Row:
 
 
 def _party(role: str, told: int | None, now: int | None, kept: Registered) -> int | None:
-    return now if now is not None else None if told is not None and (role, told) in kept.former else told
+    if now is not None:
+        return now
+    return kept.entered.get(role) if told is None or (role, told) in kept.former else told
 
 
 def builder_rows(city: int, site: int, there: Mapping[tuple[int, str], Row], kept: Registered) -> Iterable[Row]:

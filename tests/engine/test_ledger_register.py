@@ -39,10 +39,12 @@ PLAIN: dict[str, Any] = {
         ({}, Registered(contractor=7, owner=8, accounts=frozenset({9})), {"general_contractor": 7, "owner": 8, "wage_account": 9}),
         ({"general_contractor": 6, "wage_account": 4}, Registered(contractor=7, accounts=frozenset({9})), {"general_contractor": 7, "wage_account": 9}),
         ({"general_contractor": 6}, Registered(former=frozenset({("general", 6)})), {"general_contractor": None}),
+        ({"general_contractor": 6}, Registered(entered={"general": 5}), {}),
+        ({"owner": 4}, Registered(entered={"general": 5, "owner": 3}), {"general_contractor": 5}),
         ({"general_contractor": 6}, Registered(former=frozenset({("owner", 6)})), {}),
         ({"wage_account": 12}, Registered(accounts=frozenset({9, 12})), {}),
     ],
-    ids=["nothing kept", "what only the ledger knows stands", "what it does not know is filled in", "the office is right", "one that is over",
+    ids=["nothing kept", "what only the ledger knows stands", "what it does not know is filled in", "the office is right", "one that is over", "newer than what was once entered", "what was once entered fills in",
          "over in another role", "one of several accounts"],
 )  # fmt: skip
 def test_a_row_as_offices_have_it(row: dict[str, Any], kept: Registered, changed: dict[str, Any]) -> None:

@@ -19,8 +19,8 @@ from hezhong.directory.models import Change
 from hezhong.early_warning import runs
 from hezhong.early_warning.models import Run, Warning
 from hezhong.engine import ledger_place, ledger_stream
-from hezhong.engine.ledger_register import Register
 from hezhong.engine.dossier import Moment
+from hezhong.engine.ledger_register import Register
 from hezhong.kernel.dates import working_days
 from hezhong.law.book import LawBook
 from hezhong.ledger import asking
