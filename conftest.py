@@ -41,6 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     pid = os.environ.setdefault("HEZHONG_TEST_RUN", str(os.getpid()))
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"{PREFIX}_{pid}{worker}"
     settings.DATABASES["default"]["CONN_MAX_AGE"] = 0  # a browser keeps many threads of the live server waiting
+    os.environ.pop("HEZHONG_LIVE_PORT", None)  # the settings have read it; platforms that tests start choose their own
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
