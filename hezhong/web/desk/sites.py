@@ -20,6 +20,8 @@ from hezhong.early_warning.vocabulary import Subject
 from hezhong.engine import site_uploads
 from hezhong.kernel import understand
 from hezhong.kernel.understand import Unclear
+from hezhong.ledger.ways_in import cells
+from hezhong.ledger.ways_in.faults import WrongCell
 from hezhong.web import clock, handing_page
 from hezhong.web.asking import Officer, officer
 from hezhong.web.desk.pages import for_officers, page
@@ -54,7 +56,7 @@ def show(request: HttpRequest, token: int) -> HttpResponse:
         raise PermissionDenied
     try:
         _changed(request, card, Author(_name(who), clock.now()))
-    except (BadParty, BadAccount, Unclear) as wrong:
+    except (BadParty, BadAccount, Unclear, WrongCell) as wrong:
         return _shown(request, card, str(wrong), 422)
     return redirect("site", card.token)
 
@@ -92,7 +94,7 @@ def _name(who: Officer) -> str:
 
 
 def _changed(request: HttpRequest, card: SiteCard, author: Author) -> None:
-    """Do what was asked for. Raises BadParty, BadAccount, Unclear."""
+    """Do what was asked for. Raises BadParty, BadAccount, Unclear, WrongCell."""
     typed = {name: request.POST.get(name, "").replace("\0", "").strip()[:120] for name in FIELDS}
     match typed["step"]:
         case "add":
@@ -101,7 +103,7 @@ def _changed(request: HttpRequest, card: SiteCard, author: Author) -> None:
         case "end":
             party_register.end(card.token, typed["party"], understand.day(typed["until"], author.at.date()), author)
         case "account":
-            wage_accounts.register(card.token, typed["account"], typed["bank"], author)
+            wage_accounts.register(card.token, cells.account(typed["account"]), typed["bank"], author)
         case _:
             raise BadParty("请按页面上的按钮：登记，或者结束")
 
