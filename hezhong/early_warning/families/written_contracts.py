@@ -35,7 +35,8 @@ def _without(tables: Tables, asked: Asked, whose: ibis.Table) -> ibis.Table:
         left=(lately & months.left_on.notnull()).cast("int64").max(),
     )  # fmt: skip
     people = people.filter(people.left == 0)
-    people = people.left_join(_paid_since(tables, asked, whose), PERSON).select(people, "since")
+    unknown = people.filter(people.entered_on.isnull()).select(*PERSON)
+    people = people.left_join(_paid_since(tables, asked, unknown), PERSON).select(people, "since")
     ends = ibis.cases(*((people.first == month, ibis.literal(last_day(month), "date")) for month in months_back(asked, LOOK_BACK)))
     people = people.mutate(start=ibis.coalesce(people.entered_on, people.since, ends))
     return people.filter(people.start <= asked.on)
@@ -81,7 +82,7 @@ def _at_work(tables: Tables, asked: Asked, many: int) -> ibis.Table:
 def _paid_since(tables: Tables, asked: Asked, whose: ibis.Table) -> ibis.Table:
     """Return the first day that a payroll states for a worker of an employer, of those of ``whose``."""
     lines = tables["payroll_lines"]
-    lines = lines.filter(lines.month.between(asked.month(LOOK_BACK - 1), asked.month())).mutate(subject=lines.employer)
+    lines = lines.filter(lines.since.notnull(), lines.month.between(asked.month(LOOK_BACK - 1), asked.month())).mutate(subject=lines.employer)
     lines = lines.semi_join(whose, PERSON)
     return lines.group_by(*PERSON).aggregate(since=lines.since.min())
 
