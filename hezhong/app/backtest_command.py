@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing import get_context
@@ -99,11 +100,11 @@ def stated(ledger: Ledger, on: date) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of every table that were there by a day, as plain values: what references walk over."""
     reader = LedgerReader(ledger.root, ledger.manifest.state(), LIMITS)
     found: dict[str, list[dict[str, Any]]] = {}
-    for table in TABLES.values():
-        rows = reader.rows(table).to_pylist()
-        by_day = bool(table.dated) and table.columns[table.dated].kind is Kind.DAY
-        found[table.name] = [row for row in rows if row[table.dated] <= on] if by_day else rows
-    reader.connection.close()
+    with closing(reader.connection):
+        for table in TABLES.values():
+            rows = reader.rows(table).to_pylist()
+            by_day = bool(table.dated) and table.columns[table.dated].kind is Kind.DAY
+            found[table.name] = [row for row in rows if row[table.dated] <= on] if by_day else rows
     return found
 
 

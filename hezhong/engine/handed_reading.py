@@ -11,30 +11,24 @@ from hezhong.directory import enrolling, regions
 from hezhong.engine import known_columns, ledger_intake, pay_days
 from hezhong.engine.ledger_conversion import Context
 from hezhong.engine.ledger_intake import Prepared
-from hezhong.engine.ledger_pay_rows import NO_ACCOUNT, NO_DAY
 from hezhong.engine.ledger_people import Standing as Roster
 from hezhong.engine.ledger_people import identity_of
-from hezhong.engine.ledger_site_rows import NO_ENTRY
 from hezhong.engine.models import HandedFile
 from hezhong.law.book import LawBook
 from hezhong.law.model import Missing, NotInForce
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.ways_in import doubts, seen
-from hezhong.ledger.ways_in.day_grids import NO_PERIOD
 from hezhong.ledger.ways_in.doubts import Doubt, Floor, Standing
 from hezhong.ledger.ways_in.faults import Fault, Unreadable
 from hezhong.ledger.ways_in.mapping import ColumnMapping
 from hezhong.ledger.ways_in.periods import Period
-from hezhong.ledger.ways_in.read import NO_MONTH, Asked, prepare, read_grid
+from hezhong.ledger.ways_in.read import Asked, prepare, read_grid
 from hezhong.ledger.ways_in.reading import Reading
 from hezhong.ledger.ways_in.records import Table
 from hezhong.ledger.ways_in.rows import PayrollRow
 from hezhong.ledger.ways_in.seen import SeenSheet
-from hezhong.ledger.ways_in.yearly import NO_YEAR
 
 MOST_FAULTS = 200
-UNSAID = frozenset((pay_days.NOT_SAID, NO_ACCOUNT, NO_DAY, NO_ENTRY, NO_MONTH, NO_PERIOD, NO_YEAR))
-"""What is wrong with a file that one answer about all of it puts right."""
 MINIMUM_WAGE, PAID_DAYS = "gd.min_wage.monthly", "cn.pay.days_per_month"
 
 Answers = Mapping[str, Any]
@@ -65,7 +59,7 @@ class Seen:
     @property
     def unsaid(self) -> bool:
         """Return whether something is wanted that is asked of the file as a whole."""
-        return any(each.says in UNSAID for each in self.faults)
+        return any(each.unsaid for each in self.faults)
 
     def as_plain(self) -> dict[str, Any]:
         return {**asdict(self), "sheets": [seen.as_plain(each) for each in self.sheets]}

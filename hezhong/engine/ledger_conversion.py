@@ -79,8 +79,8 @@ class Here:
         for place, row in enumerate(self.rows):
             yield row, self.enrolment.token(self.whose[place])
 
-    def wrong(self, row: Any, column: str, says: str) -> None:
-        self.faults.append(Fault(self.reading.sheet, row.number, column, says))
+    def wrong(self, row: Any, column: str, says: str, *, unsaid: bool = False) -> None:
+        self.faults.append(Fault(self.reading.sheet, row.number, column, says, unsaid))
 
     def employer(self, row: Any) -> int:
         """Return who employs the worker of a row: whom the row names, else whom the context does."""

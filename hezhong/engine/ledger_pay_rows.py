@@ -85,7 +85,7 @@ def bank(here: Here) -> Iterator[Line]:
     context, waiting = here.context, 0
     account = accounts.account(context.account) if context.account else None
     if account is None:
-        here.wrong(here.rows[0], "", NO_ACCOUNT)
+        here.wrong(here.rows[0], "", NO_ACCOUNT, unsaid=True)
         return
     channel = context.channel or ("wage_account" if account.site else "employer_account")
     if context.site and not account.site and channel == "employer_account":
@@ -97,7 +97,7 @@ def bank(here: Here) -> Iterator[Line]:
             continue
         booked = row.pay_date or context.booked_on
         if booked is None:
-            here.wrong(row, "发放日期", NO_DAY)
+            here.wrong(row, "发放日期", NO_DAY, unsaid=True)
             continue
         line = _line(row, account.token, booked, alike)
         yield Line(BANK_LINES, row.number, {

@@ -6,6 +6,7 @@ know yet is left to it: what kind of building it is nobody here can say.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -63,8 +64,8 @@ class Register:
         if asked == self.agreed:
             return 0
         reader = Reader(ledger.root, state, ledger_place.LOOKING)
-        sites, builders = (reader.rows(table).to_pylist() for table in (SITES, SITE_EMPLOYERS))
-        reader.connection.close()
+        with closing(reader.connection):
+            sites, builders = (reader.rows(table).to_pylist() for table in (SITES, SITE_EMPLOYERS))
         kept = site_register.registered()
         changed = _state(ledger, SITES, [new for row in sites if row["site"] in kept and (new := site_row(row, kept[row["site"]])) != row])
         changed += _state(ledger, SITE_EMPLOYERS, _builders(sites, builders, kept))

@@ -24,7 +24,7 @@ def roster(here: Here) -> Iterator[Line]:
     for row, worker in here.people():
         entered = row.entered or here.context.since
         if entered is None:
-            here.wrong(row, "入场日期", NO_ENTRY)
+            here.wrong(row, "入场日期", NO_ENTRY, unsaid=True)
             continue
         unsaid += row.entered is None
         employer, rate = here.employer(row), row.day_rate or row.hour_rate

@@ -66,4 +66,4 @@ def missing(readings: Sequence[Reading], known: PayDay | None) -> Iterator[Fault
     """Yield a fault for each pay sheet that leaves open when its wages were due."""
     for reading in readings if known is None else ():
         if any(isinstance(row, PayrollRow) and row.pay_date is None and (row.gross, row.net) != (None, None) for row in reading.rows):
-            yield Fault(reading.sheet, 0, "发放日期", NOT_SAID)
+            yield Fault(reading.sheet, 0, "发放日期", NOT_SAID, unsaid=True)

@@ -52,7 +52,7 @@ def read(table: Table, period: Period | None) -> Reading:
 def _dates(table: Table, period: Period | None) -> tuple[dict[int, tuple[Head, date]], list[Fault]]:
     """Return the date of each day column; numbers need not ascend, the period says which month each is of."""
     if period is None:
-        return {}, [table.fault(table.heading.last, "", NO_PERIOD)]
+        return {}, [table.fault(table.heading.last, "", NO_PERIOD, unsaid=True)]
     found, faults = {}, []
     for head in table.heading.days:
         month, number = head.day or (0, 0)

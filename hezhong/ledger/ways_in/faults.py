@@ -17,12 +17,16 @@ class WrongCell(ValueError):
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing to put right. row: as the spreadsheet counts, 0 where the whole sheet is meant; column: its head."""
+    """One thing to put right. row: as the spreadsheet counts, 0 where the whole sheet is meant; column: its head.
+
+    unsaid: whether one answer about the file as a whole puts it right, beside the file as well as in it.
+    """
 
     sheet: str
     row: int
     column: str
     says: str
+    unsaid: bool = False
 
     def __str__(self) -> str:
         place = f"“{self.sheet}”" if self.sheet else ""

@@ -21,7 +21,7 @@ ONE_PUNCH = "仅一次打卡"
 def read(table: Table, period: Period | None) -> Reading:
     """Return a row for every worker and day with a punch; one punch alone is said so."""
     rows: list[AttendanceRow] = []
-    faults: list[Fault] = [] if period else [table.fault(0, "", NO_PERIOD)]
+    faults: list[Fault] = [] if period else [table.fault(0, "", NO_PERIOD, unsaid=True)]
     lines = [" ".join(plain(cell) for cell in row if plain(cell)) for row in table.grid.rows]
     for at, line in enumerate(lines):
         if period and (named := PUNCHER.search(line)):

@@ -202,7 +202,7 @@ class _Flat:
         if month and not self.many_months and self.period is None:
             self.period = Period.of_month(*month)
         if self.period is None and month is None:
-            return [self.table.fault(row, "月份", NO_MONTH)]
+            return [self.table.fault(row, "月份", NO_MONTH, unsaid=True)]
         if month and self.period and not self.many_months and not self.period.has_month(month):
             says = f"这一行是 {month[0]}年{month[1]}月，这张表是 {self.period.label}。别的月份请放到那个月的表里"
             return [self.table.fault(row, "月份", says)]

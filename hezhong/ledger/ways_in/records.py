@@ -66,8 +66,8 @@ class Table:
                 return self.grid.cell(ranges[at][0], column.head.place)
         return cell
 
-    def fault(self, row: int, column: str, says: str) -> Fault:
-        return Fault(self.grid.name, row + 1, column, says)
+    def fault(self, row: int, column: str, says: str, *, unsaid: bool = False) -> Fault:
+        return Fault(self.grid.name, row + 1, column, says, unsaid)
 
 
 def record(table: Table, row: int) -> tuple[dict[str, Any], dict[int, Any], list[Fault]]:

@@ -24,7 +24,7 @@ def read(table: Table, period: Period | None) -> Reading:
     """Return a row for each worker and month, and one for the year where something stayed unpaid or a foreman paid."""
     year = period.since.year if period else year_of(titles(table.grid, table.heading))
     if year is None:
-        return Reading(table.grid.name, table.mapping, period, faults=[table.fault(table.heading.last, "", NO_YEAR)])
+        return Reading(table.grid.name, table.mapping, period, faults=[table.fault(table.heading.last, "", NO_YEAR, unsaid=True)])
     faults: list[Fault] = []
     rows: list[PayrollRow] = []
     dropped: list[Dropped] = []
