@@ -158,6 +158,12 @@ def one_month(ledger: Ledger, month: int, scale: float) -> Figures:
         refresh(ledger, limits=LIMITS)
     with timed(figures, "added to, ten rules"):
         found = kept(ledger, [month], rules)
+    for batch in (batch for who in site_province.people(scale) for batch in site_province.comings(who, month)):
+        ingest(ledger, batch)
+    with timed(figures, "refresh, some come, leave, are on a pay sheet"):
+        refresh(ledger, limits=LIMITS)
+    with timed(figures, "added to and some made again, ten rules"):
+        found = kept(ledger, [month], rules)
     with timed(figures, "floor"):
         floor(ledger, [month])
     assert anew(ledger, month) == found

@@ -122,6 +122,24 @@ def last_day_of(who: People, month: int) -> tuple[Batch, Batch]:
     return _batch(ATTENDANCE, who.city, swipes(who, last_day(month), 1)), _batch(BANK_LINES, who.city, [lines])
 
 
+def comings(who: People, month: int) -> Iterator[Batch]:
+    """Yield what else a day brings: newcomers with their contracts, some who leave, and the pay sheets of a hundredth of the workers."""
+    on = np.datetime64(last_day(month))
+    come, gone, paid = who.some(0.003), who.some(0.003), who.some(0.01)
+    worker = come.worker + 7 * 10**13
+    line = {"site": come.site, "worker": worker, "employer": come.employer, "entered_on": np.full(len(worker), on), "card": worker + 1, "contract": worker + 2 * 10**13}
+    left = {"site": gone.site, "worker": gone.worker, "employer": gone.employer, "entered_on": np.full(len(gone.worker), np.datetime64("2025-06-01")), "card": gone.card}
+    yield _batch(ROSTER, who.city, [line, {**left, "left_on": np.full(len(gone.worker), on)}])
+    signed = {"contract": worker + 2 * 10**13, "employer": come.employer, "worker": worker, "site": come.site, "since": np.full(len(worker), on)}
+    yield _batch(CONTRACTS, who.city, [{**signed, "term": _same("task", len(worker))}])
+    count = len(paid.worker)
+    due = paid.chance.integers(3_000, 12_000, count) * 100
+    yield _batch(PAYROLL_LINES, who.city, [{
+        "month": np.full(count, month), "sheet": paid.site + 1, "worker": paid.worker, "employer": paid.employer, "site": paid.site, "due_fen": due, "net_fen": due,
+        "due_on": np.full(count, on), "confirmed": _same("signed", count),
+    }])  # fmt: skip
+
+
 def swipes(who: People, first: date, days: int) -> Iterator[Columns]:
     """Yield swipes in the order of the ledger, of some workers at a time: in by seven, out by six."""
     for since in range(0, len(who.worker), SLICE):

@@ -96,7 +96,7 @@ def together(ledger: Ledger, cities: Iterable[int], months: Collection[int], *, 
 
 def _room(standing: Made, held: bool) -> int:
     workers = workers_of(standing)
-    return workers * AS_KEPT // TOGETHER if held or standing.additions else workers
+    return workers * AS_KEPT // TOGETHER if held or standing.added_to else workers
 
 
 def cities_of(ledger: Ledger) -> Sequence[int]:

@@ -44,6 +44,13 @@ def worker_month_sql(scope: Scope, again: bool = False) -> str:
 
 
 @cache
+def restated_sql(scope: Scope) -> str:
+    """Return a SELECT of the rows of files, for any number of cities: the swipes are those of KEPT, what stands else is shown."""
+    kept = worker_months.gate_again(_kept(), scope)
+    return typed(WORKER_MONTH, str(ibis.to_sql(worker_months.worker_month_of(kept, _stated(worker_months.SOURCES), scope), dialect="duckdb")))
+
+
+@cache
 def folded_sql(scope: Scope, once: bool = False) -> str:
     """Return a SELECT of the rows of KEPT with those of LATER, and of the payments that bank_lines shows, for any number of cities.
 

@@ -1,7 +1,8 @@
 """A worker's month as it was kept, with the swipes and payments that were added since: the same rows as made anew.
 
 So that a day costs what a day brings: nothing that stands is written again. It holds only for what adds: when a batch
-corrects or takes back, or a payroll, roster or contract comes, the month is made again (``refreshing``).
+corrects swipes or payments or takes them back, the month is made again (``refreshing``). Of whom a payroll, roster or contract
+says something the rows are made again beside (``restating``), and are then what is kept.
 """
 
 from collections.abc import Mapping

@@ -15,10 +15,13 @@ import duckdb
 from hezhong.ledger.commits import Part
 from hezhong.ledger.deriving import COLUMNS, quoted
 from hezhong.ledger.disk import ROW_GROUP, put
-from hezhong.ledger.vocabulary import Column
+from hezhong.ledger.vocabulary import CITY, Column, Kind
 
 FOLDER = "derived"
 NOTE = "made.json"
+FILES = ("files", "later", "paid", "who", "instead")
+WHO: Mapping[str, Column] = {CITY: Column(Kind.CITY, ""), "worker": Column(Kind.TOKEN, "")}
+"""The columns of files that name workers."""
 FORMAT = f"FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"
 """Version 2 writes numbers that are in order as differences: a tenth smaller, and read a fifth faster."""
 
@@ -37,7 +40,8 @@ class Made:
     """A partition as it was made. seq: of the ledger then. sources: table -> the files of which it was made.
 
     Of a worker's month also what came since the files were made, to be folded in by who reads. later: swipes summed up.
-    paid: files of payments, which are among the sources.
+    paid: files of payments, which are among the sources. who: workers of whom the files' rows count no more, but those of
+    ``instead``, which hold the same swipes and payments.
     """
 
     part: Part
@@ -46,11 +50,18 @@ class Made:
     sources: Mapping[str, tuple[str, ...]]
     later: tuple[KeptFile, ...] = ()
     paid: tuple[KeptFile, ...] = ()
+    who: tuple[KeptFile, ...] = ()
+    instead: tuple[KeptFile, ...] = ()
 
     @property
     def additions(self) -> int:
-        """Return how many files came since."""
-        return len(self.later) + len(self.paid)
+        """Return how many files came since; of workers made again there is one at most."""
+        return len(self.later) + len(self.paid) + len(self.who)
+
+    @property
+    def added_to(self) -> bool:
+        """Return whether swipes or payments came since, so that rows have to be computed and held in memory."""
+        return bool(self.later or self.paid)
 
     def agrees(self, sources: Mapping[str, tuple[str, ...]], *, but: Collection[str] = ()) -> bool:
         """Return whether it was made of these sources, some tables aside."""
@@ -70,8 +81,8 @@ def made(root: Path, part: Part) -> Made | None:
     if found.get("columns") != _columns(part):
         return None
     sources = {name: tuple(paths) for name, paths in found["sources"].items()}
-    files, later, paid = (tuple(KeptFile(**each) for each in found[name]) for name in ("files", "later", "paid"))
-    return Made(Part(**found["part"]), found["seq"], files, sources, later, paid)
+    files, later, paid, who, instead = (tuple(KeptFile(**each) for each in found.get(name, ())) for name in FILES)
+    return Made(Part(**found["part"]), found["seq"], files, sources, later, paid, who, instead)
 
 
 def note(root: Path, new: Made) -> None:
@@ -100,6 +111,17 @@ def kept_sql(root: Path, files: Iterable[KeptFile], columns: Mapping[str, Column
     paths = ", ".join(f"'{root / file.path}'" for file in files)
     empty = f"SELECT {names} WHERE false"
     return f"{empty} UNION ALL BY NAME SELECT * FROM read_parquet([{paths}], union_by_name = true, hive_partitioning = false)" if paths else empty
+
+
+def months_sql(root: Path, months: Iterable[Made], columns: Mapping[str, Column]) -> str:
+    """Return a SELECT of the rows of partitions as their files have them, those of workers made again in the place of the others."""
+    months = tuple(months)
+    plain = kept_sql(root, (file for each in months for file in (*(() if each.who else each.files), *each.instead)), columns)
+    remade = [each for each in months if each.who]
+    if not remade:
+        return plain
+    others, who = kept_sql(root, (file for each in remade for file in each.files), columns), kept_sql(root, (file for each in remade for file in each.who), WHO)
+    return f"{plain} UNION ALL BY NAME SELECT * FROM ({others}) ANTI JOIN ({who}) USING ({CITY}, worker)"
 
 
 def notes(root: Path) -> Iterator[Made]:

@@ -24,7 +24,7 @@ def rows_sql(root: Path, table: Table, parts: Iterable[Sequence[Placed]]) -> str
     selects = [_empty(table)]
     if plain:
         filtered = f" WHERE NOT {WITHDRAWN}" if any(placed.file.withdrawals for placed in plain) else ""
-        selects.append(f"SELECT * EXCLUDE ({WITHDRAWN}) FROM {_files(root, plain)}{filtered}")
+        selects.append(f"SELECT * EXCLUDE ({WITHDRAWN}) FROM {files_sql(root, plain)}{filtered}")
     if later:
         selects.append(_latest(root, table, earlier, later))
     names = ", ".join(_quoted(name) for name in table.all_columns)
@@ -72,15 +72,16 @@ def _latest(root: Path, table: Table, earlier: Sequence[Placed], later: Sequence
     key = ", ".join(_quoted(name) for name in table.identity)
     return (
         f"SELECT * FROM (WITH latest AS MATERIALIZED (SELECT * EXCLUDE (filename, of_file, seq)"
-        f" FROM {_files(root, later, named=True)} JOIN (VALUES {seqs}) AS seqs (of_file, seq) ON filename = of_file"
+        f" FROM {files_sql(root, later, named=True)} JOIN (VALUES {seqs}) AS seqs (of_file, seq) ON filename = of_file"
         f" QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY seq DESC) = 1)"
         f" SELECT * EXCLUDE ({WITHDRAWN}) FROM latest WHERE NOT {WITHDRAWN}"
-        f" UNION ALL BY NAME SELECT * EXCLUDE ({WITHDRAWN}) FROM {_files(root, earlier)} AS earlier"
+        f" UNION ALL BY NAME SELECT * EXCLUDE ({WITHDRAWN}) FROM {files_sql(root, earlier)} AS earlier"
         f" ANTI JOIN latest USING ({key}) WHERE NOT earlier.{WITHDRAWN})"
     )
 
 
-def _files(root: Path, files: Sequence[Placed], *, named: bool = False) -> str:
+def files_sql(root: Path, files: Sequence[Placed], *, named: bool = False) -> str:
+    """Return a FROM of files as they are, rows taken back included. named: with the column filename."""
     paths = ", ".join(_text(str(root / placed.file.path)) for placed in files)
     more = ", filename = true" if named else ""
     return f"read_parquet([{paths}], union_by_name = true, hive_partitioning = false{more})"

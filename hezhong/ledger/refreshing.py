@@ -1,6 +1,6 @@
 """Making derived partitions again, those that new commits touch and no others."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hezhong.ledger import payments
@@ -23,6 +23,7 @@ from hezhong.ledger.months import Scope
 from hezhong.ledger.pay_tables import ACCOUNT_BALANCES, BANK_LINES, CONTRACTS, PAYROLL_LINES
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.reading import Reader
+from hezhong.ledger.restating import Kept, Restating
 from hezhong.ledger.showing import Views
 from hezhong.ledger.site_tables import ATTENDANCE, LABOUR_DAYS, LABOUR_FEES, ROSTER, SITES
 
@@ -35,10 +36,29 @@ MOST_ADDITIONS = 8
 
 
 @dataclass(frozen=True)
+class Wanting:
+    """A city's workers' month that does not agree with the ledger. paid: the payments for it.
+
+    swipes: files that came since and only add, None where they do more or it was never made. late: payments since. kept: where
+    it can be added to; room: how many additions it may have had for that.
+    """
+
+    part: Part
+    sources: Mapping[str, tuple[str, ...]]
+    paid: Sequence[KeptFile]
+    standing: Made | None = None
+    swipes: Sequence[Placed] | None = None
+    late: Sequence[KeptFile] = ()
+    kept: Kept | None = None
+    room: int = 0
+
+
+@dataclass(frozen=True)
 class Refresher:
-    """One state of the ledger, being derived from city by city. paid: city -> the payments that stand. most: additions."""
+    """One state of the ledger, being derived from month by month. paid: city -> the payments that stand. most: additions."""
 
     views: Views
+    restating: Restating
     paid: Mapping[int, list[KeptFile]]
     most: int = MOST_ADDITIONS
 
@@ -47,28 +67,49 @@ class Refresher:
         """Return the reader of that state."""
         return self.views.reader
 
-    def workers(self, part: Part) -> bool:
-        """Return whether a city's workers' month was made again or added to; False when nothing had changed."""
+    def month(self, month: int, cities: Collection[int]) -> Iterator[Part]:
+        """Yield the partitions of a month, workers and then sites, that are made again or added to; none that stays as it was."""
+        wanting = [each for city in sorted(cities) if (each := self._wanting(Part(WORKER_MONTH.name, month, city)))]
+        restated = self.restating.restated(month, (each.kept for each in wanting if each.kept and each.room >= each.kept.standing.additions))
+        for each in wanting:
+            now = restated.get(each.part.city)
+            if now and now.additions <= each.room:
+                self._add(now, each)
+                changed = now is not each.standing or each.swipes or each.late
+            else:
+                self._again(each)
+                changed = True
+            if changed:
+                yield each.part
+        for city in sorted(cities):
+            part = Part(SITE_MONTH.name, month, city)
+            if self.sites(part):
+                yield part
+
+    def _wanting(self, part: Part) -> "Wanting | None":
+        """Return what has to be done of a city's workers' month; None where it agrees."""
         paid = [file for file in self.paid.get(part.city, ()) if file.month == part.month]
         sources = {**self.views.sources(OF_WORKERS, part), payments.PAYMENTS: tuple(sorted(file.path for file in paid))}
         standing = made(self.reader.root, part)
-        if standing and standing.agrees(sources) and standing.additions <= self.most:
-            return False
-        new = self._added(part, standing) if standing else None
-        if standing and new is not None and standing.agrees(sources, but=(ATTENDANCE.name, payments.PAYMENTS)):
-            later = [file for file in paid if file.path not in standing.of(payments.PAYMENTS)]
-            holds = standing.of(payments.PAYMENTS) <= {file.path for file in paid}
-            if holds and standing.additions + bool(new) + len(later) <= self.most:
-                self._add(standing, new, later, sources)
-                return True
+        if standing is None:
+            return Wanting(part, sources, paid)
+        if standing.agrees(sources) and standing.additions <= self.most:
+            return None
+        swipes, used = self._added(part, standing), standing.of(payments.PAYMENTS)
+        late = [file for file in paid if file.path not in used]
+        kept = Kept(standing, [file for file in paid if file.path in used and file not in standing.paid])
+        adds = swipes is not None and used <= {file.path for file in paid}
+        return Wanting(part, sources, paid, standing, swipes, late, kept if adds else None, self.most - bool(swipes) - len(late))
+
+    def _again(self, wanting: "Wanting") -> None:
         for table in OF_WORKERS:
-            self.views.standing(table, part)
-        self.views.payments(paid)
-        if standing and new is not None:
-            self.views.kept(standing)
-            self.views.batches(ATTENDANCE, new)
-        self._make(WORKER_MONTH, part, worker_month_sql(Scope(part.month, alone=True), again=new is not None), sources)
-        return True
+            self.views.standing(table, wanting.part)
+        self.views.payments(wanting.paid)
+        if wanting.standing and wanting.swipes is not None:
+            self.views.kept(wanting.standing)
+            self.views.batches(ATTENDANCE, wanting.swipes)
+        query = worker_month_sql(Scope(wanting.part.month, alone=True), again=wanting.swipes is not None)
+        self._make(WORKER_MONTH, wanting.part, query, wanting.sources)
 
     def sites(self, part: Part) -> bool:
         """Return whether a city's sites' month was made again. Not while its workers' month is added to: who reads makes it."""
@@ -93,13 +134,14 @@ class Refresher:
         old = [placed for placed in swipes.sources if placed.file.path in used]
         return new if new is not None and only_add(self.reader.connection, self.reader.root, ATTENDANCE, new, old) else None
 
-    def _add(self, standing: Made, new: list[Placed], paid: list[KeptFile], sources: Mapping[str, tuple[str, ...]]) -> None:
+    def _add(self, standing: Made, wanting: "Wanting") -> None:
         swipes = standing.later
-        if new:
-            self.views.batches(ATTENDANCE, new)
+        if wanting.swipes:
+            self.views.batches(ATTENDANCE, wanting.swipes)
             query = f"SELECT {casts(LATER_COLUMNS)} FROM ({gate_sql(Scope(standing.part.month, alone=True))})"
             swipes = (*swipes, write(self.reader.connection, self.reader.root, standing.part, standing.part.month, query))
-        note(self.reader.root, replace(standing, seq=self.reader.seq, sources=sources, later=swipes, paid=(*standing.paid, *paid)))
+        now = replace(standing, seq=self.reader.seq, sources=wanting.sources, later=swipes, paid=(*standing.paid, *wanting.late))
+        note(self.reader.root, now)
 
     def _make(self, table: Derived, part: Part, query: str, sources: Mapping[str, tuple[str, ...]]) -> None:
         order = ", ".join(quoted(name) for name in table.key)
@@ -119,13 +161,10 @@ def refresh(ledger: Ledger, months: Collection[int] | None = None, limits: Limit
     paid: dict[int, list[KeptFile]] = {}
     for part, of in sorted(booked.items()):
         paid.setdefault(part.city, []).extend(payments.payments(reader, part, of).files)
-    refresher = Refresher(Views(reader, dict(state.parts)), paid, most)
-    again: list[Part] = []
-    for month, city in sorted(present(state, paid, months)):
-        workers, sites = (Part(table.name, month, city) for table in (WORKER_MONTH, SITE_MONTH))
-        again += [workers] if refresher.workers(workers) else []
-        again += [sites] if refresher.sites(sites) else []
-    return again
+    views, there = Views(reader, dict(state.parts)), present(state, paid, months)
+    refresher = Refresher(views, Restating(views), paid, most)
+    by_month = {month: [city for each, city in there if each == month] for month, _ in sorted(there)}
+    return [part for month, cities in by_month.items() for part in refresher.month(month, cities)]
 
 
 def present(state: State, paid: Mapping[int, Iterable[KeptFile]], months: Collection[int] | None) -> set[tuple[int, int]]:

@@ -11,7 +11,7 @@ from hezhong.ledger.commits import Part
 from hezhong.ledger.derived_tables import SITE_MONTH, WORKER_MONTH, Derived
 from hezhong.ledger.deriving import COLUMNS, contracts_anew_sql, folded_sql, quoted, site_month_sql, typed
 from hezhong.ledger.folded_months import ANEW
-from hezhong.ledger.kept import KeptFile, Made, kept_sql, made
+from hezhong.ledger.kept import KeptFile, Made, kept_sql, made, months_sql
 from hezhong.ledger.months import Scope
 from hezhong.ledger.pay_tables import CONTRACTS
 from hezhong.ledger.refreshing import DATED, OF_SITES
@@ -46,7 +46,7 @@ def grouped(sizes: Mapping[int, int], most: int = TOGETHER) -> list[list[int]]:
 
 @dataclass
 class Found:
-    """What stands of a table: files, and a SELECT for each that was computed."""
+    """What stands of a table: files, and a SELECT for each that was computed, or of whom some workers were made again."""
 
     files: list[KeptFile] = field(default_factory=list)
     computed: list[str] = field(default_factory=list)
@@ -75,7 +75,9 @@ class StandingMonths:
     def _workers(self, month: int, found: Found) -> None:
         standing = {city: there for city in self.cities if (there := self._made(Part(WORKER_MONTH.name, month, city)))}
         found.files += [file for each in standing.values() if not each.additions for file in each.files]
-        added = {city: each for city, each in standing.items() if each.additions}
+        remade = [each for each in standing.values() if each.who and not each.added_to]
+        found.computed += [_declared(WORKER_MONTH, months_sql(self.views.reader.root, remade, COLUMNS[WORKER_MONTH.name]))] if remade else []
+        added = {city: each for city, each in standing.items() if each.added_to}
         for number, group in enumerate(grouped({city: workers_of(each) for city, each in added.items()})):
             these = [added[city] for city in group]
             self.views.kept_of(these)

@@ -82,6 +82,14 @@ def batches(draw: st.DrawFn, number: str = "") -> Batch:
     return batch(rows.values(), [row for key, row in gone.items() if key not in rows], table=table, number=number)
 
 
+def some_of_a_register(draw: st.DrawFn) -> Batch:
+    """A batch of few rows of what names workers beside swipes and payments, some taken back."""
+    name = draw(st.sampled_from(["roster", "roster", "contracts", "payroll_lines", "labour_days"]))
+    rows = _once(TABLES[name], draw(st.lists(ROWS[name], max_size=3)))
+    gone = _once(TABLES[name], draw(st.lists(ROWS[name], max_size=1)))
+    return batch(rows.values(), [row for key, row in gone.items() if key not in rows], table=TABLES[name])
+
+
 def days_of_swipes(draw: st.DrawFn) -> Batch:
     """A batch that most often only adds: one day's swipes."""
     day = draw(NEAR)
@@ -90,7 +98,7 @@ def days_of_swipes(draw: st.DrawFn) -> Batch:
     return batch(_once(TABLES["attendance"], at).values(), table=TABLES["attendance"])
 
 
-adding = st.composite(days_of_swipes)
+adding, few = st.composite(days_of_swipes), st.composite(some_of_a_register)
 
 
 def standing(kept: Iterable[Batch]) -> Rows:

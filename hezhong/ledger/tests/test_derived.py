@@ -21,15 +21,15 @@ from hezhong.ledger.refreshing import refresh
 from hezhong.ledger.standing_months import NotMade
 from hezhong.ledger.tables import TABLES
 from hezhong.ledger.tests.second_months import Rows, sites_months, workers_months
-from hezhong.ledger.tests.small_ledgers import CITIES, MONTHS, adding, batches, standing
+from hezhong.ledger.tests.small_ledgers import CITIES, MONTHS, adding, batches, few, standing
 from hezhong.ledger.tests.world import batch, paid
 
 pytestmark = pytest.mark.database  # needs none; it takes too long for the first tier
 
 Told = tuple[str, Any]
 STEPS = st.lists(
-    st.tuples(st.just("batch"), batches()) | st.tuples(st.just("batch"), adding()) | st.tuples(st.just("revoke"), st.integers(0, 9))
-    | st.tuples(st.sampled_from(["refresh", "fold"]), st.none()), min_size=3, max_size=9,
+    st.tuples(st.just("batch"), batches()) | st.tuples(st.just("batch"), adding()) | st.tuples(st.just("batch"), few())
+    | st.tuples(st.just("revoke"), st.integers(0, 9)) | st.tuples(st.sampled_from(["refresh", "fold"]), st.none()), min_size=3, max_size=11,
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from hezhong.ledger.tests.second_months import workers_months
 from hezhong.ledger.tests.small_ledgers import standing
 from hezhong.ledger.tests.test_crashes import Killed, dying_at
 from hezhong.ledger.tests.test_derived import rows_of, second, swipe
+from hezhong.ledger.tests.test_restating import line, wages
 from hezhong.ledger.tests.world import batch, paid
 from hezhong.ledger.upkeep import sweep
 
@@ -37,8 +38,10 @@ ADDED = [batch([swipe(6, datetime(2028, 1, 5, 7)), swipe(7, datetime(2028, 1, 5,
          batch([paid(2, 100, date(2028, 3, 15), worker=7, site=11, month=202801)], number="added too")]  # fmt: skip
 CORRECTED = [batch([swipe(8, datetime(2028, 1, 9, 7))], [swipe(5, datetime(2028, 1, 3, 7))], table=TABLES["attendance"], number="corrected")]
 
+SAID = [batch([line(6, date(2028, 1, 4))], table=TABLES["roster"], number="said"), batch([wages(5, 900)], table=TABLES["payroll_lines"], number="said too")]
 
-@pytest.mark.parametrize("after", [ADDED, CORRECTED], ids=["added", "corrected"])
+
+@pytest.mark.parametrize("after", [ADDED, CORRECTED, SAID], ids=["added", "corrected", "restated"])
 def test_killed_before_every_call_of_the_system(after: list[Batch], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also between the files of one partition and those of the next."""
     old, new = second(standing(before()), months=MONTH), second(standing([*before(), *after]), months=MONTH)
