@@ -58,8 +58,8 @@ class Restating:
         many. What their files hold is made again, without the swipes and payments that came since.
         """
         came = {each.city: (each, files) for each in kept if (files := self._came(each.standing)) is not None}
-        if not came:
-            return {}
+        if not any(files for _, new in came.values() for files in new.values()):
+            return {city: each.standing for city, (each, _) in came.items()}
         self._execute(f"CREATE OR REPLACE TEMP TABLE {COME} AS {self._concerned(month, [files for _, files in came.values()])}")
         before = kept_sql(self.views.reader.root, (file for each, _ in came.values() for file in each.standing.who), WHO)
         self._execute(f"CREATE OR REPLACE TEMP TABLE {WHOM} AS FROM {COME} UNION FROM ({before}) SEMI JOIN {COME} USING (city)")
