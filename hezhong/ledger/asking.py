@@ -15,11 +15,12 @@ from hezhong.ledger.commits import Part
 from hezhong.ledger.connecting import Limits
 from hezhong.ledger.derived_tables import DERIVED, WORKER_MONTH
 from hezhong.ledger.deriving import quoted
+from hezhong.ledger.grouping import grouped
 from hezhong.ledger.kept import Made, made
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.showing import Views
-from hezhong.ledger.standing_months import AS_KEPT, TOGETHER, StandingMonths, grouped, workers_of
+from hezhong.ledger.standing_months import AS_KEPT, TOGETHER, StandingMonths, workers_of
 from hezhong.ledger.tables import TABLES
 from hezhong.ledger.vocabulary import Kind, Table
 

@@ -42,11 +42,14 @@ class Came:
         return tuple(placed for part in self.new for placed in part)
 
 
+def overtaken(partition: Partition, new: Sequence[Placed]) -> bool:
+    """Return whether new files are in the folding already, so that what stood before stands in the batches' own files only."""
+    return any(placed.seq <= partition.folded_upto for placed in new)
+
+
 def _before(partition: Partition, new: Sequence[Placed]) -> list[Placed]:
-    """Return the files of what stood before: folded, where none of the new ones is in the folding."""
     came = {placed.file.path for placed in new}
-    folded = all(placed.seq > partition.folded_upto for placed in new)
-    return [placed for placed in (partition.active() if folded else partition.sources) if placed.file.path not in came]
+    return [placed for placed in (partition.sources if overtaken(partition, new) else partition.active()) if placed.file.path not in came]
 
 
 def in_files(root: Path, new: Sequence[Placed]) -> str:

@@ -1,6 +1,6 @@
 """Some workers' rows of kept months made again, beside the files: what a payroll or a register says of few costs what few cost.
 
-The cities of a month in one go, since a query costs the same again for each.
+Many cities of a month in one go, since a query costs the same again for each.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from hezhong.ledger.adding import later
 from hezhong.ledger.commits import Part, Placed
-from hezhong.ledger.concerned import Came, by_contracts, by_roster, in_files
+from hezhong.ledger.concerned import Came, by_contracts, by_roster, in_files, overtaken
 from hezhong.ledger.derived_tables import WORKER_MONTH
 from hezhong.ledger.deriving import quoted, restated_sql
+from hezhong.ledger.grouping import grouped
 from hezhong.ledger.kept import WHO, KeptFile, Made, kept_sql, write
 from hezhong.ledger.months import Scope
 from hezhong.ledger.pay_tables import CONTRACTS, PAYROLL_LINES
@@ -22,6 +23,10 @@ from hezhong.ledger.vocabulary import Table
 OF_MONTHS, REGISTERS = (LABOUR_DAYS, PAYROLL_LINES), (ROSTER, CONTRACTS)
 MOST_RESTATED, FEW = 0.25, 1_000
 """The share of a month's workers of whom rows are made again beside its files, and how many always are; when it is more, all are."""
+TOGETHER = 300_000
+"""Workers that are made again in one query, of all cities: 0.85 KB each."""
+MOST_FILES = 100
+"""The batches' files of a register that are read one by one, where a folding has taken in what came."""
 COME, WHOM, RESTATED = "come", "whom", "restated"
 NOBODY = "SELECT NULL::INTEGER AS city, NULL::BIGINT AS worker WHERE false"
 
@@ -65,15 +70,21 @@ class Restating:
         self._execute(f"CREATE OR REPLACE TEMP TABLE {WHOM} AS FROM {COME} UNION FROM ({before}) SEMI JOIN {COME} USING (city)")
         many = dict(self.views.reader.connection.execute(f"SELECT city, count(*) FROM {WHOM} GROUP BY city").fetchall())
         found = {city: each.standing for city, (each, _) in came.items() if city not in many}
-        again = [each for city, (each, _) in came.items() if 0 < many.get(city, 0) <= each.most]
-        return {**found, **(self._made(month, again) if again else {})}
+        again = {city: each for city, (each, _) in came.items() if 0 < many.get(city, 0) <= each.most}
+        for group in grouped({city: many[city] for city in again}, TOGETHER):
+            found |= self._made(month, [again[city] for city in group])
+        return found
 
     def _came(self, standing: Made) -> Mapping[str, list[Placed]] | None:
-        """Return table -> the files that came since; None when one stands no more that was used."""
+        """Return table -> the files that came since.
+
+        None when one stands no more that was used, or when what stood before could only be read from very many files.
+        """
         found = {}
         for table in (*OF_MONTHS, *REGISTERS):
-            files = later(self.views.partition(table, standing.part), standing.of(table.name))
-            if files is None:
+            partition = self.views.partition(table, standing.part)
+            files = later(partition, standing.of(table.name))
+            if files is None or (table in REGISTERS and overtaken(partition, files) and len(partition.sources) > MOST_FILES):
                 return None
             found[table.name] = files
         return found

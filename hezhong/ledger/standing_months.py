@@ -4,13 +4,14 @@ For all cities that are asked together at once, since a query costs the same aga
 memory is bounded.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from hezhong.ledger.commits import Part
 from hezhong.ledger.derived_tables import SITE_MONTH, WORKER_MONTH, Derived
 from hezhong.ledger.deriving import COLUMNS, contracts_anew_sql, folded_sql, quoted, site_month_sql, typed
 from hezhong.ledger.folded_months import ANEW
+from hezhong.ledger.grouping import grouped
 from hezhong.ledger.kept import KeptFile, Made, kept_sql, made, months_sql
 from hezhong.ledger.months import Scope
 from hezhong.ledger.pay_tables import CONTRACTS
@@ -28,20 +29,6 @@ _DATED = {table.name for table in DATED}
 
 class NotMade(LookupError):
     """A month was asked for that is not derived yet: an empty answer would say that nothing is wrong."""
-
-
-def grouped(sizes: Mapping[int, int], most: int = TOGETHER) -> list[list[int]]:
-    """Return cities in groups of at most so many workers, or one city that has more, the largest first. sizes: city -> workers."""
-    groups: list[list[int]] = []
-    rooms: list[int] = []
-    for city in sorted(sizes, key=lambda city: (-sizes[city], city)):
-        place = next((number for number, room in enumerate(rooms) if room >= sizes[city]), len(groups))
-        if place == len(groups):
-            groups.append([])
-            rooms.append(most)
-        groups[place].append(city)
-        rooms[place] -= sizes[city]
-    return groups
 
 
 @dataclass
@@ -78,7 +65,7 @@ class StandingMonths:
         remade = [each for each in standing.values() if each.who and not each.added_to]
         found.computed += [_declared(WORKER_MONTH, months_sql(self.views.reader.root, remade, COLUMNS[WORKER_MONTH.name]))] if remade else []
         added = {city: each for city, each in standing.items() if each.added_to}
-        for number, group in enumerate(grouped({city: workers_of(each) for city, each in added.items()})):
+        for number, group in enumerate(grouped({city: workers_of(each) for city, each in added.items()}, TOGETHER)):
             these = [added[city] for city in group]
             self.views.kept_of(these)
             self.views.payments(file for each in these for file in each.paid)

@@ -158,6 +158,28 @@ def test_too_many_are_made_again_all(told: Told, monkeypatch: pytest.MonkeyPatch
     assert not now[FEBRUARY].who and now[FEBRUARY].files != told.files[FEBRUARY] and now[JANUARY].files == told.files[JANUARY]
 
 
+def test_what_stood_before_a_folding_is_looked_for_in_few_files_only(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    told.says("roster", [line(23, date(2028, 2, 4))])
+    for part in due(told.ledger.manifest.state(), most=1):
+        fold(told.ledger, part)
+    monkeypatch.setattr(restating, "MOST_FILES", 1)
+    refresh(told.ledger, MONTHS)
+    assert rows_of(told.ledger) == second(standing(told.batches))
+    assert not any(each.who for each in told.made().values())
+
+
+def test_cities_are_made_again_in_groups(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many as fit into memory at a time; the same comes of it."""
+    told.says("attendance", [swipe(25, datetime(2028, 1, 3, 7), city=440100)])
+    refresh(told.ledger, MONTHS)
+    monkeypatch.setattr(restating, "TOGETHER", 1)
+    told.says("payroll_lines", [wages(22, 900), wages(23, 900), wages(25, 800, city=440100)])
+    told.says("roster", [line(25, date(2028, 1, 2), city=440100), line(26, date(2028, 1, 2), city=440100)])
+    assert told.restated() == {JANUARY: [22, 23]}
+    other = {each.part.city: each.instead for each in notes(told.ledger.root) if each.part.table == "worker_month" and each.part.month == JANUARY}
+    assert [sum(file.rows for file in other[city]) for city in (440100, 440300)] == [2, 2]
+
+
 def test_what_was_used_and_is_taken_back_has_all_made_again(told: Told) -> None:
     name = told.says("payroll_lines", [wages(22, 900)])
     assert told.restated() == {JANUARY: [22]}

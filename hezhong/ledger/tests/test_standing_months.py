@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from hezhong.ledger.asking import together
 from hezhong.ledger.commits import Part
+from hezhong.ledger.grouping import grouped
 from hezhong.ledger.kept import KeptFile, Made, note
 from hezhong.ledger.place import local
-from hezhong.ledger.standing_months import AS_KEPT, TOGETHER, grouped
+from hezhong.ledger.standing_months import AS_KEPT, TOGETHER
 
 
 def test_by_hand() -> None:
