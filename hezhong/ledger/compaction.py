@@ -2,7 +2,7 @@
 
 from hezhong.ledger.commits import Commit, DataFile, Part, PartFolded, Placed, State
 from hezhong.ledger.connecting import Limits, answer, connect
-from hezhong.ledger.disk import write_parquet
+from hezhong.ledger.disk import write_parquet, young
 from hezhong.ledger.place import Ledger, new_path
 from hezhong.ledger.querying import overlapping, rows_sql
 from hezhong.ledger.shapes import file_schema
@@ -27,6 +27,7 @@ def fold(ledger: Ledger, part: Part, limits: Limits | None = None) -> bool:
     upto, files = state.seq, tuple(state.parts[part].active())
     if len(files) < 2 and not _contested(files):
         return False
+    young(ledger.root, (placed.file.path for placed in files))
     written = _write(ledger, named(part.table), part, files, limits)
     folded = PartFolded(part, upto, tuple(placed.file.path for placed in files), written)
 

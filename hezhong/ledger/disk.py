@@ -3,7 +3,8 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -74,6 +75,13 @@ def ensure_folder(folder: Path, top: Path) -> None:
         ensure_folder(folder.parent, top)
     folder.mkdir(parents=folder == top, exist_ok=True)
     sync(folder.parent)
+
+
+def young(root: Path, names: Iterable[str]) -> None:
+    """Let files that will soon be needed no more count as new ones: who still reads them has as long as a writer has (``upkeep``)."""
+    for name in names:
+        with suppress(FileNotFoundError):
+            os.utime(root / name)
 
 
 def sync(path: Path) -> None:

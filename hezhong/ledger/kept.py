@@ -14,7 +14,7 @@ import duckdb
 
 from hezhong.ledger.commits import Part
 from hezhong.ledger.deriving import COLUMNS, quoted
-from hezhong.ledger.disk import ROW_GROUP, put
+from hezhong.ledger.disk import ROW_GROUP, put, young
 from hezhong.ledger.vocabulary import CITY, Column, Kind
 
 FOLDER = "derived"
@@ -67,6 +67,10 @@ class Made:
         """Return whether it was made of these sources, some tables aside."""
         return all(self.of(name) == set(paths) for name, paths in sources.items() if name not in but)
 
+    def paths(self) -> set[str]:
+        """Return the files that a reader of it may read."""
+        return {file.path for file in (*self.files, *self.later, *self.paid, *self.who, *self.instead)}
+
     def of(self, source: str) -> frozenset[str]:
         """Return the files of a source."""
         return frozenset(self.sources.get(source, ()))
@@ -90,6 +94,7 @@ def note(root: Path, new: Made) -> None:
     standing = made(root, new.part)
     if standing and standing.seq > new.seq:
         return
+    young(root, standing.paths() - new.paths() if standing else ())
     said = json.dumps({**asdict(new), "columns": _columns(new.part)})
     put(root, f"{_folder(new.part)}/{NOTE}", lambda beside: beside.write_text(said, "utf8"))
 

@@ -34,7 +34,7 @@ def damaged(ledger: Ledger) -> list[str]:
 
 def _derived(root: Path) -> set[str]:
     """Return the files that a reader of the derived tables may read."""
-    return {file.path for made in notes(root) for file in (*made.files, *made.later, *made.paid, *made.who, *made.instead)}
+    return set().union(*(made.paths() for made in notes(root)))
 
 
 def _found(root: Path) -> Iterator[Path]:

@@ -1,5 +1,6 @@
 """Folding changes nothing that anybody sees; and every sequence of batches equals a dict of rows."""
 
+import os
 import tempfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -120,6 +121,16 @@ def test_a_folding_that_was_replaced_is_swept_and_the_past_still_read(ledger: Le
     (first, *_) = ledger.manifest.state().batches
     revoke(ledger, first)
     assert {row["line"] for row in standing(ledger).values()} == {1, 5}
+
+
+def test_a_folding_that_was_replaced_is_left_to_who_reads_it(ledger: Ledger) -> None:
+    fold(ledger, JANUARY)
+    for file in ledger.root.rglob("*.parquet"):
+        os.utime(file, (0, 0))
+    ingest(ledger, batch([paid(5)], number="3"))
+    fold(ledger, JANUARY)
+    assert sweep(ledger, datetime.now(UTC)) == 0
+    assert sweep(ledger, LATER) == 1
 
 
 def test_damage_is_seen(ledger: Ledger) -> None:

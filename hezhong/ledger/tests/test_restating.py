@@ -1,6 +1,7 @@
 """Few workers of whom something is said have their rows made again beside a month's files; nobody else, and no month that it does not touch."""
 
-from datetime import date, datetime
+import os
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from hezhong.ledger.tables import TABLES
 from hezhong.ledger.tests.small_ledgers import MONTHS, standing
 from hezhong.ledger.tests.test_derived import rows_of, second, swipe
 from hezhong.ledger.tests.world import batch, paid
+from hezhong.ledger.upkeep import sweep
 
 pytestmark = pytest.mark.database  # needs none; it is no matter of the first tier
 
@@ -145,6 +147,19 @@ def test_rows_that_are_folded_meanwhile(told: Told) -> None:
     assert told.restated() == {FEBRUARY: [23]}
     told.says("roster", [line(23, date(2028, 2, 4), date(2028, 2, 8))])
     assert told.restated() == {FEBRUARY: [23]}
+
+
+def test_files_that_were_replaced_are_left_to_who_reads_them(told: Told) -> None:
+    told.says("payroll_lines", [wages(22, 900)])
+    assert told.restated() == {JANUARY: [22]}
+    for file in told.ledger.root.rglob("*.parquet"):
+        os.utime(file, (0, 0))
+    told.says("payroll_lines", [wages(22, 800)])
+    refresh(told.ledger, MONTHS, most=0)
+    now = datetime.now(UTC)
+    assert sweep(told.ledger, now) == 0
+    assert sweep(told.ledger, now + timedelta(days=2)) > 0
+    assert rows_of(told.ledger) == second(standing(told.batches))
 
 
 def test_too_many_are_made_again_all(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
