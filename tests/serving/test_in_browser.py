@@ -1,6 +1,7 @@
 """Service, phrases, hand-over and the whole file in Chromium: each page at 1440 and 360 pixels, axe, the keyboard."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -44,11 +45,25 @@ def an_officer_comes(browser: Any, live_server: Any) -> Any:
     return arrived
 
 
+@contextmanager
+def redrawn(page: Page) -> Iterator[None]:
+    """Wait until the form is drawn anew by what is chosen: on a busy machine the next click would meet the old one as it goes."""
+    page.locator("form.act").evaluate("form => { form.dataset.old = '' }")
+    yield
+    expect(page.locator("form.act[data-old]")).to_have_count(0, timeout=30_000)
+    expect(page.locator("form.act")).to_be_visible()
+
+
 def choose(page: Page, name: str, code: str) -> None:
-    """Choose a card; the form is drawn anew by what is chosen, and a busy machine may be slow about it."""
-    with page.expect_response(lambda answer: answer.url.endswith("/serve/")):
+    """Choose a card."""
+    with redrawn(page):
         page.locator(f"input[name={name}][value={code}]").evaluate("card => card.click()")
     expect(page.locator(f"input[name={name}][value={code}]")).to_be_checked()
+
+
+def choose_method(page: Page, title: str) -> None:
+    with redrawn(page):
+        page.get_by_label("送达方式").select_option(label=title)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -58,7 +73,7 @@ def test_a_refused_letter_then_a_notice_posted_up(course: Course, come: Any, wid
     worker.go(f"/desk/case/{course.case_id}/")
     row = page.locator("tr", has_text=courses.ORDER)
     row.get_by_role("link", name="登记送达").click()
-    page.get_by_label("送达方式").select_option(label="邮寄送达")
+    choose_method(page, "邮寄送达")
     page.get_by_label("邮件号").fill("1099880012345")
     choose(page, "result", "refused")
     expect(page.get_by_label("邮件号")).to_have_value("1099880012345")
@@ -69,7 +84,7 @@ def test_a_refused_letter_then_a_notice_posted_up(course: Course, come: Any, wid
     expect(papers).to_contain_text("还可以用：留置送达")
     look(worker, "refused", "还可以用")
     row.get_by_role("link", name="登记送达").click()
-    page.get_by_label("送达方式").select_option(label="公告送达")
+    choose_method(page, "公告送达")
     page.get_by_label("送达地点").fill("注册地址大门")
     page.get_by_label("同时在哪里公告").fill("市人社局门户网站")
     choose(page, "notice", "short")
@@ -124,3 +139,29 @@ def test_the_pages_of_phrases_hand_over_and_the_whole_file(course: Course, come:
     expect(page.get_by_role("link", name="打开正卷")).to_be_visible()
     look(worker, "whole", "SHA-256")
     assert [each.part for each in whole_file.printed(Case.objects.get(id=course.case_id).id)] == [Part.MAIN]
+
+
+@pytest.mark.parametrize("late", ["the form", "the answer"])
+def test_who_submits_while_the_form_is_drawn_anew_has_submitted(course: Course, come: Any, late: str) -> None:
+    """On a slow line the form that a choice asks for comes when it has been submitted already, before the answer to that or after."""
+    worker = come("boan.inspector")
+    page = worker.page
+    worker.go(f"/desk/case/{course.case_id}/")
+    page.locator("tr", has_text=courses.ORDER).get_by_role("link", name="登记送达").click()
+    choose_method(page, "邮寄送达")
+    page.get_by_label("邮件号").fill("1099880012345")
+    choose(page, "result", "refused")
+    page.get_by_label("送达情况").fill("收件人拒收，邮件退回")
+
+    def slow(route: Any) -> None:
+        if ('name="again"' in (route.request.post_data or "")) == (late == "the form"):
+            page.wait_for_timeout(1_500)
+        route.continue_()
+
+    page.route("**/serve/", slow)
+    page.locator("input[name=result][value=refused]").evaluate("card => { card.dispatchEvent(new Event('change', { bubbles: true })) }")
+    page.get_by_role("button", name="登记送达").click()
+    expect(page.locator("table.papers")).to_contain_text("还可以用：留置送达", timeout=15_000)
+    expect(page.locator("form.act")).to_have_count(0)
+    page.wait_for_timeout(2_000)
+    expect(page.locator("form.act")).to_have_count(0)
