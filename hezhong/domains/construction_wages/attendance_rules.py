@@ -40,7 +40,7 @@ SITE_CONTRACT_FIRST = WarningRule(
 )  # fmt: skip
 SITE_CONTRACT_LATE = WarningRule(
     "site_contract_late", "用工满一个月未订立书面劳动合同", SITE_CONTRACT_OVERDUE, alleges=Alleged.CONTRACT,
-    says="看统计日所在月在项目花名册上、没有退场的人：没有劳动合同，而且从进场日期起超过1个月的就算，即次月的同一天（没有这一天的按月末）早于统计日；当天不算。"
+    says="看统计日所在月在项目花名册上、没有退场的人：没有劳动合同（劳动合同在统计日以后才起始的，算没有），而且从进场日期起超过1个月的就算，即次月的同一天（没有这一天的按月末）早于统计日；当天不算。"
     "新进场未满1个月的不算。" + HEADS + "1人起橙，10人起红。",
     bands=(Band(10, Grade.RED), Band(1, Grade.ORANGE)),
     basis=(ACT.article(10, 2), ACT.article(82, 1)), since=SINCE, parameters={"months": 1}, suggested="颜色分级是本系统建议的",

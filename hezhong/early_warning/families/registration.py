@@ -24,10 +24,12 @@ def before_contract(tables: Tables, asked: Asked) -> ibis.Table:
 
 
 def contract_overdue(tables: Tables, asked: Asked) -> ibis.Table:
-    """Return who is on the roster this month and has not left: he counts with no contract when a month has passed since he came."""
+    """Return who is on the roster this month and has not left: he counts with no contract yet when a month has passed since he came."""
     months = of_months(of_sites(tables["worker_month"]), asked, 0)
     there = months.filter(months.on_roster, months.left_on.isnull(), months.entered_on.notnull())
-    late = there.contract.isnull() & (there.entered_on <= asked.passed(asked["months"]))
+    # A line of the roster may name a contract that begins only later: until then there is none.
+    without = there.contract.isnull() | (there.contract_since > asked.on).fill_null(False)
+    late = without & (there.entered_on <= asked.passed(asked["months"]))
     return as_facts(there, hit=late, value=days_since(there.entered_on, asked.on))
 
 

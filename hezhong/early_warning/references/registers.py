@@ -13,8 +13,13 @@ def contract_late(rows: Rows, sheet: Sheet) -> Found:
     """site_contract_late: workers on the roster without a contract, more than a month after they entered."""
     return people(
         month for month in on_sites(rows, sheet.on, 0)
-        if month["on_roster"] and month["left_on"] is None and month["contract"] is None and same_day_later(month["entered_on"]) < sheet.on
+        if month["on_roster"] and month["left_on"] is None and no_contract_yet(month, sheet.on) and same_day_later(month["entered_on"]) < sheet.on
     )  # fmt: skip
+
+
+def no_contract_yet(month: Month, on: date) -> bool:
+    """Return whether there is no contract, or only one that begins after the day."""
+    return month["contract"] is None or (month["contract_since"] is not None and month["contract_since"] > on)
 
 
 def refused(rows: Rows, sheet: Sheet) -> Found:

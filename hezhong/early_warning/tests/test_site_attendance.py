@@ -54,6 +54,9 @@ def test_contract_late() -> None:
     assert set(found("site_contract_late", date(2026, 3, 28), worker_month=rows)) == {2}
     rows = [came(1, 11, entered_on=date(2026, 1, 31), **bare), came(2, 21, entered_on=date(2026, 2, 1), **bare)]
     assert set(found("site_contract_late", date(2026, 3, 1), worker_month=rows)) == {1}, "31 January and a month is 28 February"
+    rows = [came(n, n, entered_on=date(2026, 2, 3), on=(), contract_since=date(2026, 3, day)) for n, day in ((1, 4), (2, 5))]
+    assert set(found("site_contract_late", date(2026, 3, 4), worker_month=rows)) == {2}, "the line names a contract that begins the day after"
+    assert found("site_contract_late", date(2026, 3, 5), worker_month=rows) == {}
 
 
 def test_stay_dates() -> None:
