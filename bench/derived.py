@@ -176,7 +176,7 @@ def many_months(ledger: Ledger, months: list[int]) -> Figures:
     """Measure a rule over several months that are kept."""
     figures: Figures = []
     with timed(figures, "made anew, written"):
-        refresh(ledger, months, limits=LIMITS)
+        refresh(ledger, limits=LIMITS)
     for _ in range(ROUNDS):
         with timed(figures, "floor"):
             floor(ledger, months)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from hezhong.engine import outbox
 from hezhong.gateways.sms.local import LocalOutbox
@@ -150,6 +150,11 @@ class Worker:
         )
         there.first.click()
         self.page.wait_for_load_state("load")
+
+    def follow(self, link: Locator) -> None:
+        """Follow a link; what is looked at next is the page it leads to."""
+        with self.page.expect_navigation():
+            link.click()
 
     def ask(self, title: str, shot: str) -> None:
         """Check which question this is, and take its picture."""

@@ -15,14 +15,16 @@ WIDER = """() => document.documentElement.scrollWidth > innerWidth ? [...documen
 
 
 def serious(page: Page) -> list[str]:
-    """Return what axe finds serious or critical on the page as it stands."""
+    """Return what axe finds serious or critical on the page as it stands when it is there whole."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text("utf8"))
     found: list[str] = page.evaluate(SERIOUS)
     return found
 
 
 def wider(page: Page) -> list[str]:
-    """Return the beginnings of what reaches beyond the window, where the page does."""
+    """Return the beginnings of what reaches beyond the window, where the page does, when it is there whole."""
+    page.wait_for_load_state()
     found: list[str] = page.evaluate(WIDER)
     return found
 

@@ -69,7 +69,7 @@ class InDuckDB:
 
     def prepare(self) -> None:
         """Make the derived tables agree with the ledger."""
-        refresh(self.ledger, limits=self.limits)
+        refresh(self.ledger, self.on, self.limits)
 
     def run(self, standing: Mapping[str, Standing], queries: Sequence[Compiled], detection: Detection) -> None:
         """Run every query and add what it finds."""

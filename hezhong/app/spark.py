@@ -18,12 +18,13 @@ from typing import Any
 from pyspark.sql import SparkSession
 
 from hezhong.app.answering import BadInput
-from hezhong.app.spark_tables import DIALECT, Making, derive, show_stated
+from hezhong.app.spark_tables import DIALECT, Making, derive, paid_months, show_stated
 from hezhong.early_warning.detection import Compiled, Detection, detect
 from hezhong.early_warning.editions import Standing
 from hezhong.ledger import compaction
 from hezhong.ledger import kept as kept_files
-from hezhong.ledger.months import back_from
+from hezhong.ledger.known_months import known
+from hezhong.ledger.months import back_from, month_of
 from hezhong.ledger.place import Ledger
 
 PARTITIONS = os.environ.get("HEZHONG_SPARK_PARTITIONS", "4")
@@ -82,8 +83,8 @@ class InSpark:
         months = set(back_from(self.on))
         show_stated(spark, self.ledger, self.state, months)
         self._told("Spark 已连接，台账的文件已列出")
-        there = sorted(months & {part.month for part in self.state.parts})
-        for made in derive(spark, self.ledger, self.state, there, making):
+        there = known(self.state.parts, month_of(self.on), paid_months(spark))
+        for made in derive(spark, self.ledger, self.state, {month: there[month] for month in sorted(months & there.keys())}, making):
             self._told(made)
 
     def _rows_in(self) -> int:

@@ -4,7 +4,7 @@ A derived month is written to a folder and read back from there: the plan of a r
 hundreds of steps that a month is made of, which Spark would otherwise plan anew for each rule.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from hezhong.ledger import site_months, worker_months
 from hezhong.ledger.commits import State
 from hezhong.ledger.derived_tables import SITE_MONTH, WORKER_MONTH, Derived
 from hezhong.ledger.months import Scope
+from hezhong.ledger.pay_tables import BANK_LINES
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.tables import TABLES
 from hezhong.ledger.vocabulary import WITHDRAWN, Table
@@ -48,21 +49,33 @@ def show_stated(session: Any, ledger: Ledger, state: State, months: Iterable[int
         _show(session, name, {each: OF_IBIS.get(str(kind), str(kind)) for each, kind in DECLARED[name].schema().items()}, ())
 
 
-def derive(session: Any, ledger: Ledger, state: State, months: Sequence[int], making: Making) -> Iterable[str]:
-    """Make the workers' and the sites' months from the stated tables and show them. Yields the name of each when it is made."""
-    of_month = {month: _of_month(session, ledger, state, month) for month in months}
+def paid_months(session: Any) -> list[tuple[int, int]]:
+    """Return month and city of the payments that are shown."""
+    found = session.sql(ibis.to_sql(worker_months.paid_months(STATED[BANK_LINES.name], None), dialect=DIALECT)).collect()
+    return [(row["month"], row["city"]) for row in found]
+
+
+def derive(session: Any, ledger: Ledger, state: State, months: Mapping[int, Collection[int]], making: Making) -> Iterable[str]:
+    """Make the workers' and the sites' months from the stated tables and show them. Yields the name of each when it is made.
+
+    months: month -> the cities that know something of it.
+    """
+    of_month = {month: _of_month(session, ledger, state, month, cities) for month, cities in months.items()}
     workers = DECLARED[WORKER_MONTH.name]
     own = {month: workers.filter(workers.month == month) for month in months}
     yield from _made(session, WORKER_MONTH, {month: worker_months.worker_month(of_month[month], Scope(month)) for month in months}, making)
     yield from _made(session, SITE_MONTH, {month: site_months.site_month(own[month], of_month[month], Scope(month)) for month in months}, making)
 
 
-def _of_month(session: Any, ledger: Ledger, state: State, month: int) -> Mapping[str, ibis.Table]:
+def _of_month(session: Any, ledger: Ledger, state: State, month: int, cities: Collection[int]) -> Mapping[str, ibis.Table]:
     """Return the stated tables for a derived month: of those that it sees one month of, that month's files only.
 
-    Where there are none, Spark strikes what is made of them from its plan before anything runs.
+    Where there are none, Spark strikes what is made of them from its plan before anything runs. Of cities that do not know
+    the month no register speaks.
     """
     tables = dict(STATED)
+    if {part.city for part in state.parts} - set(cities):
+        tables = {name: table.filter(table.city.isin(sorted(cities))) for name, table in STATED.items()}
     for name in OWN_MONTH:
         tables[name] = ibis.table(DECLARED[name].schema(), name=f"{name}_{month}")
         _show(session, f"{name}_{month}", _schema(TABLES[name]), _files(ledger, state, TABLES[name], {month}))

@@ -78,7 +78,7 @@ class Watch:
             ask = runs.Ask(on, state.seq, runs.digests(on, state, at.book), self.prepared, lambda codes: asking.together(ledger, codes, back_from(on)))
             if not mine or runs.done(ask.key):
                 return 0
-            refresh(ledger, limits=LIMITS)
+            refresh(ledger, on, LIMITS)
             made = runs.begin(lambda codes: opened(ledger, on, codes), ask, at)
         runs.escalate(at)
         return int(made is not None)

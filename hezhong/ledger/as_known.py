@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from hezhong.ledger.derived_tables import SITE_MONTH, WORKER_MONTH, Derived
-from hezhong.ledger.deriving import COLUMNS, quoted, site_month_sql, typed, worker_month_sql
-from hezhong.ledger.months import Scope, back_from, first_day
+from hezhong.ledger.deriving import COLUMNS, paid_months_sql, quoted, site_month_sql, typed, worker_month_sql
+from hezhong.ledger.known_months import known
+from hezhong.ledger.months import Scope, month_of
 from hezhong.ledger.pay_tables import BANK_LINES
-from hezhong.ledger.refreshing import DATED, OF_SITES, OF_WORKERS
+from hezhong.ledger.refreshing import OF_SITES, OF_WORKERS
 from hezhong.ledger.showing import Views
 from hezhong.ledger.vocabulary import Table
 
@@ -22,25 +23,18 @@ def as_known(views: Views, months: Collection[int], cities: Collection[int], unt
         columns = ", ".join(f"{quoted(name)} {column.kind.sql}" for name, column in COLUMNS[table.name].items())
         views.reader.connection.execute(f"CREATE OR REPLACE TEMP TABLE {_kept(table)} ({columns})")
     views.view(BANK_LINES.name, views.reader.sql(BANK_LINES, lambda part: part.city in cities))
-    began = _began(views, cities)
-    for month in sorted(month for month in months if month >= began):
-        scope = Scope(month, until)
-        _show(views, OF_WORKERS, month, cities)
+    paid = views.reader.connection.execute(paid_months_sql(until)).fetchall()
+    there = known((part for part in views.parts if part.city in cities), month_of(until), paid)
+    for month in sorted(there.keys() & set(months)):
+        scope, knowing = Scope(month, until), there[month]
+        _show(views, OF_WORKERS, month, knowing)
         _add(views, WORKER_MONTH, worker_month_sql(scope))
-        _show(views, OF_SITES, month, cities)
+        _show(views, OF_SITES, month, knowing)
         views.view(WORKER_MONTH.name, f"SELECT * FROM {_kept(WORKER_MONTH)} WHERE month = {month}")
         _add(views, SITE_MONTH, site_month_sql(scope))
     for table in (WORKER_MONTH, SITE_MONTH):
         names = ", ".join(quoted(name) for name in table.all_columns)
         views.view(table.name, f"SELECT {names} FROM {_kept(table)}")
-
-
-def _began(views: Views, cities: Collection[int]) -> int:
-    """Return the month in which the ledger begins to know the cities: of those before it only registers would speak."""
-    dated = {table.name for table in DATED}
-    known = {part.month for part in views.parts if part.table in dated and part.city in cities}
-    known |= {back_from(first_day(part.month), 2)[1] for part in views.parts if part.table == BANK_LINES.name and part.city in cities}
-    return min(known, default=0)
 
 
 def _show(views: Views, tables: Iterable[Table], month: int, cities: Collection[int]) -> None:

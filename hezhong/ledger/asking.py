@@ -51,7 +51,7 @@ def _tables(views: Views, months: Collection[int], cities: Collection[int], unti
     if until:
         as_known(views, months, cities, until)
     else:
-        StandingMonths(views, sorted(cities)).show(months, of_sites=of_sites)
+        StandingMonths(views, sorted(cities), max(months)).show(months, of_sites=of_sites)
     return Shown(views, frozenset(months) | {0}, frozenset(cities), until)
 
 

@@ -1,6 +1,7 @@
 """The derived tables as SQL for DuckDB, over views that are called like the tables they show."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 
 import ibis
@@ -73,6 +74,12 @@ def contracts_anew_sql(scope: Scope) -> str:
 def gate_sql(scope: Scope) -> str:
     """Return a SELECT of the swipes that attendance shows, summed up: what LATER is made of."""
     return str(ibis.to_sql(worker_months.gate(_stated(("attendance",))["attendance"], scope), dialect="duckdb"))
+
+
+@cache
+def paid_months_sql(until: date) -> str:
+    """Return a SELECT of month and city of the payments that bank_lines shows, as they were known on a day."""
+    return str(ibis.to_sql(worker_months.paid_months(_stated(("bank_lines",))["bank_lines"], until), dialect="duckdb"))
 
 
 @cache

@@ -137,6 +137,22 @@ def notes(root: Path) -> Iterator[Made]:
             yield standing
 
 
+def noted(root: Path, tables: Iterable[str]) -> Iterator[Part]:
+    """Yield the partitions of some tables that have a note, without reading it."""
+    for table in tables:
+        for found in (root / FOLDER / table).glob(f"*/*/{NOTE}"):
+            month, city = found.parts[-3:-1]
+            yield Part(table, int(month.partition("=")[2]), int(city.partition("=")[2]))
+
+
+def forget(root: Path, part: Part, seq: int) -> None:
+    """Let a partition stand no more; its files are left to whoever reads them. seq: of the ledger that knows nothing of it."""
+    standing = made(root, part)
+    if standing and standing.seq <= seq:
+        young(root, standing.paths())
+        (root / _folder(part) / NOTE).unlink(missing_ok=True)
+
+
 def _columns(part: Part) -> list[str]:
     return list(COLUMNS.get(part.table, ()))
 

@@ -17,6 +17,11 @@ def last_day(month: int) -> date:
     return date(month // 100, month % 100, monthrange(month // 100, month % 100)[1])
 
 
+def month_of(on: date) -> int:
+    """Return the month of a day."""
+    return on.year * 100 + on.month
+
+
 LOOKS_BACK = 14
 """Months, that of the day included: as far back as any rule looks."""
 
@@ -24,7 +29,7 @@ LOOKS_BACK = 14
 def back_from(on: date, count: int = LOOKS_BACK) -> list[int]:
     """Return the month of a day and those before it, latest first."""
     days = [add_months(on.replace(day=1), -back) for back in range(count)]
-    return [day.year * 100 + day.month for day in days]
+    return [month_of(day) for day in days]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Making derived partitions again, those that new commits touch and no others."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from hezhong.ledger import payments
 from hezhong.ledger.adding import later, only_add
-from hezhong.ledger.commits import Part, Partition, Placed, State
+from hezhong.ledger.commits import Part, Partition, Placed
 from hezhong.ledger.connecting import Limits
 from hezhong.ledger.derived_tables import SITE_MONTH, WORKER_MONTH, Derived
 from hezhong.ledger.deriving import (
@@ -18,8 +19,9 @@ from hezhong.ledger.deriving import (
     typed,
     worker_month_sql,
 )
-from hezhong.ledger.kept import KeptFile, Made, kept_sql, made, note, write
-from hezhong.ledger.months import Scope
+from hezhong.ledger.kept import KeptFile, Made, forget, kept_sql, made, note, noted, write
+from hezhong.ledger.known_months import known
+from hezhong.ledger.months import Scope, month_of
 from hezhong.ledger.pay_tables import ACCOUNT_BALANCES, BANK_LINES, CONTRACTS, PAYROLL_LINES
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.reading import Reader
@@ -29,8 +31,6 @@ from hezhong.ledger.site_tables import ATTENDANCE, LABOUR_DAYS, LABOUR_FEES, ROS
 
 OF_WORKERS = (ATTENDANCE, LABOUR_DAYS, PAYROLL_LINES, ROSTER, CONTRACTS)
 OF_SITES = (LABOUR_FEES, ACCOUNT_BALANCES, SITES)
-DATED = (ATTENDANCE, LABOUR_DAYS, PAYROLL_LINES, LABOUR_FEES, ACCOUNT_BALANCES)
-"""The tables whose rows make a month be there at all."""
 MOST_ADDITIONS = 8
 """Files that a reader folds in; when there are more the month is made again. Folding one in costs little, reading many more."""
 
@@ -149,10 +149,10 @@ class Refresher:
         note(self.reader.root, Made(part, self.reader.seq, (file,), sources))
 
 
-def refresh(ledger: Ledger, months: Collection[int] | None = None, limits: Limits | None = None, most: int = MOST_ADDITIONS) -> list[Part]:
+def refresh(ledger: Ledger, on: date | None = None, limits: Limits | None = None, most: int = MOST_ADDITIONS) -> list[Part]:
     """Return the derived partitions that were made again or added to, so that all agree with the ledger as it stands.
 
-    months: those to look at, also one that only the roster knows; None for all that have rows. most: additions that a
+    on: the day, of whose month the registers speak already; None for the months of which rows came. most: additions that a
     partition may have; 0 makes whole what has any. Whoever is killed leaves partitions old or new.
     """
     state = ledger.manifest.state()
@@ -161,18 +161,10 @@ def refresh(ledger: Ledger, months: Collection[int] | None = None, limits: Limit
     paid: dict[int, list[KeptFile]] = {}
     for part, of in sorted(booked.items()):
         paid.setdefault(part.city, []).extend(payments.payments(reader, part, of).files)
-    views, there = Views(reader, dict(state.parts)), present(state, paid, months)
+    views = Views(reader, dict(state.parts))
     refresher = Refresher(views, Restating(views), paid, most)
-    by_month = {month: [city for each, city in there if each == month] for month, _ in sorted(there)}
-    return [part for month, cities in by_month.items() for part in refresher.month(month, cities)]
-
-
-def present(state: State, paid: Mapping[int, Iterable[KeptFile]], months: Collection[int] | None) -> set[tuple[int, int]]:
-    """Return the months and cities that there are rows of; every city in a month that is asked for."""
-    dated = {table.name for table in DATED}
-    found = {(part.month, part.city) for part in state.parts if part.table in dated}
-    found |= {(file.month, city) for city, files in paid.items() for file in files}
-    if months is None:
-        return found
-    cities = {part.city for part in state.parts}
-    return {(month, city) for month in months for city in cities}
+    by_month = known(state.parts, month_of(on) if on else None, ((file.month, city) for city, files in paid.items() for file in files))
+    for part in noted(ledger.root, (WORKER_MONTH.name, SITE_MONTH.name)):
+        if part.city not in by_month.get(part.month, ()):
+            forget(ledger.root, part, state.seq)
+    return [part for month, cities in sorted(by_month.items()) for part in refresher.month(month, cities)]

@@ -4,8 +4,9 @@ For all cities that are asked together at once, since a query costs the same aga
 memory is bounded.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from hezhong.ledger.commits import Part
 from hezhong.ledger.derived_tables import SITE_MONTH, WORKER_MONTH, Derived
@@ -13,9 +14,10 @@ from hezhong.ledger.deriving import COLUMNS, contracts_anew_sql, folded_sql, quo
 from hezhong.ledger.folded_months import ANEW
 from hezhong.ledger.grouping import grouped
 from hezhong.ledger.kept import KeptFile, Made, kept_sql, made, months_sql
+from hezhong.ledger.known_months import known
 from hezhong.ledger.months import Scope
 from hezhong.ledger.pay_tables import CONTRACTS
-from hezhong.ledger.refreshing import DATED, OF_SITES
+from hezhong.ledger.refreshing import OF_SITES
 from hezhong.ledger.showing import Views
 from hezhong.ledger.vocabulary import CITY
 
@@ -24,7 +26,6 @@ TOGETHER = 600_000
 AS_KEPT = 1_500_000
 """The same of months that are read as they are kept: nothing of them is held in memory (decision 040)."""
 SHOWN_WORKERS = f"{WORKER_MONTH.name}_shown"
-_DATED = {table.name for table in DATED}
 
 
 class NotMade(LookupError):
@@ -41,10 +42,16 @@ class Found:
 
 @dataclass(frozen=True)
 class StandingMonths:
-    """The months of some cities. Computed rows are kept in memory on the connection of the views."""
+    """The months of some cities. Computed rows are kept in memory on the connection of the views. now: the month of the day."""
 
     views: Views
     cities: Sequence[int]
+    now: int
+
+    @cached_property
+    def known(self) -> Mapping[int, Collection[int]]:
+        """Return month -> cities of which something has to be there."""
+        return known(self.views.parts, self.now)
 
     def show(self, months: Collection[int], *, of_sites: bool = True) -> None:
         """Show the workers' months, and the sites': all files of a table in one scan, beside them what was computed. Raises: NotMade."""
@@ -112,8 +119,7 @@ class StandingMonths:
 
     def _made(self, part: Part) -> Made | None:
         standing = made(self.views.reader.root, part)
-        there = any(of.sources for each, of in self.views.parts.items() if (each.month, each.city) == (part.month, part.city) and each.table in _DATED)
-        if standing is None and there:
+        if standing is None and part.city in self.known.get(part.month, ()):
             raise NotMade(f"{part.month} 月 {part.city} 的汇总还没有生成，请先刷新汇总再查询。")
         return standing
 

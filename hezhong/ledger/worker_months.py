@@ -1,6 +1,7 @@
 """The worker's month, as one expression over the tables: DuckDB and Spark give the same rows. Nothing is read here."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import ibis
 
@@ -108,6 +109,12 @@ def wages_month(bank_lines: ibis.Table) -> ibis.Value:
     year, number = bank_lines.booked_on.year().cast("int32"), bank_lines.booked_on.month().cast("int32")
     before = ibis.ifelse(number == 1, year * 100 - 88, year * 100 + number - 1)
     return ibis.coalesce(bank_lines.month, before).cast("int32")
+
+
+def paid_months(bank_lines: ibis.Table, until: date | None) -> ibis.Table:
+    """Return each month and city for which something was paid. until: nothing booked later counts."""
+    lines = bank_lines if until is None else bank_lines.filter(bank_lines.booked_on <= until)
+    return lines.select(month=wages_month(lines), city="city").distinct()
 
 
 def listed(roster: ibis.Table, contracts: ibis.Table, scope: Scope) -> ibis.Table:

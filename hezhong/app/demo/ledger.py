@@ -58,7 +58,7 @@ def build(now: datetime, book: LawBook, progress: Progress) -> None:
     while ledger_stream.bring(ledger):  # the complaints of the year are rows too; left to the worker they would have every city asked again
         pass
     Register().bring(ledger)
-    refresh(ledger, limits=LIMITS)
+    refresh(ledger, today, LIMITS)
     days = [working_days(back).before(today, book.calendar) for back in BEFORE]
     for day, act in zip(days, warning_acts.DAYS, strict=True):
         morning, noon = (datetime.combine(day, hour, now.tzinfo) for hour in (MORNING, NOON))

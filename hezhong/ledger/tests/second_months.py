@@ -4,7 +4,7 @@ Written from ``derived_tables`` and not from the expressions; it knows no SQL an
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -35,6 +35,11 @@ def workers_months(rows: Rows, month: int, city: int, until: date | None = None)
     for each in found.values():
         _closed(each, seen)
     return found
+
+
+def knows(rows: Rows, month: int, city: int, until: date | None, dated: Collection[tuple[int, int]]) -> bool:
+    """Whether the city knows anything of the month, the day's own aside. dated: month and city of every row there ever was."""
+    return (month, city) in dated or any(_Seen(rows, month, city, until).payments())
 
 
 class _Seen:

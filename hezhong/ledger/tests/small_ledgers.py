@@ -15,6 +15,8 @@ from hezhong.ledger.vocabulary import Table
 
 MONTHS = (202801, 202802)
 """31 days, and the leap February."""
+DAY = date(2028, 2, 29)
+"""The day that it is."""
 CITIES = (440100, 440300)
 
 
@@ -99,6 +101,14 @@ def days_of_swipes(draw: st.DrawFn) -> Batch:
 
 
 adding, few = st.composite(days_of_swipes), st.composite(some_of_a_register)
+
+
+def dated(told: Iterable[Batch]) -> set[tuple[int, int]]:
+    """Return month and city of every row that was ever told of, and taken back, of what makes a month be known."""
+    days = {"attendance": "day", "labour_days": "day", "labour_fees": "due_on", "account_balances": "day", "payroll_lines": "month"}
+    said = [(each.table.name, row) for each in told for table in (each.rows, each.withdrawn) if table for row in table.to_pylist()]
+    found = [(row[days[name]], row["city"]) for name, row in said if name in days]
+    return {(on if isinstance(on, int) else on.year * 100 + on.month, city) for on, city in found}
 
 
 def standing(kept: Iterable[Batch]) -> Rows:

@@ -20,8 +20,8 @@ from hezhong.ledger.place import Ledger, local
 from hezhong.ledger.refreshing import refresh
 from hezhong.ledger.standing_months import NotMade
 from hezhong.ledger.tables import TABLES
-from hezhong.ledger.tests.second_months import Rows, sites_months, workers_months
-from hezhong.ledger.tests.small_ledgers import CITIES, MONTHS, adding, batches, few, standing
+from hezhong.ledger.tests.second_months import knows, sites_months, workers_months
+from hezhong.ledger.tests.small_ledgers import CITIES, DAY, MONTHS, adding, batches, dated, few, standing
 from hezhong.ledger.tests.world import batch, paid
 
 pytestmark = pytest.mark.database  # needs none; it takes too long for the first tier
@@ -39,10 +39,14 @@ def rows_of(ledger: Ledger, until: date | None = None, months: Collection[int] =
         return {name: _sorted(shown[name].to_pyarrow().to_pylist()) for name in (WORKER_MONTH.name, SITE_MONTH.name)}
 
 
-def second(rows: Rows, until: date | None = None, months: Collection[int] = MONTHS) -> dict[str, list[dict[str, Any]]]:
+def second(
+    kept: Collection[Batch], until: date | None = None, months: Collection[int] = MONTHS, told: Collection[Batch] = ()
+) -> dict[str, list[dict[str, Any]]]:
+    """kept: the batches that count. told: also those that were taken back."""
     found: dict[str, list[dict[str, Any]]] = {WORKER_MONTH.name: [], SITE_MONTH.name: []}
+    rows, ever, on = standing(kept), dated([*kept, *told]), until or DAY
     for month in months:
-        for city in CITIES:
+        for city in [city for city in CITIES if month == on.year * 100 + on.month or knows(rows, month, city, until, ever)]:
             workers = workers_months(rows, month, city, until)
             found[WORKER_MONTH.name] += workers.values()
             found[SITE_MONTH.name] += sites_months(rows, workers, month, city, until).values()
@@ -53,13 +57,15 @@ def _sorted(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(({name: row[name] for name in sorted(row)} for row in rows), key=lambda row: [(value is None, str(value)) for value in row.values()])
 
 
-def play(ledger: Ledger, steps: Sequence[Told]) -> list[Batch]:
-    """Do what is told, and return the batches that count."""
+def play(ledger: Ledger, steps: Sequence[Told]) -> tuple[list[Batch], list[Batch]]:
+    """Do what is told, and return the batches that count, and all."""
     kept: dict[str, Batch] = {}
+    told: list[Batch] = []
     for number, (step, what) in enumerate(steps):
         if step == "batch":
             numbered = Batch(what.table, "s", what.rows, what.withdrawn, str(number))
             kept[ingest(ledger, numbered).batch] = numbered
+            told.append(numbered)
         elif step == "revoke" and kept:
             gone = list(kept)[what % len(kept)]
             revoke(ledger, gone)
@@ -68,8 +74,8 @@ def play(ledger: Ledger, steps: Sequence[Told]) -> list[Batch]:
             for part in due(ledger.manifest.state(), most=1):
                 fold(ledger, part)
         elif step == "refresh":
-            refresh(ledger, MONTHS)
-    return list(kept.values())
+            refresh(ledger, DAY)
+    return list(kept.values()), told
 
 
 @settings(max_examples=30, deadline=None)
@@ -78,14 +84,14 @@ def test_whatever_comes(steps: Sequence[Told], until: date | None) -> None:
     """Refreshed on the way, some things only added, some made again: as made of what stands, and as made all anew."""
     with tempfile.TemporaryDirectory() as folder:
         ledger = local(Path(folder))
-        rows = standing(play(ledger, steps))
-        refresh(ledger, MONTHS)
+        kept, told = play(ledger, steps)
+        refresh(ledger, DAY)
         found = rows_of(ledger)
-        assert found == second(rows)
-        assert refresh(ledger, MONTHS) == []
-        refresh(ledger, MONTHS, most=0)
+        assert found == second(kept, told=told)
+        assert refresh(ledger, DAY) == []
+        refresh(ledger, DAY, most=0)
         assert rows_of(ledger) == found
-        assert rows_of(ledger, until) == second(rows, until)
+        assert rows_of(ledger, until) == second(kept, until, told=told)
 
 
 def swipe(worker: int, at: datetime, day: date | None = None, direction: str = "come", **more: Any) -> dict[str, Any]:

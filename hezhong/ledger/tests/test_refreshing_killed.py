@@ -44,7 +44,7 @@ SAID = [batch([line(6, date(2028, 1, 4))], table=TABLES["roster"], number="said"
 @pytest.mark.parametrize("after", [ADDED, CORRECTED, SAID], ids=["added", "corrected", "restated"])
 def test_killed_before_every_call_of_the_system(after: list[Batch], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also between the files of one partition and those of the next."""
-    old, new = second(standing(before()), months=MONTH), second(standing([*before(), *after]), months=MONTH)
+    old, new = second(before(), months=MONTH), second([*before(), *after], months=MONTH)
     nth, outcomes = 0, []
     while True:
         nth += 1

@@ -16,7 +16,7 @@ from hezhong.ledger.kept import Made, notes
 from hezhong.ledger.place import Ledger, local
 from hezhong.ledger.refreshing import refresh
 from hezhong.ledger.tables import TABLES
-from hezhong.ledger.tests.small_ledgers import MONTHS, standing
+from hezhong.ledger.tests.small_ledgers import DAY, MONTHS
 from hezhong.ledger.tests.test_derived import rows_of, second, swipe
 from hezhong.ledger.tests.world import batch, paid
 from hezhong.ledger.upkeep import sweep
@@ -51,7 +51,7 @@ class Told:
         self.says("attendance", swipes)
         self.says("roster", [line(21, date(2027, 12, 1), contract=51), line(22, date(2028, 1, 10))])
         self.says("bank_lines", [paid(1, 500, date(2028, 2, 15), worker=21, site=11), paid(2, 600, date(2028, 2, 15), worker=22, site=11)])
-        refresh(self.ledger, MONTHS)
+        refresh(self.ledger, DAY)
         self.files = {month: made.files for month, made in self.made().items()}
 
     def says(self, table: str, rows: list[dict[str, Any]], gone: list[dict[str, Any]] | None = None) -> str:
@@ -64,9 +64,9 @@ class Told:
 
     def restated(self) -> dict[int, list[int]]:
         """Return month -> the workers whose rows are made again beside its files. Everything is right, and no file was written again."""
-        refresh(self.ledger, MONTHS)
-        assert rows_of(self.ledger) == second(standing(self.batches))
-        assert refresh(self.ledger, MONTHS) == []
+        refresh(self.ledger, DAY)
+        assert rows_of(self.ledger) == second(self.batches)
+        assert refresh(self.ledger, DAY) == []
         assert {month: each.files for month, each in self.made().items()} == self.files
         return {month: self._workers(each) for month, each in self.made().items() if each.who}
 
@@ -155,11 +155,11 @@ def test_files_that_were_replaced_are_left_to_who_reads_them(told: Told) -> None
     for file in told.ledger.root.rglob("*.parquet"):
         os.utime(file, (0, 0))
     told.says("payroll_lines", [wages(22, 800)])
-    refresh(told.ledger, MONTHS, most=0)
+    refresh(told.ledger, DAY, most=0)
     now = datetime.now(UTC)
     assert sweep(told.ledger, now) == 0
     assert sweep(told.ledger, now + timedelta(days=2)) > 0
-    assert rows_of(told.ledger) == second(standing(told.batches))
+    assert rows_of(told.ledger) == second(told.batches)
 
 
 def test_too_many_are_made_again_all(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,8 +167,8 @@ def test_too_many_are_made_again_all(told: Told, monkeypatch: pytest.MonkeyPatch
     told.says("roster", [line(23, date(2028, 2, 4))])
     assert told.restated() == {FEBRUARY: [23]}
     told.says("roster", [line(24, date(2028, 2, 5))])
-    refresh(told.ledger, MONTHS)
-    assert rows_of(told.ledger) == second(standing(told.batches))
+    refresh(told.ledger, DAY)
+    assert rows_of(told.ledger) == second(told.batches)
     now = told.made()
     assert not now[FEBRUARY].who and now[FEBRUARY].files != told.files[FEBRUARY] and now[JANUARY].files == told.files[JANUARY]
 
@@ -178,15 +178,15 @@ def test_what_stood_before_a_folding_is_looked_for_in_few_files_only(told: Told,
     for part in due(told.ledger.manifest.state(), most=1):
         fold(told.ledger, part)
     monkeypatch.setattr(restating, "MOST_FILES", 1)
-    refresh(told.ledger, MONTHS)
-    assert rows_of(told.ledger) == second(standing(told.batches))
+    refresh(told.ledger, DAY)
+    assert rows_of(told.ledger) == second(told.batches)
     assert not any(each.who for each in told.made().values())
 
 
 def test_cities_are_made_again_in_groups(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     """As many as fit into memory at a time; the same comes of it."""
     told.says("attendance", [swipe(25, datetime(2028, 1, 3, 7), city=440100)])
-    refresh(told.ledger, MONTHS)
+    refresh(told.ledger, DAY)
     monkeypatch.setattr(restating, "TOGETHER", 1)
     told.says("payroll_lines", [wages(22, 900), wages(23, 900), wages(25, 800, city=440100)])
     told.says("roster", [line(25, date(2028, 1, 2), city=440100), line(26, date(2028, 1, 2), city=440100)])
@@ -200,6 +200,6 @@ def test_what_was_used_and_is_taken_back_has_all_made_again(told: Told) -> None:
     assert told.restated() == {JANUARY: [22]}
     revoke(told.ledger, name)
     told.batches.pop()
-    refresh(told.ledger, MONTHS)
-    assert rows_of(told.ledger) == second(standing(told.batches))
+    refresh(told.ledger, DAY)
+    assert rows_of(told.ledger) == second(told.batches)
     assert not told.made()[JANUARY].who and told.made()[JANUARY].files != told.files[JANUARY]

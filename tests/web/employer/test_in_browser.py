@@ -64,7 +64,7 @@ def test_from_a_paper_in_hand_to_a_defence_and_a_voucher(live_server, browser: B
     sign_in_again(worker)
     assert worker.title == "有 1 份文书没有看"
     check(worker, "unread")
-    worker.page.get_by_role("link", name=re.compile("劳动保障监察案件")).click()
+    worker.follow(worker.page.get_by_role("link", name=re.compile("劳动保障监察案件")))
     check(worker, "case")
     worker.press("陈述申辩")
     worker.page.get_by_label("陈述和申辩").fill("")
@@ -79,7 +79,7 @@ def test_from_a_paper_in_hand_to_a_defence_and_a_voucher(live_server, browser: B
     check(worker, "record")
     clock.set("2026-12-04")
     sign_in_again(worker)
-    worker.page.get_by_role("link", name=re.compile("劳动保障监察案件")).click()
+    worker.follow(worker.page.get_by_role("link", name=re.compile("劳动保障监察案件")))
     worker.press("要求听证")
     worker.page.locator("textarea, main input:not([type=hidden])").first.fill("对罚款数额有异议")
     worker.press("要求听证")
