@@ -1,28 +1,28 @@
 """What each declared rule costs over a province's month, as the product asks it: of sites some cities at a time, of employers all."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import duckdb
 
 from bench.timing import table
-from hezhong.app.detecting import InDuckDB, in_force, places
+from hezhong.app.detecting import connected, in_force, places
 from hezhong.early_warning.compiling import compiled
 from hezhong.early_warning.detection import Frame
 from hezhong.early_warning.vocabulary import Subject
 from hezhong.law.book import from_files
-from hezhong.ledger.asking import cities_of, together
+from hezhong.ledger.asking import asked, cities_of, together
 from hezhong.ledger.connecting import Limits
-from hezhong.ledger.months import back_from
 from hezhong.ledger.place import Ledger
 
 DEAREST, ROUNDS = 12, 2
 
 
-def costs(ledger: Ledger, on: date, limits: Limits, subject: Subject = Subject.SITE) -> tuple[float, dict[str, float]]:
+def costs(ledger: Ledger, months: Sequence[int], on: date, limits: Limits, subject: Subject = Subject.SITE) -> tuple[float, dict[str, float]]:
     """Return the processor seconds that opening the cities took, and rule -> those that asking it took. Opening: kept months, folded.
 
+    months: that are there; of the month of the day nothing has to have come.
     Of asking the least of ``ROUNDS``, as of every other figure: who asks first also reads the heads of the files for all.
     """
     standing = {code: each for code, each in in_force(on).items() if each.rule.family.subject is subject}
@@ -30,9 +30,10 @@ def costs(ledger: Ledger, on: date, limits: Limits, subject: Subject = Subject.S
     reads = {name for each in standing.values() for name in each.rule.family.reads}
     opening, spent = 0.0, dict.fromkeys(standing, 0.0)
     everywhere = cities_of(ledger)
-    for group in together(ledger, everywhere, back_from(on)) if subject is Subject.SITE else [everywhere]:
+    for group in together(ledger, everywhere, months) if subject is Subject.SITE else [everywhere]:
         began = time.process_time()
-        with InDuckDB(ledger, on, limits).opened(group, reads) as connection:
+        with asked(ledger, months, group, limits) as tables:
+            connection = connected(tables, reads)
             opening += time.process_time() - began
             for each in queries:
                 spent[each.rule] += min(_asking(connection, each.sql) for _ in range(ROUNDS))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 import duckdb
+import ibis
 import pyarrow as pa
 
 from hezhong.app.synthetic.cities import cities
@@ -86,11 +87,16 @@ class InDuckDB:
     def opened(self, wanted: Sequence[int], reads: Iterable[str]) -> Iterator[duckdb.DuckDBPyConnection]:
         """Give a connection that shows what rules read, of some cities, as long as it is asked."""
         with asked(self.ledger, back_from(self.on), wanted, self.limits, self.until) as tables:
-            shown = [tables[name] for name in reads]  # a table is there once it has been asked for
-            connection: duckdb.DuckDBPyConnection = shown[0].get_backend().con
-            connection.register(EXCLUDED, excluded_rows(()))
-            connection.register(WATCHED, watched_rows(()))
-            yield connection
+            yield connected(tables, reads)
+
+
+def connected(tables: Mapping[str, ibis.Table], reads: Iterable[str]) -> duckdb.DuckDBPyConnection:
+    """Return the connection of tables, with those that rules read; nobody is excluded or watched."""
+    shown = [tables[name] for name in reads]  # a table is there once it has been asked for
+    connection: duckdb.DuckDBPyConnection = shown[0].get_backend().con
+    connection.register(EXCLUDED, excluded_rows(()))
+    connection.register(WATCHED, watched_rows(()))
+    return connection
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
