@@ -3,7 +3,15 @@
 import ibis
 
 from hezhong.early_warning.asked import Asked
-from hezhong.early_warning.families.shaping import as_facts, bits_before, days_since, of_months, of_sites, worked
+from hezhong.early_warning.families.shaping import (
+    as_facts,
+    bits_before,
+    days_since,
+    no_contract_yet,
+    of_months,
+    of_sites,
+    worked,
+)
 from hezhong.early_warning.vocabulary import Family, Measure, Parameter, Subject, Tables
 from hezhong.ledger.joining import bit_count
 
@@ -27,9 +35,7 @@ def contract_overdue(tables: Tables, asked: Asked) -> ibis.Table:
     """Return who is on the roster this month and has not left: he counts with no contract yet when a month has passed since he came."""
     months = of_months(of_sites(tables["worker_month"]), asked, 0)
     there = months.filter(months.on_roster, months.left_on.isnull(), months.entered_on.notnull())
-    # A line of the roster may name a contract that begins only later: until then there is none.
-    without = there.contract.isnull() | (there.contract_since > asked.on).fill_null(False)
-    late = without & (there.entered_on <= asked.passed(asked["months"]))
+    late = no_contract_yet(there, asked.on) & (there.entered_on <= asked.passed(asked["months"]))
     return as_facts(there, hit=late, value=days_since(there.entered_on, asked.on))
 
 

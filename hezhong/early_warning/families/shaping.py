@@ -48,6 +48,11 @@ def owed(rows: ibis.Table) -> ir.IntegerColumn:
     return ibis.greatest(rows.net_fen - rows.paid_fen, 0)
 
 
+def no_contract_yet(rows: ibis.Table, on: date) -> ir.BooleanColumn:
+    """Return whether the row names no contract, or one that begins only after the day: a line of the roster may, and a month does."""
+    return rows.contract.isnull() | (rows.contract_since > on).fill_null(False)
+
+
 def days_since(day: ir.DateColumn, on: date) -> ir.IntegerColumn:
     """Return the days from a column's day to the day given; 1 on the day after."""
     return ibis.literal(on, "date").delta(day, unit="day").cast("int64")

@@ -4,7 +4,7 @@ import ibis
 
 from hezhong.early_warning.asked import Asked
 from hezhong.early_warning.families.hiring import last_day, months_back, nth_day, nth_day_after, of_hirers
-from hezhong.early_warning.families.shaping import as_facts
+from hezhong.early_warning.families.shaping import as_facts, no_contract_yet
 from hezhong.early_warning.vocabulary import Family, Measure, Parameter, Subject, Tables
 from hezhong.kernel.dates import ONE_DAY
 
@@ -13,25 +13,25 @@ PERSON = ["subject", "worker"]
 
 
 def without_contract(tables: Tables, asked: Asked) -> ibis.Table:
-    """Return everyone at work lately: one counts where no month names a contract; value is which day of the hiring it is."""
+    """Return everyone at work lately: one counts where no month names a contract that has begun; value is which day of the hiring it is."""
     at_work = _at_work(tables, asked, LATELY)
-    without = at_work.filter(at_work.contract.isnull()).select(*PERSON).distinct()
+    without = at_work.filter(no_contract_yet(at_work, asked.on)).select(*PERSON).distinct()
     # Said in another order: of those with a contract no year has to be looked through, and they need not be put together.
-    others = of_hirers(tables["worker_month"].filter(lambda rows: rows.contract.notnull() & ((rows.days > 0) | (rows.lines > 0))))
+    others = of_hirers(tables["worker_month"].filter(lambda rows: ~no_contract_yet(rows, asked.on) & ((rows.days > 0) | (rows.lines > 0))))
     others = others.filter(others.month.between(asked.month(LATELY - 1), asked.month()))
     people = _without(tables, asked, without)
     return ibis.union(
-        as_facts(people, employer=people.subject, hit=people.contract.isnull(), value=nth_day(people.start, asked.on)),
+        as_facts(people, employer=people.subject, hit=people.never == 1, value=nth_day(people.start, asked.on)),
         as_facts(others, employer=others.subject, hit=ibis.literal(False), value=ibis.literal(0)),
     )
 
 
 def _without(tables: Tables, asked: Asked, whose: ibis.Table) -> ibis.Table:
-    """Return the people of ``whose`` who have not left: contract, if any month of a year names one, and start of their work."""
+    """Return the people of ``whose`` who have not left: whether no month of a year names a contract, and start of their work."""
     months = _at_work(tables, asked, LOOK_BACK).semi_join(whose, PERSON)
     lately = months.month >= asked.month(LATELY - 1)
     people = months.group_by(*PERSON).aggregate(
-        city=months.city.max(), contract=months.contract.max(), first=months.month.min(), entered_on=months.entered_on.min(),
+        city=months.city.max(), never=no_contract_yet(months, asked.on).cast("int64").min(), first=months.month.min(), entered_on=months.entered_on.min(),
         left=(lately & months.left_on.notnull()).cast("int64").max(),
     )  # fmt: skip
     people = people.filter(people.left == 0)

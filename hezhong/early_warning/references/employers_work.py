@@ -7,6 +7,7 @@ from hezhong.early_warning.backtest import Rows, Sheet
 from hezhong.early_warning.references.employers_pay import Found, working_days_of
 from hezhong.early_warning.references.months import Month, worker_months
 from hezhong.early_warning.references.numbered import back, first_day, last_day, month_of, same_day_later, window
+from hezhong.early_warning.references.registers import no_contract_yet
 
 Pair = tuple[int, int]
 """Employer and worker."""
@@ -124,7 +125,7 @@ def _without(rows: Rows, sheet: Sheet) -> Iterator[tuple[Pair, date]]:
     months, lately = window(sheet.on, 11), window(sheet.on, 1)
     for pair, work in of_pairs(rows, sheet.on, 11, worked).items():
         recent = [month for month in work if month["month"] in lately]
-        if not recent or any(month["left_on"] for month in recent) or any(month["contract"] for month in work):
+        if not recent or any(month["left_on"] for month in recent) or not all(no_contract_yet(month, sheet.on) for month in work):
             continue
         entered = [month["entered_on"] for month in work if month["entered_on"]]
         stated = [

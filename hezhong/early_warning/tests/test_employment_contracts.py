@@ -71,6 +71,18 @@ def test_who_has_a_contract_or_left_or_stopped_is_not_counted() -> None:
     assert without(ON, months) == {4: "红 86 1 0", 5: "红 86 1 0", 7: "红 86 2 0"}
 
 
+def test_a_contract_that_begins_only_later_is_none_yet() -> None:
+    """The month knows it already, since it begins within it; or the roster names it early."""
+    signed = {"entered_on": date(2026, 2, 20), "contract": 9}
+    months = [
+        month(1, 11, **signed, contract_since=date(2026, 3, 31)), month(2, 21, **signed, contract_since=date(2026, 4, 1)),
+        month(3, 31, 202602, **signed, contract_since=date(2026, 2, 20)), month(3, 31, **{**signed, "contract": 8}, contract_since=date(2026, 4, 1)),
+        month(4, 41, **signed),  # named by the roster, handed in by nobody: since when is not known
+    ]  # fmt: skip
+    assert without(ON, months) == {2: "红 40 1 0"}
+    assert without(date(2026, 3, 30), months) == {1: "红 39 1 0", 2: "红 39 1 0"}
+
+
 def ends(employer: int, worker: int, until: date | None, **said: Any) -> dict[str, Any]:
     return {"contract": employer * 100 + worker, "employer": employer, "worker": worker, "since": date(2025, 1, 1), "until": until, "term": "fixed", **said}
 
