@@ -14,6 +14,13 @@ CLOCKS = {"today", "now", "utcnow", "localtime", "localdate"}
 MAY_READ_A_CLOCK = ("app/", "web/clock.py", "web/live.py", "gateways/")
 """The edge: the web's one clock, the worker, the command line, and what speaks to the outside."""
 
+OWN_MOMENTS = {"at.recorded_at", "attempt.at.recorded_at", "author.at"}
+"""What the clock of this process has just said, and no row of the database."""
+OF_FILES = {
+    "app/demo/chronicle.py": {"entry.at", "each.at"}, "engine/ledger_feeds.py": {"row.at"}, "engine/ledger_site_rows.py": {"row.at"},
+}  # fmt: skip
+"""What a file or a plan says of itself, by the clock on the wall."""
+
 
 def named(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
@@ -55,6 +62,24 @@ def clock_reads(text: str) -> list[str]:
         and call.func.value.id in {"date", "datetime", "timezone", "time"} and call.func.attr in CLOCKS
         and not (call.args and call.func.attr.startswith("local"))
     ]  # fmt: skip
+
+
+def days_of_stored_moments(name: str, text: str) -> list[str]:
+    """Return calls like row.sealed_at.date() and formats like {row.taken_at:%d}: moments of the database are in UTC."""
+    tree, known = ast.parse(text), OWN_MOMENTS | OF_FILES.get(name, set())
+    dates = [call.func.value for call in ast.walk(tree) if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "date"]
+    formats = [value.value for value in ast.walk(tree) if isinstance(value, ast.FormattedValue) and value.format_spec and "%" in ast.unparse(value.format_spec)]
+    return [
+        ast.unparse(of) for of in (*dates, *formats)
+        if isinstance(of, ast.Attribute) and (of.attr == "at" or of.attr.endswith("_at")) and ast.unparse(of) not in known
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("file", FILES, ids=named)
+def test_the_day_of_a_stored_moment_is_that_of_china(file: Path) -> None:
+    """Until eight in the morning its own date() is the day before."""
+    if "/tests/" not in named(file):
+        assert days_of_stored_moments(named(file), file.read_text("utf8")) == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=named)
@@ -100,3 +125,9 @@ def test_a_forbidden_name_is_seen(name: str) -> None:
 
 def test_a_clock_read_is_seen() -> None:
     assert clock_reads("from datetime import date\nx = date.today()\n") == ["date.today()"]
+
+
+def test_the_day_of_a_stored_moment_is_seen() -> None:
+    assert days_of_stored_moments("engine/papers.py", "row.sealed_at.date()\nf'{each.taken_at:%Y-%m-%d}'\nat.recorded_at.date()\nlocal(row.at).date()") == [
+        "row.sealed_at", "each.taken_at",
+    ]  # fmt: skip

@@ -13,6 +13,7 @@ from hezhong.engine.dossier import Dossier, Event
 from hezhong.engine.roles import PARTIES
 from hezhong.engine.vocabulary import Deadline, Op
 from hezhong.kernel.dates import Calendar, working_days_between
+from hezhong.kernel.local_time import local_day
 
 OWED: dict[str, Any] = {"answer": "", "answered_in": None, "in_time": None}
 """Nothing has been answered yet, or nothing is to be."""
@@ -51,4 +52,4 @@ def _stops(event: Event, duty: Deadline) -> bool:
 
 def _day(event: Event) -> date:
     """Return the day of the answer; for what silence brought about, the day it was written down."""
-    return event.happened_on if event.actor else event.recorded_at.date()
+    return event.happened_on if event.actor else local_day(event.recorded_at)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -13,8 +12,8 @@ from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Dossier, Event, Stage
 from hezhong.engine.models import Appointment, Attendance, Case
 from hezhong.kernel.fields import ask
+from hezhong.kernel.local_time import ZONE
 
-ZONE = ZoneInfo("Asia/Shanghai")
 LASTS = timedelta(hours=2)
 """An appointment of which only the start was said."""
 

@@ -12,7 +12,6 @@ from uuid import UUID
 
 from hezhong.directory import naming, offices, people, regions
 from hezhong.engine import bundle, catalogue, offers, paper_lines, trail, words
-from hezhong.engine.appointments import ZONE
 from hezhong.engine.bundle import Around
 from hezhong.engine.case_type import Assignment, CaseType, Recusal
 from hezhong.engine.clock import Clock, clocks, due, explain, promised, ribbon
@@ -39,6 +38,7 @@ from hezhong.engine.views import (
 from hezhong.engine.vocabulary import Right, State
 from hezhong.engine.worklist import due_words
 from hezhong.kernel.dates import Calendar, spoken
+from hezhong.kernel.local_time import ZONE, local
 from hezhong.law.book import LawBook
 
 HIDDEN = {"opened", "child_closed", "annul"}
@@ -174,7 +174,7 @@ def _files(read: Read) -> Iterator[FileLine]:
 
 def _at(stored: str) -> datetime:
     """Return a moment of the database as a clock in the office shows it."""
-    return datetime.fromisoformat(stored).astimezone(ZONE)
+    return local(datetime.fromisoformat(stored))
 
 
 def _kept(appointment: Mapping[str, Any]) -> str:

@@ -3,14 +3,14 @@
 from hezhong.directory import mailbox
 from hezhong.directory.models import Consent
 from hezhong.engine import electronic, papers
-from hezhong.engine.appointments import ZONE
 from hezhong.engine.renderer import PaperData, TemplateRef
 from hezhong.engine.sheets import TEMPLATES
+from hezhong.kernel.local_time import local
 
 
 def printed(agreed: Consent) -> bytes:
     """Return the sheet as PDF; the same consent gives the same bytes."""
-    at = agreed.at.astimezone(ZONE)
+    at = local(agreed.at)
     data = PaperData(
         title="送达地址确认书",
         office="",

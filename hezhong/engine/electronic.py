@@ -10,12 +10,12 @@ from uuid import UUID
 from hezhong.directory import authorised, mailbox
 from hezhong.directory.mailbox import Proof
 from hezhong.engine import addressees, outbox
-from hezhong.engine.appointments import ZONE
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import FIRMS, Event
 from hezhong.engine.models import Message, Paper
 from hezhong.engine.serving import Method
 from hezhong.engine.views import PaperLine
+from hezhong.kernel.local_time import local_day
 
 WHERE = "本系统的单位电子信箱"
 
@@ -27,7 +27,7 @@ def deliver(paper: Paper, event: Event) -> None:
     """
     if paper.role not in FIRMS or not paper.party:
         return
-    employer, today = int(paper.party), event.recorded_at.date()
+    employer, today = int(paper.party), local_day(event.recorded_at)
     if not mailbox.consenting({employer}):
         return
     if event.happened_on != today:
@@ -46,7 +46,7 @@ def words_for(paper: Paper) -> dict[str, str]:
     agreed = mailbox.consent(int(paper.party)) if paper.role in FIRMS and paper.party else None
     if agreed is None:
         return {}
-    day = agreed.at.astimezone(ZONE).date()
+    day = local_day(agreed.at)
     return {
         "where": WHERE,
         "consent": f"{day.isoformat()} {agreed.by.name}在系统里确认的送达地址确认书",

@@ -33,6 +33,7 @@ from hezhong.engine.handers import Hander
 from hezhong.engine.models import HandedFile, PayOrder
 from hezhong.engine.pay_days import PayDay
 from hezhong.engine.pay_order_answers import Tie
+from hezhong.kernel.local_time import local_day
 from hezhong.ledger.batch import BadBatch
 from hezhong.ledger.ingest import NumberTaken, Receipt
 from hezhong.ledger.ways_in import correcting, sheets
@@ -156,7 +157,7 @@ def look(name: UUID, hander: Hander) -> Handed:
     """Return one file. Raises NoSuchFile."""
     row = _row(name, hander)
     before = HandedFile.objects.filter(sender=row.sender, employer=row.employer, site=row.site, state=TAKEN, months__overlap=row.months).exclude(pk=row.pk)
-    earlier = tuple((each.series, f"{each.file.title}（{each.taken_at:%Y-%m-%d} 报）") for each in before.select_related("file").order_by("-taken_at")[:10]) if row.months else ()
+    earlier = tuple((each.series, f"{each.file.title}（{local_day(each.taken_at)} 报）") for each in before.select_related("file").order_by("-taken_at")[:10] if each.taken_at) if row.months else ()
     return _handed(row, earlier)
 
 

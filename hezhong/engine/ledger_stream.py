@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 from django.db import connection
@@ -23,6 +22,7 @@ from hezhong.engine.case_type import CaseType
 from hezhong.engine.codec import from_bytes
 from hezhong.engine.dossier import Opening, Stage
 from hezhong.engine.models import Case, LedgerMark
+from hezhong.kernel.local_time import local
 from hezhong.ledger.batch import Batch
 from hezhong.ledger.ingest import batch_name, ingest
 from hezhong.ledger.office_tables import CASE_EVENTS, COMPLAINTS
@@ -34,7 +34,6 @@ STREAM = "case_events"
 SENDER = "engine"
 MOST = 5000
 """Events in a batch; one transaction's events always go together."""
-ZONE = ZoneInfo("Asia/Shanghai")
 HORIZON = """
 WITH seen AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot),
 elsewhere AS MATERIALIZED (SELECT l.transactionid::text::bigint AS xid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
@@ -154,7 +153,7 @@ def _event_row(event: Happened, case: Case) -> dict[str, Any]:
         "city": int(case.city or case.province),
         "day": event.on,
         "event": derived_token("event", f"{event.case}:{event.seq}"),
-        "happened_at": event.recorded_at.astimezone(ZONE).replace(tzinfo=None),
+        "happened_at": local(event.recorded_at).replace(tzinfo=None),
         "case": case_token(event.case),
         "matter": derived_token("matter", str(case.matter_id)),
         "employer": None if case.sealed else case.employer,

@@ -24,6 +24,7 @@ from hezhong.engine.renderer import PaperData, Renderer, TemplateRef
 from hezhong.engine.roles import COMPLAINANT, EMPLOYER, FILE, OTHER_OFFICE
 from hezhong.engine.steps import Step, whose_refusal
 from hezhong.engine.vocabulary import Document, Role
+from hezhong.kernel.local_time import local_day
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 UUID_SIGNS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -372,7 +373,7 @@ def seal_of(code: str, on: date | None = None) -> Seal | None:
         return None
     office = addressees.heading(paper.office).name
     served = paper.stage == Paper.Stage.SERVED and not (on and paper.served_on and paper.served_on > on)
-    signed_on = paper.signed_on or paper.sealed_at.date()
+    signed_on = paper.signed_on or local_day(paper.sealed_at)
     return Seal(paper.title, paper.number, office, signed_on, paper.sha256, served, paper.stage == Paper.Stage.VOID)
 
 

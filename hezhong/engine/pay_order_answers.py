@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -19,6 +18,7 @@ from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
 from hezhong.engine.models import HandedFile, PayAnswer, PayOrder
 from hezhong.engine.pay_order_rows import Booked
+from hezhong.kernel.local_time import local
 from hezhong.kernel.money import in_yuan
 from hezhong.ledger.ways_in import order_answers
 from hezhong.ledger.ways_in.doubts import Doubt
@@ -30,7 +30,6 @@ from hezhong.ledger.ways_in.rows import BankRow
 NO_ORDER = "no-pay-order"
 OUTCOMES = {"paid": "paid", "failed": "returned"}
 OFFERED = 30
-ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def compared(order: PayOrder, told: Sequence[Told], by: str) -> Tie:
     """Return what a return says of an order. by: the source whose own answers, taken down before, are no answers given twice."""
     before: dict[int, dict[str, str]] = {}
     for each in order.answers.exclude(source=by):
-        on = each.at.astimezone(ZONE)
+        on = local(each.at)
         before.setdefault(each.place, {})[each.outcome] = f"{on.month}月{on.day}日"
     answers, faults = order_answers.matched(order.number, pay_order_rows.kept(order), told, before)
     paid = {each.place: each for each in order.answers.filter(outcome="paid")} if any(each.late for each in answers) else {}

@@ -19,6 +19,7 @@ from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import NoSuchFile
 from hezhong.engine.models import HandedFile, PayAnswer, PayOrder, PayStep
+from hezhong.kernel.local_time import local_day
 from hezhong.ledger.ways_in import bank_orders
 from hezhong.ledger.ways_in.bank_orders import BadOrder, Payment
 from hezhong.ledger.ways_in.rows import PayrollRow
@@ -165,7 +166,7 @@ def _payments(row: HandedFile) -> list[Payment]:
     """Return what a payroll says is to be paid."""
     found = handed_reading.read(row, files.open_original(row.file).data, handing_in.answers_of(row))
     wages = [each for reading in found.readings for each in reading.rows if isinstance(each, PayrollRow)]
-    return list(_each(wages, row.handed_at.date()))
+    return list(_each(wages, local_day(row.handed_at)))
 
 
 def _each(wages: list[PayrollRow], on: date) -> Iterator[Payment]:

@@ -13,6 +13,7 @@ from uuid import UUID
 from hezhong.engine.clock import Clock
 from hezhong.engine.vocabulary import Action, Role
 from hezhong.kernel.dates import Square
+from hezhong.kernel.local_time import local_day
 from hezhong.law.model import Step
 
 
@@ -156,7 +157,7 @@ class EventLine:
 
     @property
     def backdated(self) -> bool:
-        return self.happened_on != self.recorded_at.date()
+        return self.happened_on != local_day(self.recorded_at)
 
 
 @dataclass(frozen=True)

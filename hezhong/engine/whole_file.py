@@ -13,13 +13,13 @@ from typing import Any
 from uuid import UUID
 
 from hezhong.engine import addressees, binding, errands, files, loading, outbox, papers
-from hezhong.engine.appointments import ZONE
 from hezhong.engine.binding import NotBindable
 from hezhong.engine.dossier import Moment
 from hezhong.engine.models import Case, Errand, Paper, StoredFile
 from hezhong.engine.renderer import PaperData, TemplateRef
 from hezhong.engine.roles import FILE
 from hezhong.engine.sheets import TEMPLATES
+from hezhong.kernel.local_time import local_day
 
 
 class Part(Enum):
@@ -133,11 +133,11 @@ def _paper(paper: Paper) -> Entry:
     addressee = addressees.name_of(paper.role, paper.party)
     title = f"{paper.title}（送{addressee}）" if addressee else paper.title
     assert paper.sealed_at is not None
-    return Entry(title, paper.number, paper.signed_on or paper.sealed_at.astimezone(ZONE).date(), papers.pdf(paper))
+    return Entry(title, paper.number, paper.signed_on or local_day(paper.sealed_at), papers.pdf(paper))
 
 
 def _file(file: StoredFile) -> Entry:
-    on = file.received_at.astimezone(ZONE).date()
+    on = local_day(file.received_at)
     shown = files.open_shown(file)
     try:
         return Entry(file.title, "", on, binding.pages_of(shown.data if shown else b"", file.kind))

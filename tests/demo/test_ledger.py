@@ -27,7 +27,8 @@ from hezhong.ledger.reading import Reader
 from hezhong.ledger.site_tables import ROSTER
 from tests.demo.standing import demonstration
 
-NOW = datetime(2026, 11, 25, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
+NOW = datetime(2026, 11, 25, 7, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
+"""Before eight in the morning, when the day of the database is still the one before."""
 pytestmark = pytest.mark.django_db
 
 
@@ -43,7 +44,8 @@ def said(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
         ledger_place.use(tmp_path_factory.mktemp("ledger"))
         try:
             build._peopled(NOW, random.Random("ledger"), lines.append)
-            assert ledger.began() == NOW and not ledger.finished(NOW)
+            built = ledger.began()
+            assert built == NOW and built.date() == NOW.date() and not ledger.finished(NOW)
             with mock.patch.object(warning_acts, "DAYS", (warning_acts.first_day, _killed)), pytest.raises(Killed):
                 ledger.build(NOW, confirmations.book(), lines.append)
             assert not ledger.finished(NOW)

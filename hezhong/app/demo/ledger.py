@@ -22,6 +22,7 @@ from hezhong.engine import ledger_place, ledger_stream
 from hezhong.engine.dossier import Moment
 from hezhong.engine.ledger_register import Register
 from hezhong.kernel.dates import working_days
+from hezhong.kernel.local_time import local
 from hezhong.law.book import LawBook
 from hezhong.ledger import asking
 from hezhong.ledger.place import Ledger
@@ -38,7 +39,7 @@ Progress = Callable[[str], None]
 def began() -> datetime | None:
     """Return when the demonstration was built, None where there is none: its ledger stands as of that day whenever it is finished."""
     row = Change.objects.filter(what="机关", by="演示").order_by("id").first()
-    return row.at if row else None
+    return local(row.at) if row else None
 
 
 def finished(now: datetime) -> bool:

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -14,10 +13,10 @@ from hezhong.directory.feeders import Admitted
 from hezhong.directory.models import Feeder
 from hezhong.engine import ledger_feeds, ledger_place
 from hezhong.engine.ledger_feeds import Notified, Paid, Swiped
+from hezhong.kernel.local_time import ZONE
 from hezhong.ledger.ingest import Receipt
 from hezhong.web import clock
 
-ZONE = ZoneInfo("Asia/Shanghai")
 MOST_ROWS = 5000
 MOST_KEY = 200
 ABOUT = """

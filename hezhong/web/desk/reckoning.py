@@ -12,6 +12,7 @@ from hezhong.engine.calculations import Kept
 from hezhong.engine.claim_sheet import Line
 from hezhong.engine.views import CaseView
 from hezhong.kernel.fields import asked
+from hezhong.kernel.local_time import local_day
 from hezhong.law import facts
 from hezhong.law.entitlement import Entitlement, by_id
 from hezhong.law.facts import BadFacts
@@ -107,7 +108,7 @@ def sheet(request: HttpRequest, case_id: UUID, calculation: UUID) -> HttpRespons
     kept = calculations.one(case_id, calculation)
     if kept is None:
         raise Http404("没有这次计算")
-    content = claim_sheet.printed(told(kept), [line_of(kept)], kept.at.date(), kept.amount or claim_sheet.NOTHING, view.number)
+    content = claim_sheet.printed(told(kept), [line_of(kept)], local_day(kept.at), kept.amount or claim_sheet.NOTHING, view.number)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="calculation.pdf"'
     return response
