@@ -47,8 +47,8 @@ class Alert(Reading):
     money: whether wages are owed, so that only bank lines close it. suggested: which figures are the product's proposal.
     """
 
-    warning: str = ask("预警编号", default="")
-    rule: str = ask("规则代码", default="")
+    warning: str = ask("预警编号", default="", inner=True)
+    rule: str = ask("规则代码", default="", inner=True)
     title: str = ask("预警事项", default="")
     subject: str = ask("预警对象", default="")
     sentence: str = ask("规则", default="")

@@ -31,7 +31,7 @@ def lines(answers: Any, names: Names) -> tuple[tuple[str, str, str], ...]:
     found = (
         (each.question.group, each.question.label, _with_unit(getattr(answers, each.name), each.question.unit, names))
         for each in asked(type(answers))
-        if not each.question.mark or getattr(answers, each.name)
+        if not each.question.inner and (not each.question.mark or getattr(answers, each.name))
     )
     return tuple(line for line in found if line[2])
 

@@ -15,8 +15,8 @@ class Question:
     label: the noun, for tables and print. when: asked only if this holds of the answers so far.
     most: characters (text), members (lists) or years back (months) at most; 0 means the widget's own limit.
     error: replaces the widget's sentence when the field is left empty. known_as: the fact in which a case knows this
-    already, where that has another name. mark: yes or no, of which only the yes is worth a line on a page. least: the
-    smallest number that is an answer.
+    already, where that has another name. mark: yes or no, of which only the yes is worth a line on a page. inner: by
+    which the program finds something again, and nobody reads it. least: the smallest number that is an answer.
     """
 
     label: str
@@ -31,6 +31,7 @@ class Question:
     error: str = ""
     known_as: str = ""
     mark: bool = False
+    inner: bool = False
     least: int = 1
 
 
