@@ -2,6 +2,7 @@
 
 import json
 import logging
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,9 @@ from hezhong.ledger.reading import Reader
 from hezhong.ledger.site_tables import ATTENDANCE
 from hezhong.ledger.tests.written import card, person
 from hezhong.ledger.vocabulary import Table
+from hezhong.web import visits
 from hezhong.web.api.door import api
+from hezhong.web.models import Tries
 from tests import at_desk
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +206,21 @@ def test_the_description_says_how() -> None:
         said = described[path]["post"]
         assert "Authorization: Bearer" in said["description"] and "Idempotency-Key" in json.dumps(said["parameters"])
         assert said["security"] == [{"FeederToken": []}]
+
+
+def test_a_program_that_asks_without_end_is_told_when_to_come_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted by program and hour: what it sent before stands, another program is not held up, and the next hour begins anew."""
+    monkeypatch.setattr(visits, "FEEDS", replace(visits.FEEDS, most=2))
+    assert [send("swipes", world.gate, {"swipes": [swipe(f"2026-03-1{n}T07:30:00")]}, str(n)).status_code for n in (1, 2, 3)] == [200, 200, 429]
+    held_up = send("swipes", world.gate, {"swipes": [swipe()]}, "4")
+    assert held_up.status_code == 429 and "下一个整点以后再发" in held_up.json()["message"]
+    assert len(rows(ATTENDANCE)) == 2
+    assert send("bank-lines", world.bank, {"lines": [line()]}).status_code == 200
+    with at_desk.day("2026-11-04"):
+        assert send("swipes", world.gate, {"swipes": [swipe("2026-03-13T07:30:00")]}, "3").status_code == 200
+    assert len(rows(ATTENDANCE)) == 3
+
+
+def test_who_has_no_token_is_not_counted(world: World) -> None:
+    assert send("swipes", "hzf_none", {"swipes": [swipe()]}).status_code == 401
+    assert not Tries.objects.exists()

@@ -26,7 +26,7 @@ from tests.web.bank.desk import DAY, NUMBER, There
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/ledger/pay-orders"
-QUERIES = 10
+QUERIES = 11
 
 
 @dataclass

@@ -15,7 +15,7 @@ from hezhong.engine import ledger_feeds, ledger_place
 from hezhong.engine.ledger_feeds import Notified, Paid, Swiped
 from hezhong.kernel.local_time import ZONE
 from hezhong.ledger.ingest import Receipt
-from hezhong.web import clock
+from hezhong.web import clock, visits
 
 MOST_ROWS = 5000
 MOST_KEY = 200
@@ -24,7 +24,7 @@ ABOUT = """
 
 一次请求是一批，整批收下或者整批不收；一批最多 5000 行。`Idempotency-Key` 是批次号：没有收到回答时用同一个批次号再发一次，不会重复计算，
 回执里 `repeated` 为 true；同一个批次号换了内容答 409，更正请换新的批次号，同一条记录（流水号，或者人、时间和进出）以后收到的为准。
-有错时答 422，`rows` 逐行说明，行号从 1 数。身份证号、卡号只用来换成内部编号，不进入台账、日志和任何回答。
+有错时答 422，`rows` 逐行说明，行号从 1 数。一个程序一小时最多请求 3600 次，再多答 429。身份证号、卡号只用来换成内部编号，不进入台账、日志和任何回答。
 """
 
 
@@ -40,6 +40,7 @@ class FeederToken(HttpBearer):
         if found is None:
             raise NotAdmitted("没有令牌，或者令牌不对、已经停用。请在 Authorization 里写 Bearer 和发给您的令牌")
         admitted: Admitted = found
+        visits.spend_as(str(admitted.id), visits.FEEDS, clock.now())
         return admitted
 
     def authenticate(self, request: HttpRequest, token: str) -> Admitted | None:
@@ -127,7 +128,7 @@ class FeedTrouble(Schema):
 
 
 Key = Annotated[str, Header(alias="Idempotency-Key", description="批次号；没有收到回答时用同一个再发", min_length=1, max_length=MOST_KEY)]
-WRONG = {401: FeedTrouble, 403: FeedTrouble, 409: FeedTrouble, 422: FeedTrouble}
+WRONG = {401: FeedTrouble, 403: FeedTrouble, 409: FeedTrouble, 422: FeedTrouble, 429: FeedTrouble}
 router = Router(auth=FeederToken(), tags=["ledger"])
 
 

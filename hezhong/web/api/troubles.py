@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from hezhong.engine.core import Refused
+from hezhong.engine.drafts import TooMany
 from hezhong.engine.ledger_feeds import BadFeed
 from hezhong.engine.loading import NoSuchCase
 from hezhong.engine.received import KeyReused
@@ -37,6 +38,7 @@ STATUS: dict[type[Exception], int] = {
     BadIdentity: 422,
     BadName: 422,
     BadUpload: 422,
+    TooMany: 429,
 }
 
 
