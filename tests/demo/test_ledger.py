@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 
-from hezhong.app.demo import build, ledger, reserved, warning_acts
-from hezhong.directory.models import Employer, Person, Site
+from hezhong.app.demo import build, ledger, ordered, reserved, warning_acts
+from hezhong.directory import bank_clerks
+from hezhong.directory.models import BankClerk, Employer, Person, Site
 from hezhong.early_warning.models import (
     Campaign,
     CitySupervisor,
@@ -21,8 +22,9 @@ from hezhong.early_warning.models import (
     Warning,
     WarningStep,
 )
-from hezhong.engine import confirmations, ledger_place
-from hezhong.engine.models import Case
+from hezhong.engine import confirmations, ledger_place, pay_order_rows
+from hezhong.engine.handers import Hander
+from hezhong.engine.models import Case, HandedFile, PayOrder, PayStep
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.site_tables import ROSTER
 from tests.demo.standing import demonstration
@@ -97,6 +99,17 @@ def test_done_again_it_changes_nothing() -> None:
     before, lines = (Run.objects.count(), WarningStep.objects.count(), Case.objects.count()), list[str]()
     ledger.build(NOW, confirmations.book(), lines.append)
     assert (Run.objects.count(), WarningStep.objects.count(), Case.objects.count()) == before and not lines
+
+
+def test_an_order_waits_at_the_bank() -> None:
+    """A payroll that its contractor handed in: nobody has fetched the order yet, and its wages are not due."""
+    order = PayOrder.objects.get()
+    assert order.number == "DF000000000001" and order.people == 12 and order.handed.state == "taken" and order.handed.site == ordered.site()
+    clerk = bank_clerks.standing(BankClerk.objects.get().account_id, NOW.date())
+    assert clerk is not None
+    (seen,) = pay_order_rows.of(Hander(str(clerk.token), NOW.date(), bank=clerk.bank))
+    assert seen == order and not PayStep.objects.exists() and HandedFile.objects.count() == 3
+    assert not Warning.objects.filter(subject=ordered.site(), grade__lte=2).exists()
 
 
 def test_the_files_to_hand_in_lie_there() -> None:

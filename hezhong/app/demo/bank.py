@@ -1,6 +1,6 @@
-"""The bank of the demonstration: it keeps the wage account of the site of which nothing is known yet, and somebody works there."""
+"""The bank of the demonstration: it keeps the wage accounts of two sites of one contractor, and somebody works there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.hashers import make_password
 
@@ -12,9 +12,9 @@ from hezhong.directory.models import Account, BankClerk
 NAME, LOGIN, WHO = "示例银行深圳宝安支行", "bank", "钱示例"
 
 
-def found(site: int, author: Author) -> None:
-    """Register the bank for the wage accounts of a site, with one person who signs in; its program's token is kept by nobody."""
-    feeder, _ = feeders.make(NAME, "bank", author, [site])
+def found(sites: Sequence[int], author: Author) -> None:
+    """Register the bank for the wage accounts of sites, with one person who signs in; its program's token is kept by nobody."""
+    feeder, _ = feeders.make(NAME, "bank", author, sites)
     bank_clerks.make(feeder, WHO, LOGIN, make_password(None), author, demo=True)
 
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from hezhong.app import logins
-from hezhong.app.demo import authorities, bank, chronicle, firm, folk, ledger, phrases, plan, reserved, staff
+from hezhong.app.demo import authorities, bank, chronicle, firm, folk, ledger, ordered, phrases, plan, reserved, staff
 from hezhong.app.demo.plan import Cast, Ground
 from hezhong.app.logins import Logins
 from hezhong.directory import founding, offices, people, regions
@@ -114,6 +114,7 @@ def _peopled(now: datetime, chance: random.Random, progress: Progress) -> Cast:
     firms = folk.employers(chance)
     founding.add_employers([each.row for each in firms], author, demo=True)
     reserved.found(now)
+    ordered.found()
     workers = [(people.register(typed, demo=True), typed) for typed in folk.workers(chance, now.date())]
     progress(f"单位：{len(firms)} 家，劳动者：{len(workers)} 人")
     return Cast(workers, firms, staff.teams())

@@ -13,7 +13,7 @@ from datetime import time as clock_time
 from django.conf import settings
 from django.db import transaction
 
-from hezhong.app.demo import province, reserved, warning_acts
+from hezhong.app.demo import ordered, province, reserved, warning_acts
 from hezhong.app.warning_watch import LIMITS, Source
 from hezhong.directory.models import Change
 from hezhong.early_warning import runs
@@ -56,6 +56,7 @@ def build(now: datetime, book: LawBook, progress: Progress) -> None:
     rows = province.make(ledger, today)
     there = province.register(ledger)
     progress(f"台账：{len(there.sites)} 个项目、{len(there.firms)} 家单位、{len(there.workers)} 名工人，{rows:,} 行，{time.monotonic() - started:.0f} 秒")
+    ordered.make(Moment(today, now, book))
     while ledger_stream.bring(ledger):  # the complaints of the year are rows too; left to the worker they would have every city asked again
         pass
     Register().bring(ledger)
