@@ -3,7 +3,6 @@
 All of it by the functions of the pages. What is there already stays as it is, so that a making that was killed is done again.
 """
 
-from datetime import timedelta
 from uuid import UUID
 
 from hezhong.app.demo import reserved
@@ -14,9 +13,9 @@ from hezhong.engine.answers import TypedPerson
 from hezhong.engine.dossier import Moment
 from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import Given
-from hezhong.kernel.dates import add_months
+from hezhong.kernel.dates import add_months, working_days
 
-FIRST, HEADS, DUE = 100, 12, timedelta(days=5)
+FIRST, HEADS, DUE = 100, 12, working_days(4)
 """Number of the first worker, how many there are, and in how long their wages are due."""
 
 
@@ -36,9 +35,9 @@ def make(at: Moment) -> None:
     today = at.happened_on
     mandate = Authorised.objects.get(account__username=reserved.LOGIN)
     hander = Hander(str(mandate.token), today, Employer.objects.get(code=reserved.CODE).token)
-    month = add_months(today.replace(day=1), -1)
+    month, due_on = add_months(today.replace(day=1), -1), DUE.after(today, at.calendar)
     # The payroll comes last, after who stands on it is known.
-    *_, payroll = [_taken(hander, title, data, at) for title, data in reserved.sheets(_staff(), month, today + DUE, at.calendar).items()]
+    *_, payroll = [_taken(hander, title, data, at) for title, data in reserved.sheets(_staff(), month, due_on, at.calendar).items()]
     (account,) = [card.token for card in accounts.of_payer(site(), hander.employer) if card.site == site()]
     pay_orders.give(payroll, hander, account, at.recorded_at)
 
