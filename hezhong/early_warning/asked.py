@@ -12,6 +12,7 @@ from hezhong.kernel.dates import ONE_DAY, Calendar, add_months, month_end
 from hezhong.kernel.places import Place
 from hezhong.law.book import LawBook
 from hezhong.law.model import Missing, NotInForce
+from hezhong.ledger.months import month_of
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,7 @@ class Asked:
 
     def month(self, back: int = 0) -> int:
         """Return the month of the day, or one so many months before it, as YYYYMM."""
-        day = add_months(self.on.replace(day=1), -back)
-        return day.year * 100 + day.month
+        return month_of(self.first_day(back))
 
     def first_day(self, back: int = 0) -> date:
         """Return the first day of the month of the day, or of one so many months before it."""

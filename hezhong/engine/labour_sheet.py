@@ -15,6 +15,7 @@ from hezhong.engine.handers import Hander
 from hezhong.engine.ledger_people import Standing
 from hezhong.ledger.batch import Batch
 from hezhong.ledger.ingest import NumberTaken, Receipt, ingest
+from hezhong.ledger.months import month_of
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.shapes import arrow_schema, key_schema
 from hezhong.ledger.site_tables import LABOUR_DAYS
@@ -125,7 +126,7 @@ def _roster(hander: Hander, site: int, day: date) -> list[Mapping[str, Any]]:
 
 def _standing(hander: Hander, site: int, day: date) -> dict[int, int]:
     """Return worker -> minutes that stand in the ledger on a day."""
-    ledger, city, month = ledger_place.current(), hander.site(site).city, day.year * 100 + day.month
+    ledger, city, month = ledger_place.current(), hander.site(site).city, month_of(day)
     reader = Reader(ledger.root, ledger.manifest.state(), ledger_place.LOOKING)
     rows = reader.sql(LABOUR_DAYS, lambda part: part.city == city and part.month == month)
     found = reader.connection.execute(f"SELECT worker, minutes FROM ({rows}) WHERE site = ? AND day = ?", [site, day]).fetchall()

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import F
 from django.http import HttpRequest
 
 from hezhong.directory import vault
@@ -55,8 +54,7 @@ def check(request: HttpRequest, limit: Limit, at: datetime) -> None:
 
 def count(request: HttpRequest, limit: Limit, at: datetime) -> None:
     """Count one try from the visitor's address."""
-    row, _ = Tries.objects.get_or_create(mark=_mark(request, at), what=limit.what, hour=_hour(at))
-    Tries.objects.filter(pk=row.pk).update(count=F("count") + 1)
+    _counted(_mark(request, at), limit, at)
 
 
 def spend(request: HttpRequest, limit: Limit, at: datetime) -> None:
@@ -66,11 +64,8 @@ def spend(request: HttpRequest, limit: Limit, at: datetime) -> None:
 
 
 def spend_as(who: str, limit: Limit, at: datetime) -> None:
-    """Count one try of somebody who is known, wherever he comes from; in one statement, since programs ask often. Raises TooMany."""
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTED, [vault.index(f"{limit.what} {who}", "visitor"), limit.what, _hour(at)])
-        (count,) = cursor.fetchone()
-    if count > limit.most:
+    """Count one try of somebody who is known, wherever he comes from. Raises TooMany."""
+    if _counted(vault.index(f"{limit.what} {who}", "visitor"), limit, at) > limit.most:
         raise TooMany(limit.says)
 
 
@@ -101,6 +96,13 @@ def _is_loopback(address: str) -> bool:
         return ipaddress.ip_address(address).is_loopback
     except ValueError:
         return False
+
+
+def _counted(mark: bytes, limit: Limit, at: datetime) -> int:
+    """Return how many tries there were in the hour, with this one."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, [mark, limit.what, _hour(at)])
+        return int(cursor.fetchone()[0])
 
 
 def _mark(request: HttpRequest, at: datetime) -> bytes:

@@ -1,43 +1,28 @@
 """The road from figures that one person confirmed to figures that need two, on a database that has some."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from hezhong.engine import confirmations, proposals
 from hezhong.kernel.places import GUANGDONG
+from tests.migrating import as_before
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BEFORE = ("engine", "0009_serving")
 OLD_ROW = """
 INSERT INTO engine_confirmedvalue (id, name, place, amount, cites, since, confirmed_by, confirmed_at)
 VALUES (%s, %s, %s, %s, '粤府函〔2026〕188号', '2026-09-01', '何管理（keeper）', %s)
 """
 
 
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    """The tables as they were; whatever happens, as they are now afterwards."""
-    now = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    try:
-        MigrationExecutor(connection).migrate([BEFORE])
-        yield
-    finally:
-        MigrationExecutor(connection).migrate(now)
-
-
 def test_figures_of_before_have_their_new_names_and_count_on() -> None:
     at = datetime(2026, 10, 1, tzinfo=UTC)
-    with connection.cursor() as cursor:
+    with as_before("engine", "0009_serving"), connection.cursor() as cursor:
         cursor.execute(OLD_ROW, [3, "minimum_wage", ["440000", "440300"], Decimal(2710), at])
         cursor.execute(OLD_ROW, [7, "local_average_wage", ["440000", "440100"], Decimal(170000), at])
         cursor.execute(OLD_ROW, [8, "gd.min_wage.hourly", ["440000", "440300"], Decimal(26), at])
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
     rows = {row.pk: row for row in proposals.every()}
     assert [rows[pk].name for pk in (3, 7, 8)] == [
         "gd.min_wage.monthly", "gd.avg_wage.city_onpost_annual", "gd.min_wage.hourly",

@@ -1,30 +1,16 @@
 """The road from orders to pay without a number to numbered ones, on a database that has some."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from hezhong.engine.models import PayOrder, PayStep
+from tests.migrating import as_before
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BEFORE = ("engine", "0021_pay_orders")
 EARLY, LATE, TAKEN = (datetime(2026, 9, day, 2, tzinfo=UTC) for day in (3, 17, 18))
-
-
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    """The tables as they were; whatever happens, as they are now afterwards."""
-    now = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    try:
-        MigrationExecutor(connection).migrate([BEFORE])
-        yield
-    finally:
-        MigrationExecutor(connection).migrate(now)
 
 
 def _given(apps: Any, month: int, at: datetime, **fetched: Any) -> UUID:
@@ -41,11 +27,9 @@ def _given(apps: Any, month: int, at: datetime, **fetched: Any) -> UUID:
 
 
 def test_orders_of_before_are_numbered_as_they_were_given_and_a_fetched_one_has_its_step() -> None:
-    apps = MigrationExecutor(connection).loader.project_state([BEFORE]).apps
-    late = _given(apps, 202608, LATE, fetched_at=TAKEN, fetched_by="9")
-    early = _given(apps, 202607, EARLY)
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    with as_before("engine", "0021_pay_orders") as apps:
+        late = _given(apps, 202608, LATE, fetched_at=TAKEN, fetched_by="9")
+        early = _given(apps, 202607, EARLY)
     rows = PayOrder.objects.order_by("number").values_list("id", "number", "months", "people", "fen", "body")
     assert list(rows) == [(early, "DF000000000001", [202607], 2, 1000, None), (late, "DF000000000002", [202608], 2, 1000, None)]
     assert list(PayStep.objects.values_list("order", "kind", "by", "at")) == [(late, "fetched", "9", TAKEN)]

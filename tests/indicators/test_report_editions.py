@@ -11,7 +11,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from docx import Document
 
 from hezhong.indicators import publishing
@@ -20,6 +19,7 @@ from hezhong.indicators.publishing import Signing
 from hezhong.indicators.report_editions import AlreadyPublished, Correction
 from hezhong.web.desk.centre import situation
 from tests.at_desk import day, signed_in
+from tests.migrating import as_before
 from tests.province import Province, at
 from tests.web.desk import warned
 
@@ -187,19 +187,14 @@ def test_of_two_who_press_at_the_same_moment_one_is_told(transactional_db: None,
 
 @pytest.mark.django_db(transaction=True)
 def test_what_was_published_twice_before_becomes_editions() -> None:
-    now = MigrationExecutor(connection).loader.graph.leaf_nodes()
     ids = [uuid4() for _ in range(4)]
-    try:
-        MigrationExecutor(connection).migrate([("indicators", "0001_published")])
-        with connection.cursor() as cursor:
-            for id, hour, kind in zip(ids, (9, 11, 10, 8), ("week", "week", "week", "quarter"), strict=True):
-                cursor.execute(
-                    "INSERT INTO indicators_report (id, kind, region, since, until, text, hash, seq, by, by_words, office, at)"
-                    " VALUES (%s, %s, '440306', '2026-01-05', '2026-01-11', '{}', '', 0, 1, '', 1, %s)",
-                    [id, kind, datetime(2026, 1, 12, hour, tzinfo=UTC)],
-                )
-    finally:
-        MigrationExecutor(connection).migrate(now)
+    with as_before("indicators", "0001_published"), connection.cursor() as cursor:
+        for id, hour, kind in zip(ids, (9, 11, 10, 8), ("week", "week", "week", "quarter"), strict=True):
+            cursor.execute(
+                "INSERT INTO indicators_report (id, kind, region, since, until, text, hash, seq, by, by_words, office, at)"
+                " VALUES (%s, %s, '440306', '2026-01-05', '2026-01-11', '{}', '', 0, 1, '', 1, %s)",
+                [id, kind, datetime(2026, 1, 12, hour, tzinfo=UTC)],
+            )
     rows = {row.id: row for row in Report.objects.all()}
     assert [(rows[id].edition, rows[id].replaces_id) for id in ids] == [(1, None), (3, ids[2]), (2, ids[0]), (1, None)]
     assert [bool(rows[id].reason) for id in ids] == [False, True, True, False]

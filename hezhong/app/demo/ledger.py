@@ -25,6 +25,7 @@ from hezhong.kernel.dates import working_days
 from hezhong.kernel.local_time import local
 from hezhong.law.book import LawBook
 from hezhong.ledger import asking
+from hezhong.ledger.months import month_of
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.refreshing import refresh
 
@@ -77,7 +78,7 @@ def _asked(ledger: Ledger, at: Moment, today: date) -> None:
     """Ask every rule as of a day and bring every city up to date, by the functions of the worker."""
     state, on = ledger.manifest.state(), at.happened_on
     cities, until = list(runs.cities()), on if on < today else None
-    known = [month for month in province.months(today) if month <= on.year * 100 + on.month]
+    known = [month for month in province.months(today) if month <= month_of(on)]
     with asking.asked(ledger, known, cities, LIMITS, until) as tables:  # once for all that is asked: the ledger is small
         shown = [tables[name] for name in runs.reads()]
         source = Source(shown[0].get_backend().con)

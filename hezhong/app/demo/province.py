@@ -16,6 +16,7 @@ from hezhong.directory.models import SiteParty
 from hezhong.engine.answers import TypedPerson
 from hezhong.kernel import credit_code, identity
 from hezhong.kernel.dates import add_months
+from hezhong.ledger.months import month_of
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.tables import TABLES
@@ -49,7 +50,7 @@ class There:
 def months(today: date) -> list[int]:
     """Return the months of which the ledger has rows, the one of the settlement last, as YYYYMM."""
     last = min(today.replace(day=1), LAST)
-    return [day.year * 100 + day.month for day in (add_months(last, -back) for back in range(MONTHS, -1, -1))]
+    return [month_of(day) for day in (add_months(last, -back) for back in range(MONTHS, -1, -1))]
 
 
 def make(ledger: Ledger, today: date) -> int:
