@@ -145,8 +145,9 @@ def one_month(ledger: Ledger, month: int, scale: float) -> Figures:
     with timed(figures, "kept, ten rules"):
         assert kept(ledger, [month], rules) == found
     payday_over = last_day(month) + timedelta(days=20)
-    least = min(used for what, _, used in figures if what == "floor")
-    print(product.report(*product.costs(ledger, [month], payday_over, LIMITS), least), flush=True)
+    floors = [(clock, used) for what, clock, used in figures if what == "floor"]
+    least = min(clock for clock, _ in floors), min(used for _, used in floors)
+    print(product.report(product.costs(ledger, [month], payday_over, LIMITS), least), flush=True)
     batches = [batch for who in site_province.people(scale) for batch in site_province.last_day_of(who, month)]
     rows = sum(batch.rows.num_rows for batch in batches)
     start = time.perf_counter()
@@ -168,7 +169,7 @@ def one_month(ledger: Ledger, month: int, scale: float) -> Figures:
         floor(ledger, [month])
     assert anew(ledger, month) == found
     print(f"peak {peak():.2f} GB", flush=True)
-    print(product.report(*product.costs(ledger, [month], payday_over, LIMITS, Subject.EMPLOYER), least, "employers, a day folded in"), flush=True)
+    print(product.report(product.costs(ledger, [month], payday_over, LIMITS, Subject.EMPLOYER), least, "employers, a day folded in"), flush=True)
     return figures
 
 

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
-import duckdb
-import ibis
 import pyarrow as pa
 
 from hezhong.app.synthetic.cities import cities
@@ -18,11 +16,12 @@ from hezhong.early_warning.editions import Standing, declared
 from hezhong.early_warning.vocabulary import Subject
 from hezhong.kernel.places import GUANGDONG, Place
 from hezhong.law.book import LawBook, from_files
-from hezhong.ledger.asking import asked, cities_of, together
+from hezhong.ledger.asking import Shown, asked, cities_of, together
 from hezhong.ledger.connecting import Limits
 from hezhong.ledger.months import back_from
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.refreshing import refresh
+from hezhong.ledger.side_by_side import Source
 
 
 class Backend(Protocol):
@@ -80,28 +79,22 @@ class InDuckDB:
             own = [each for each in queries if standing[each.rule].rule.family.subject is subject]
             if own:
                 reads = {name for each in own for name in standing[each.rule].rule.family.reads}
-                with self.opened(wanted, reads) as connection:
-                    detect(own, lambda query: _rows(connection, query), detection)
+                with self.opened(wanted, reads) as source, source.asked(each.sql for each in own if not each.trouble) as answer:
+                    detect(own, answer, detection)
 
     @contextmanager
-    def opened(self, wanted: Sequence[int], reads: Iterable[str]) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Give a connection that shows what rules read, of some cities, as long as it is asked."""
+    def opened(self, wanted: Sequence[int], reads: Iterable[str]) -> Iterator[Source]:
+        """Give what rules read, of some cities, as long as it is asked."""
         with asked(self.ledger, back_from(self.on), wanted, self.limits, self.until) as tables:
             yield connected(tables, reads)
 
 
-def connected(tables: Mapping[str, ibis.Table], reads: Iterable[str]) -> duckdb.DuckDBPyConnection:
-    """Return the connection of tables, with those that rules read; nobody is excluded or watched."""
-    shown = [tables[name] for name in reads]  # a table is there once it has been asked for
-    connection: duckdb.DuckDBPyConnection = shown[0].get_backend().con
-    connection.register(EXCLUDED, excluded_rows(()))
-    connection.register(WATCHED, watched_rows(()))
-    return connection
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = connection.sql(query).to_arrow_table().to_pylist()
-    return rows
+def connected(tables: Shown, reads: Iterable[str]) -> Source:
+    """Return the tables that rules read, to be asked; nobody is excluded or watched."""
+    source = tables.source(reads)
+    source.put(EXCLUDED, excluded_rows(()))
+    source.put(WATCHED, watched_rows(()))
+    return source
 
 
 def as_table(detection: Detection, standing: Mapping[str, Standing]) -> pa.Table:

@@ -7,16 +7,13 @@ open on the ledger is closed again after each look, so that memory goes back.
 import logging
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
-import duckdb
 import ibis
 import psycopg
-import pyarrow as pa
 from django.db import Error as DjangoDatabaseError
 from django.db import close_old_connections, connection
 
@@ -29,6 +26,7 @@ from hezhong.ledger.connecting import Limits
 from hezhong.ledger.months import back_from
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.refreshing import refresh
+from hezhong.ledger.side_by_side import Source
 from hezhong.web import clock
 
 LOOK = 2.0  # seconds between two looks
@@ -37,22 +35,6 @@ EVERY = timedelta(seconds=float(os.environ.get("HEZHONG_WARN_SECONDS", "20")))
 """The least time between two runs: where files come in all day, every rule is asked again so often at most."""
 LOST = (psycopg.OperationalError, psycopg.InterfaceError, DjangoDatabaseError)
 log = logging.getLogger(__name__)
-
-
-@dataclass
-class Source:
-    """Some cities' tables on a connection of DuckDB."""
-
-    connection: duckdb.DuckDBPyConnection
-
-    def put(self, name: str, rows: pa.Table) -> None:
-        """Give the connection a table under a name."""
-        self.connection.register(name, rows)
-
-    def ask(self, query: str) -> Iterable[Mapping[str, Any]]:
-        """Return the rows of a query."""
-        rows: list[dict[str, Any]] = self.connection.sql(query).to_arrow_table().to_pylist()
-        return rows
 
 
 @dataclass
@@ -103,8 +85,7 @@ def cities_of(place: Place) -> list[int]:
 def opened(ledger: Ledger, on: date, codes: Sequence[int]) -> Iterator[Source]:
     """Open the tables of some cities for the rules of a day."""
     with asking.asked(ledger, back_from(on), codes, LIMITS) as tables:
-        shown = [tables[name] for name in runs.reads()]  # a table is there once it has been asked for
-        yield Source(shown[0].get_backend().con)
+        yield tables.source(runs.reads())
 
 
 def watch(stop: threading.Event) -> None:

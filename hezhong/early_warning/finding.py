@@ -7,7 +7,7 @@ import ibis
 import ibis.expr.types as ir
 
 from hezhong.early_warning.asked import Asked
-from hezhong.early_warning.vocabulary import FACTS, Band, Measure, Subject, Tables, WarningRule
+from hezhong.early_warning.vocabulary import FACTS, Band, Family, Measure, Subject, Tables, WarningRule
 from hezhong.ledger.joining import empty
 
 
@@ -60,10 +60,10 @@ def added_up(rule: WarningRule, looked_at: ibis.Table) -> ibis.Table:
     of_people = family.measure is Measure.PEOPLE  # who are counted once: DuckDB would count them again under the other name
     added = looked_at.group_by(*(("city", "subject") if of_site else ("subject",))).aggregate(
         **({"employer": _of_hits(looked_at.employer, hits)} if of_site else {"city": _of_hits(looked_at.city, hits)}),
-        measure=_measure(family.measure, looked_at, hits).cast("int64").fill_null(0),
+        measure=_measure(family, looked_at, hits).cast("int64").fill_null(0),
         among=looked_at.count() if family.measure is Measure.SHARE else ibis.literal(1, "int64"),
         fen=looked_at.fen.sum(where=hits).cast("int64").fill_null(0),
-        **({} if of_people else {"people": _people(family.measure, looked_at, hits).cast("int64").fill_null(0)}),
+        **({} if of_people else {"people": _people(family, looked_at, hits).cast("int64").fill_null(0)}),
     )
     added = added.mutate(people=added.measure) if of_people else added
     added = added if of_site else added.mutate(employer=added.subject)
@@ -81,10 +81,10 @@ def _of_hits(column: ir.Column, hits: ir.BooleanColumn) -> ir.Scalar:
     return ibis.coalesce(column.max(where=hits), column.max())
 
 
-def _measure(measure: Measure, looked_at: ibis.Table, hits: ir.BooleanColumn) -> ir.Scalar:
-    match measure:
+def _measure(family: Family, looked_at: ibis.Table, hits: ir.BooleanColumn) -> ir.Scalar:
+    match family.measure:
         case Measure.PEOPLE:
-            return _people(measure, looked_at, hits)
+            return _people(family, looked_at, hits)
         case Measure.AMOUNT:
             return looked_at.fen.sum(where=hits)
         case Measure.MOST:
@@ -95,9 +95,11 @@ def _measure(measure: Measure, looked_at: ibis.Table, hits: ir.BooleanColumn) ->
             return hits.sum()
 
 
-def _people(measure: Measure, looked_at: ibis.Table, hits: ir.BooleanColumn) -> ir.IntegerScalar:
+def _people(family: Family, looked_at: ibis.Table, hits: ir.BooleanColumn) -> ir.IntegerScalar:
     workers = hits & (looked_at.worker != 0)
-    if measure is Measure.SHARE:
+    if family.once:
+        return workers.sum()
+    if family.measure is Measure.SHARE:
         # A list of those who count. To tell people apart DuckDB keeps all rows in memory first, also of those who do not.
         return looked_at.worker.collect(where=workers).unique().length()
     # Not nunique(where=...): DuckDB then tells all workers apart, also those who do not count, which was half of most rules.

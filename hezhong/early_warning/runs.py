@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
-import pyarrow as pa
 from django.db import IntegrityError, connection, transaction
 
 from hezhong.directory import regions
@@ -26,6 +25,7 @@ from hezhong.engine.store import by_clock
 from hezhong.kernel.places import Place
 from hezhong.law.book import LawBook
 from hezhong.ledger.commits import State
+from hezhong.ledger.side_by_side import Source
 
 TRIES = 20
 ANSWER = "warning_response"
@@ -57,13 +57,6 @@ def digests(on: date, state: State, book: LawBook) -> Mapping[int, str]:
 def part_counts(table: str) -> bool:
     """Return whether rows of this table can change what is found: cases themselves do not."""
     return table != "case_events"
-
-
-class Source(Protocol):
-    """Some cities' tables of the ledger, to be asked in SQL. put: give it a table under a name."""
-
-    def put(self, name: str, rows: pa.Table) -> None: ...
-    def ask(self, query: str) -> Iterable[Mapping[str, Any]]: ...
 
 
 Open = Callable[[Sequence[int]], AbstractContextManager[Source]]
@@ -132,7 +125,8 @@ def begin(open_cities: Open, ask: Ask, at: Moment) -> Run | None:
             with open_cities(opening) as source:
                 source.put(EXCLUDED, excluded_rows(out))
                 source.put(WATCHED, watched_rows(watched))
-                detect(own, source.ask, detection)
+                with source.asked(each.sql for each in own if not each.trouble) as answer:
+                    detect(own, answer, detection)
     run = Run(key=ask.key, on=ask.on, seq=ask.seq, rules=digest(standing.values()), law=at.book.version, started_at=at.recorded_at)
     return _kept(detection, run, ask, changed, at)
 

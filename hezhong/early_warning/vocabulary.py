@@ -157,6 +157,7 @@ class Family:
     reads: names of the tables. months: how many months back it reads, that of the day included; 0: registers only.
     money: whether ``fen`` is owed to workers, so that only bank lines close the warning. unit: of ``value``, where the
     measure has none. closes: what would make the finding go, in words. law: names of the parameters of the law it asks for.
+    once: whether no worker stands in two facts of one subject, so that facts that count are people already.
     """
 
     code: str
@@ -171,6 +172,7 @@ class Family:
     law: tuple[str, ...] = ()
     money: bool = False
     unit: str = ""
+    once: bool = False
 
     @property
     def shown_unit(self) -> str:

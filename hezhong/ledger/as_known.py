@@ -21,7 +21,7 @@ def as_known(views: Views, months: Collection[int], cities: Collection[int], unt
     """Show worker_month and site_month of the months and cities, nothing dated after ``until`` counted."""
     for table in (WORKER_MONTH, SITE_MONTH):
         columns = ", ".join(f"{quoted(name)} {column.kind.sql}" for name, column in COLUMNS[table.name].items())
-        views.reader.connection.execute(f"CREATE OR REPLACE TEMP TABLE {_kept(table)} ({columns})")
+        views.reader.connection.execute(f"CREATE OR REPLACE TABLE {_kept(table)} ({columns})")
     views.view(BANK_LINES.name, views.reader.sql(BANK_LINES, lambda part: part.city in cities))
     paid = views.reader.connection.execute(paid_months_sql(until)).fetchall()
     there = known((part for part in views.parts if part.city in cities), month_of(until), paid)

@@ -20,6 +20,7 @@ from hezhong.ledger.kept import Made, made
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.showing import Views
+from hezhong.ledger.side_by_side import Source
 from hezhong.ledger.standing_months import AS_KEPT, TOGETHER, StandingMonths, workers_of
 from hezhong.ledger.tables import TABLES
 from hezhong.ledger.vocabulary import Kind, Table
@@ -72,6 +73,12 @@ class Shown(Mapping[str, ibis.Table]):
                 self._views.view(name, _until(TABLES[name], query, self._until))
             self._found[name] = self._backend.table(name)
         return self._found[name]
+
+    def source(self, names: Iterable[str]) -> Source:
+        """Return the tables of these names to be asked in SQL."""
+        for name in names:  # a table is there once it has been asked for
+            self[name]
+        return Source(self.connection)
 
     def __iter__(self) -> Iterator[str]:
         return iter((*TABLES, *DERIVED))

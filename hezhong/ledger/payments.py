@@ -44,8 +44,8 @@ def _written(reader: Reader, part: Part, placed: Sequence[Placed]) -> Iterable[K
     """Yield a file for each month that the lines pay for."""
     lines = ibis.table({name: IBIS[column.kind.sql] for name, column in BANK_LINES.all_columns.items()}, name=BANK_LINES.name)
     query = ibis.to_sql(lines.select(*NEEDED, month=wages_month(lines)), dialect="duckdb")
-    reader.connection.execute(f"CREATE OR REPLACE TEMP VIEW {BANK_LINES.name} AS {rows_sql(reader.root, BANK_LINES, [placed])}")
-    reader.connection.execute(f"CREATE OR REPLACE TEMP TABLE {PAYMENTS} AS {query}")
+    reader.connection.execute(f"CREATE OR REPLACE VIEW {BANK_LINES.name} AS {rows_sql(reader.root, BANK_LINES, [placed])}")
+    reader.connection.execute(f"CREATE OR REPLACE TABLE {PAYMENTS} AS {query}")
     months = reader.connection.execute(f"SELECT DISTINCT month FROM {PAYMENTS} ORDER BY month").fetchall()
     for (month,) in months:
         yield write(reader.connection, reader.root, part, month, f"SELECT * FROM {PAYMENTS} WHERE month = {month} ORDER BY site, worker, booked_on")

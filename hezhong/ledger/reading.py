@@ -42,5 +42,5 @@ class Reader:
 
     def table(self, table: Table, wanted: Wanted = every) -> ibis.Table:
         """Return the table for queries in Ibis: lazily, nothing is read yet."""
-        self.connection.execute(f'CREATE OR REPLACE TEMP VIEW "{table.name}" AS {self.sql(table, wanted)}')
+        self.connection.execute(f'CREATE OR REPLACE VIEW "{table.name}" AS {self.sql(table, wanted)}')
         return ibis.duckdb.from_connection(self.connection).table(table.name)

@@ -65,9 +65,9 @@ class Restating:
         came = {each.city: (each, files) for each in kept if (files := self._came(each.standing)) is not None}
         if not any(files for _, new in came.values() for files in new.values()):
             return {city: each.standing for city, (each, _) in came.items()}
-        self._execute(f"CREATE OR REPLACE TEMP TABLE {COME} AS {self._concerned(month, [files for _, files in came.values()])}")
+        self._execute(f"CREATE OR REPLACE TABLE {COME} AS {self._concerned(month, [files for _, files in came.values()])}")
         before = kept_sql(self.views.reader.root, (file for each, _ in came.values() for file in each.standing.who), WHO)
-        self._execute(f"CREATE OR REPLACE TEMP TABLE {WHOM} AS FROM {COME} UNION FROM ({before}) SEMI JOIN {COME} USING (city)")
+        self._execute(f"CREATE OR REPLACE TABLE {WHOM} AS FROM {COME} UNION FROM ({before}) SEMI JOIN {COME} USING (city)")
         many = dict(self.views.reader.connection.execute(f"SELECT city, count(*) FROM {WHOM} GROUP BY city").fetchall())
         found = {city: each.standing for city, (each, _) in came.items() if city not in many}
         again = {city: each for city, (each, _) in came.items() if 0 < many.get(city, 0) <= each.most}
@@ -126,7 +126,7 @@ class Restating:
         self.views.contracts_of(month, cities, WHOM)
         self.views.kept_gates([each.standing for each in again], WHOM)
         self.views.payments((file for each in again for file in each.paid), WHOM)
-        self._execute(f"CREATE OR REPLACE TEMP TABLE {RESTATED} AS {restated_sql(Scope(month))}")
+        self._execute(f"CREATE OR REPLACE TABLE {RESTATED} AS {restated_sql(Scope(month))}")
         order = ", ".join(quoted(name) for name in WORKER_MONTH.key)
         found = {}
         for each in again:

@@ -79,12 +79,12 @@ class Views:
 
     def held(self, name: str, query: str) -> None:
         """Show the rows of a query, few, which is asked once for all that look."""
-        self.reader.connection.execute(f"CREATE OR REPLACE TEMP TABLE {held(name)} AS {query}")
+        self.reader.connection.execute(f"CREATE OR REPLACE TABLE {held(name)} AS {query}")
         self.view(name, f"SELECT * FROM {held(name)}")
 
     def view(self, name: str, query: str) -> None:
         """Show the rows of a query under a name."""
-        self.reader.connection.execute(f"CREATE OR REPLACE TEMP VIEW {quoted(name)} AS {query}")
+        self.reader.connection.execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {query}")
 
     def sources(self, tables: Iterable[Table], part: Part) -> Mapping[str, tuple[str, ...]]:
         """Return table -> the batches' files that stand in it: folding changes none of them."""

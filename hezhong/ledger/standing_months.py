@@ -100,7 +100,7 @@ class StandingMonths:
             found.computed.append(_declared(SITE_MONTH, f"SELECT * FROM {computed}"))
 
     def _computed(self, table: Derived, name: str, query: str) -> str:
-        self.views.reader.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table.name}_{name} AS {query}")
+        self.views.reader.connection.execute(f"CREATE OR REPLACE TABLE {table.name}_{name} AS {query}")
         return f"{table.name}_{name}"
 
     def _contracts(self, computed: str, month: int) -> None:

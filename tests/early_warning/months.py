@@ -11,6 +11,7 @@ import pyarrow as pa
 from hezhong.early_warning import runs
 from hezhong.ledger.derived_tables import DERIVED
 from hezhong.ledger.shapes import ARROW
+from hezhong.ledger.side_by_side import Source
 from hezhong.ledger.tables import TABLES
 from hezhong.ledger.vocabulary import Kind
 
@@ -37,30 +38,17 @@ def asking(on: str, seq: int) -> runs.Ask:
     return runs.Ask(date.fromisoformat(on), seq, {city: f"{on}/{seq}/{city}" for city in cities})
 
 
-class Rows:
-    """Tables of the ledger of one city, in DuckDB."""
-
-    def __init__(self) -> None:
-        self.connection = duckdb.connect()
-
-    def put(self, name: str, rows: pa.Table) -> None:
-        self.connection.register(name, rows)
-
-    def ask(self, query: str) -> list[dict[str, Any]]:
-        return self.connection.sql(query).to_arrow_table().to_pylist()
-
-
 def opened(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Any:
     """Return how to open the tables of cities: the rows given that lie there, and nothing in the other tables.
 
     On one connection for all, which are opened one after the other: one each was most of what a run took.
     """
-    everywhere: list[Rows] = []
+    everywhere: list[Source] = []
 
     @contextmanager
-    def open_cities(cities: Sequence[int]) -> Iterator[Rows]:
+    def open_cities(cities: Sequence[int]) -> Iterator[Source]:
         if not everywhere:
-            everywhere.append(Rows())
+            everywhere.append(Source(duckdb.connect()))
             for name in (*TABLES, *DERIVED):
                 everywhere[0].put(name, table(name))
         for name, rows in tables.items():

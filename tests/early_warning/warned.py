@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
+import duckdb
 import ibis
 import pytest
 
@@ -11,7 +12,8 @@ from hezhong.directory import employers, people, sites
 from hezhong.early_warning import questions, rule_book, rules, runs
 from hezhong.early_warning.models import Run, Warning
 from hezhong.engine.answers import TypedPerson
-from tests.early_warning.months import Rows, asking, owed, table
+from hezhong.ledger.side_by_side import Source
+from tests.early_warning.months import asking, owed, table
 from tests.province import at
 
 BOAN, TIANHE, NANSHAN = "440306001", "440106001", "440305001"
@@ -58,8 +60,8 @@ def _opened(rows: Sequence[Mapping[str, Any]]) -> Any:
     """Return how to open the tables of cities: those that the rules kept read, and no others, since there are many."""
 
     @contextmanager
-    def open_cities(cities: Sequence[int]) -> Iterator[Rows]:
-        there = Rows()
+    def open_cities(cities: Sequence[int]) -> Iterator[Source]:
+        there = Source(duckdb.connect())
         for name in runs.reads():
             own = rows if name == "worker_month" else ()
             there.put(name, table(name, *[row for row in own if row.get("city", 440300) in cities]))

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import transaction
 
 from hezhong.app.demo import ordered, province, reserved, warning_acts
-from hezhong.app.warning_watch import LIMITS, Source
+from hezhong.app.warning_watch import LIMITS
 from hezhong.directory.models import Change
 from hezhong.early_warning import runs
 from hezhong.early_warning.models import Run, Warning
@@ -80,8 +80,7 @@ def _asked(ledger: Ledger, at: Moment, today: date) -> None:
     cities, until = list(runs.cities()), on if on < today else None
     known = [month for month in province.months(today) if month <= month_of(on)]
     with asking.asked(ledger, known, cities, LIMITS, until) as tables:  # once for all that is asked: the ledger is small
-        shown = [tables[name] for name in runs.reads()]
-        source = Source(shown[0].get_backend().con)
+        source = tables.source(runs.reads())
         runs.begin(lambda codes: nullcontext(source), runs.Ask(on, state.seq, runs.digests(on, state, at.book)), at)
     for id in runs.waiting():
         runs.bring_city(id, at)

@@ -110,7 +110,7 @@ SITE_TWO_SITES = Family(
     closes="核查考勤是否真实，更正其中一处", parameters={"days": DAYS},
 )  # fmt: skip
 SITE_NO_REST = Family(
-    "site_no_rest", "项目工人连续出勤没有休息", Subject.SITE, Measure.SHARE, ("worker_month",), 2, no_rest,
+    "site_no_rest", "项目工人连续出勤没有休息", Subject.SITE, Measure.SHARE, ("worker_month",), 2, no_rest, once=True,
     closes="安排每周至少休息一日", parameters={"days": Parameter("连续出勤", "天")},
 )  # fmt: skip
 SITE_LONG_DAYS = Family(

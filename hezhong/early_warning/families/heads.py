@@ -74,7 +74,7 @@ SITE_FEWER_PAID = Family(
     closes="核对考勤与发放名单，补发漏发的人", parameters={"back": BACK, "share": Parameter("发放人数至少占考勤人数", "万分之一")}, unit="人",
 )  # fmt: skip
 SITE_WITHOUT_PAY_RECORD = Family(
-    "site_without_pay_record", "项目考勤人员没有工资记录", Subject.SITE, Measure.SHARE, ("worker_month",), YEAR, without_pay_record,
+    "site_without_pay_record", "项目考勤人员没有工资记录", Subject.SITE, Measure.SHARE, ("worker_month",), YEAR, without_pay_record, once=True,
     closes="补报工资表，补发漏发的人", parameters={"back": BACK},
 )  # fmt: skip
 SITE_NOT_ON_PAYROLL = Family(

@@ -57,14 +57,14 @@ def _working_days(asked: Asked, month: int) -> int:
 
 
 MONTH_OVERTIME = Family(
-    "overtime_of_a_month", "每月加班过多的人员占比", Subject.EMPLOYER, Measure.SHARE, READS, LOOK_BACK, month_overtime,
+    "overtime_of_a_month", "每月加班过多的人员占比", Subject.EMPLOYER, Measure.SHARE, READS, LOOK_BACK, month_overtime, once=True,
     closes="本月和上月都没有超过上限的人员", parameters={"daily": DAILY, "most": Parameter("每月延长工作时间上限", "分钟")},
 )  # fmt: skip
 DAY_OVERTIME = Family(
-    "overtime_of_a_day", "单日加班过多的人员占比", Subject.EMPLOYER, Measure.SHARE, READS, LOOK_BACK, day_overtime,
+    "overtime_of_a_day", "单日加班过多的人员占比", Subject.EMPLOYER, Measure.SHARE, READS, LOOK_BACK, day_overtime, once=True,
     closes="本月和上月都没有超过上限的人员", parameters={"daily": DAILY, "most": Parameter("每日延长工作时间上限", "分钟")},
 )  # fmt: skip
 WITHOUT_REST = Family(
-    "days_without_rest", "连续多日没有休息的人员占比", Subject.EMPLOYER, Measure.SHARE, READS, LOOK_BACK, without_rest,
+    "days_without_rest", "连续多日没有休息的人员占比", Subject.EMPLOYER, Measure.SHARE, READS, LOOK_BACK, without_rest, once=True,
     closes="本月和上月都没有连续出勤达到该天数的人员", parameters={"days": Parameter("连续出勤", "天")},
 )  # fmt: skip
