@@ -169,7 +169,8 @@ def one_month(ledger: Ledger, month: int, scale: float) -> Figures:
         floor(ledger, [month])
     assert anew(ledger, month) == found
     print(f"peak {peak():.2f} GB", flush=True)
-    print(product.report(product.costs(ledger, [month], payday_over, LIMITS, Subject.EMPLOYER), least, "employers, a day folded in"), flush=True)
+    print(product.report(product.costs(ledger, [month], payday_over, LIMITS, (Subject.EMPLOYER,)), least, "employers, a day folded in"), flush=True)
+    print(product.report(product.costs(ledger, [month], payday_over, LIMITS, tuple(Subject)), least, "all, a day folded in"), flush=True)
     return figures
 
 

@@ -1,11 +1,11 @@
-"""What each declared rule costs over a province's month, as the product asks it: of sites some cities at a time, of employers all.
+"""What each declared rule costs over a province's month, as the product asks it: all cities opened once.
 
 Several are asked at once, each on one thread: the processor seconds of that thread are the rule's.
 """
 
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,18 +53,17 @@ class Timed(Source):
         return rows
 
 
-def costs(ledger: Ledger, months: Sequence[int], on: date, limits: Limits, subject: Subject = Subject.SITE) -> Costs:
+def costs(ledger: Ledger, months: Sequence[int], on: date, limits: Limits, subjects: Collection[Subject] = (Subject.SITE,)) -> Costs:
     """Return what asking every rule in force costs.
 
     months: that are there; of the month of the day nothing has to have come.
     Of asking the least of ``ROUNDS``, as of every other figure: who asks first also reads the heads of the files for all.
     """
-    standing = {code: each for code, each in in_force(on).items() if each.rule.family.subject is subject}
+    standing = {code: each for code, each in in_force(on).items() if each.rule.family.subject in subjects}
     queries = compiled(standing.values(), Frame(on, from_files(), places()), without=frozenset(standing))
     reads = {name for each in standing.values() for name in each.rule.family.reads}
     cost = Costs(dict.fromkeys(standing, 0.0))
-    everywhere = cities_of(ledger)
-    for group in together(ledger, everywhere, months) if subject is Subject.SITE else [everywhere]:
+    for group in together(ledger, cities_of(ledger), months):
         began = time.process_time()
         with asked(ledger, months, group, limits) as tables:
             connected(tables, reads)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -11,8 +11,9 @@ import pyarrow as pa
 from hezhong.app.synthetic.cities import cities
 from hezhong.early_warning import rules
 from hezhong.early_warning.compiling import EXCLUDED, WATCHED, compiled, excluded_rows, watched_rows
-from hezhong.early_warning.detection import Compiled, Detection, Frame, detect
+from hezhong.early_warning.detection import Compiled, Detection, Frame
 from hezhong.early_warning.editions import Standing, declared
+from hezhong.early_warning.sweeping import Sweep
 from hezhong.early_warning.vocabulary import Subject
 from hezhong.kernel.places import GUANGDONG, Place
 from hezhong.law.book import LawBook, from_files
@@ -20,7 +21,7 @@ from hezhong.ledger.asking import Shown, asked, cities_of, together
 from hezhong.ledger.connecting import Limits
 from hezhong.ledger.months import back_from
 from hezhong.ledger.place import Ledger
-from hezhong.ledger.refreshing import refresh
+from hezhong.ledger.refreshing import Unmade, refresh
 from hezhong.ledger.side_by_side import Source
 
 
@@ -66,21 +67,25 @@ class InDuckDB:
     limits: Limits
     until: date | None = None
     dialect: str = "duckdb"
+    broken: dict[int, str] = field(default_factory=dict)
 
     def prepare(self) -> None:
-        """Make the derived tables agree with the ledger."""
-        refresh(self.ledger, self.on, self.limits)
+        """Make the derived tables agree with the ledger, but for cities whose files cannot be read."""
+        try:
+            refresh(self.ledger, self.on, self.limits)
+        except Unmade as left:
+            self.broken.update(left.cities)
 
     def run(self, standing: Mapping[str, Standing], queries: Sequence[Compiled], detection: Detection) -> None:
         """Run every query and add what it finds."""
         everywhere = cities_of(self.ledger)
         groups = together(self.ledger, everywhere, back_from(self.on), held=self.until is not None)
-        for wanted, subject in (*((group, Subject.SITE) for group in groups), (everywhere, Subject.EMPLOYER)):
-            own = [each for each in queries if standing[each.rule].rule.family.subject is subject]
-            if own:
-                reads = {name for each in own for name in standing[each.rule].rule.family.reads}
-                with self.opened(wanted, reads) as source, source.asked(each.sql for each in own if not each.trouble) as answer:
-                    detect(own, answer, detection)
+        reads = {name for each in queries for name in standing[each.rule].rule.family.reads}
+        of = {subject: [each for each in queries if standing[each.rule].rule.family.subject is subject] for subject in Subject}
+        sweep = Sweep(lambda cities: self.opened(cities, reads), of[Subject.SITE], of[Subject.EMPLOYER])
+        found = sweep.over(groups, everywhere, self.broken)
+        detection.add(found)
+        detection.broken |= found.broken
 
     @contextmanager
     def opened(self, wanted: Sequence[int], reads: Iterable[str]) -> Iterator[Source]:

@@ -22,7 +22,7 @@ from hezhong.ledger.place import JOURNAL, Ledger, local
 
 MEANS = "按规则检查一个台账文件夹：hezhong warn --as-of 2026-03-31 --ledger 文件夹 [--backend duckdb|spark] [--rule 代码] [--out 文件夹]"
 SPARK = "hezhong.app.spark"
-LIMITS = Limits("1200MB", 2)
+LIMITS = Limits("900MB", 2)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -32,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     except BadInput as bad:
         return refused(bad)
     printed(answer)
-    return 2 if answer["troubles"] else 0
+    return 2 if answer["troubles"] or answer["broken"] else 0
 
 
 def asked(arguments: Sequence[str]) -> dict[str, Any]:
@@ -55,7 +55,10 @@ def asked(arguments: Sequence[str]) -> dict[str, Any]:
     found = as_table(detection, standing)
     if given.out:
         written(found, Path(given.out), on)
-    return {"as_of": str(on), "backend": given.backend, "rules": len(standing), "findings": by_rule(found, standing), "troubles": detection.troubles}
+    return {
+        "as_of": str(on), "backend": given.backend, "rules": len(standing), "findings": by_rule(found, standing), "troubles": detection.troubles,
+        "broken": {str(city): why for city, why in detection.broken.items()},
+    }  # fmt: skip
 
 
 def backend(name: str, master: str, ledger: Ledger, on: date) -> Backend:

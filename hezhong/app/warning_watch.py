@@ -9,7 +9,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 import ibis
@@ -25,12 +25,12 @@ from hezhong.ledger import asking
 from hezhong.ledger.connecting import Limits
 from hezhong.ledger.months import back_from
 from hezhong.ledger.place import Ledger
-from hezhong.ledger.refreshing import refresh
+from hezhong.ledger.refreshing import Unmade, refresh
 from hezhong.ledger.side_by_side import Source
 from hezhong.web import clock
 
 LOOK = 2.0  # seconds between two looks
-LIMITS = Limits(os.environ.get("HEZHONG_LEDGER_MEMORY", "1200MB"), int(os.environ.get("HEZHONG_LEDGER_THREADS", "2")))
+LIMITS = Limits(os.environ.get("HEZHONG_LEDGER_MEMORY", "900MB"), int(os.environ.get("HEZHONG_LEDGER_THREADS", "2")))
 EVERY = timedelta(seconds=float(os.environ.get("HEZHONG_WARN_SECONDS", "20")))
 """The least time between two runs: where files come in all day, every rule is asked again so often at most."""
 LOST = (psycopg.OperationalError, psycopg.InterfaceError, DjangoDatabaseError)
@@ -58,10 +58,9 @@ class Watch:
             return 0
         with runs.alone("asking") as mine:
             ask = runs.Ask(on, state.seq, runs.digests(on, state, at.book), self.prepared, lambda codes: asking.together(ledger, codes, back_from(on)))
-            if not mine or runs.done(ask.key):
+            if not mine or runs.done(ask.key, at):
                 return 0
-            refresh(ledger, on, LIMITS)
-            made = runs.begin(lambda codes: opened(ledger, on, codes), ask, at)
+            made = runs.begin(lambda codes: opened(ledger, on, codes), replace(ask, broken=brought(ledger, on)), at)
         runs.escalate(at)
         return int(made is not None)
 
@@ -79,6 +78,15 @@ class Watch:
 def cities_of(place: Place) -> list[int]:
     """Return the cities of a place: its own, or all where it is the province."""
     return [code for code, city in runs.cities().items() if city.covers(place) or place.covers(city)]
+
+
+def brought(ledger: Ledger, on: date) -> Mapping[int, str]:
+    """Make the derived months agree with the ledger; return city -> why they could not be made."""
+    try:
+        refresh(ledger, on, LIMITS)
+    except Unmade as left:
+        return left.cities
+    return {}
 
 
 @contextmanager

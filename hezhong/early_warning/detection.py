@@ -46,10 +46,20 @@ class Found:
 
 @dataclass
 class Detection:
-    """All findings of a day. troubles: rule -> why it could not be asked; the others were."""
+    """All findings of a day. troubles: rule -> why it could not be asked; the others were. broken: city -> why it cannot be read."""
 
     found: list[Found] = field(default_factory=list)
     troubles: dict[str, str] = field(default_factory=dict)
+    broken: dict[int, str] = field(default_factory=dict)
+
+    def add(self, more: "Detection") -> None:
+        """Add what was found elsewhere, and what could not be asked there."""
+        self.found += more.found
+        self.troubles |= more.troubles
+
+    def sure(self) -> "Detection":
+        """Return what the rules found that were answered in all their editions."""
+        return Detection([each for each in self.found if each.rule not in self.troubles])
 
 
 def question(edition: Edition, tables: Tables, frame: Frame) -> ibis.Table:
@@ -88,9 +98,14 @@ def detect(queries: Iterable[Compiled], run: Callable[[str], Iterable[Mapping[st
             rows = [Finding(**{name: int(value) for name, value in row.items()}) for row in run(each.sql)]
         except Exception as trouble:  # noqa: BLE001 - whatever it is, the other rules must be asked, and this is shown
             log.exception("rule %s could not be asked", each.rule)
-            detection.troubles[each.rule] = each.trouble or f"{type(trouble).__name__}: {trouble}"[:500]
+            detection.troubles[each.rule] = each.trouble or said(trouble)
             continue
         detection.found += [Found(each.rule, each.parameters, row) for row in rows]
+
+
+def said(trouble: Exception) -> str:
+    """Return an error in words that fit a row."""
+    return f"{type(trouble).__name__}: {trouble}"[:500]
 
 
 def by_city(found: Iterable[Found], where: Callable[[Found], str]) -> dict[str, list[Found]]:

@@ -59,8 +59,9 @@ def bring(city_run: CityRun, at: Moment) -> Counter[str]:
     open_ones = {(row.rule, row.subject): row for row in _open(city_run)}
     taken: Counter[str] = Counter()
     troubles: list[str] = []
-    # A rule that could not be asked finds nothing, which says nothing.
-    keys = sorted((key for key in {*seen, *open_ones} if key in seen or key[0] not in failed), key=lambda key: _worst_first(key, seen))
+    # A rule that could not be asked finds nothing, which says nothing; of an employer neither does a province without one of its cities.
+    partly = city_run.kind == Subject.EMPLOYER.code and bool(city_run.run.broken)
+    keys = sorted((key for key in {*seen, *open_ones} if key in seen or not (partly or key[0] in failed)), key=lambda key: _worst_first(key, seen))
     for subject, own in groupby(keys, key=lambda key: key[1]):
         steps: Counter[str] = Counter()
         with _named(troubles, str(subject)):

@@ -10,11 +10,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from hezhong.directory import regions
+
 
 class Run(models.Model):
     """Every rule asked once, for one day. seq: number of the ledger it read. rules: digest of the rules in force.
 
-    key: a run of the same day, ledger and rules is not done twice.
+    key: a run of the same day, ledger and rules is not done twice. troubles: rule -> why it could not be asked. broken: city ->
+    why its part of the ledger could not be read, so that it was left out.
     """
 
     key = models.TextField(unique=True)
@@ -26,9 +29,15 @@ class Run(models.Model):
     found_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     troubles = models.JSONField(default=dict)
+    broken = models.JSONField(default=dict)
 
     class Meta:
         indexes = [models.Index(fields=["-on", "-id"], name="run_latest")]
+
+    @property
+    def left_out(self) -> str:
+        """Return the names of the cities that were left out, '' where none was."""
+        return "、".join(regions.code_name(city) or city for city in sorted(self.broken))
 
 
 class CityRun(models.Model):

@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -12,11 +12,12 @@ from django.db import IntegrityError, connection, transaction
 from hezhong.directory import regions
 from hezhong.early_warning import exclusion_rows, rule_book, rules
 from hezhong.early_warning.compiling import EXCLUDED, WATCHED, compiled, excluded_rows, watched_rows
-from hezhong.early_warning.detection import Compiled, Detection, Found, Frame, by_city, detect
+from hezhong.early_warning.detection import Compiled, Detection, Found, Frame, by_city
 from hezhong.early_warning.dispatching import bring
 from hezhong.early_warning.editions import Standing, digest
 from hezhong.early_warning.models import CityRun, Run, Warning
 from hezhong.early_warning.subjects import city_of, known
+from hezhong.early_warning.sweeping import Open, Sweep
 from hezhong.early_warning.vocabulary import Subject
 from hezhong.engine import raising
 from hezhong.engine.core import THE_CLOCK, Refused, allowed, decide
@@ -28,6 +29,8 @@ from hezhong.ledger.commits import State
 from hezhong.ledger.side_by_side import Source
 
 TRIES = 20
+AGAIN = timedelta(minutes=10)
+"""After so long a run that had to leave a city out is done again, though nothing has come: its files may have been put right."""
 ANSWER = "warning_response"
 
 
@@ -59,9 +62,7 @@ def part_counts(table: str) -> bool:
     return table != "case_events"
 
 
-Open = Callable[[Sequence[int]], AbstractContextManager[Source]]
-"""Opens the tables of cities, by their codes, to be asked together."""
-Groups = Callable[[Sequence[int]], Iterable[Sequence[int]]]
+Grouping = Callable[[Sequence[int]], Iterable[Sequence[int]]]
 """Says which cities are asked together: every query is planned anew each time, and memory follows the largest group."""
 EVERYWHERE = 0
 """An employer has staff in several cities and is one employer: its rules are asked of the whole province at once."""
@@ -91,14 +92,15 @@ class Prepared:
 class Ask:
     """What a run is asked for. digests: city -> digest of what decides the answer; those that are known are not asked again.
 
-    together: which of the others are asked at once.
+    together: which of the others are asked at once. broken: city -> why its months could not be made; it is left out.
     """
 
     on: date
     seq: int
     digests: Mapping[int, str]
     prepared: Prepared = field(default_factory=Prepared)
-    together: Groups = all_at_once
+    together: Grouping = all_at_once
+    broken: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -108,9 +110,10 @@ class Ask:
 def begin(open_cities: Open, ask: Ask, at: Moment) -> Run | None:
     """Ask every rule where something has changed, and keep what each city has to be told; None when nothing has.
 
-    Rules of sites are asked of some cities at a time, those of employers of the whole province. Nothing is dispatched here.
+    Rules of sites are asked of some cities at a time, those of employers of the whole province. A city that cannot be read is
+    left out and named, and looked at again later. Nothing is dispatched here.
     """
-    if done(ask.key):
+    if done(ask.key, at):
         return None
     standing = rule_book.in_force(ask.on)
     out = exclusion_rows.rows_of(ask.on)
@@ -118,17 +121,23 @@ def begin(open_cities: Open, ask: Ask, at: Moment) -> Run | None:
     watched = list(Warning.objects.filter(gone_on=None).values_list("rule", "subject"))
     known_before = set(CityRun.objects.filter(kind=Subject.SITE.code).order_by("city", "-id").distinct("city").values_list("city", "digest"))
     changed = [city for city in cities() if (str(city), ask.digests.get(city, "")) not in known_before]
-    detection = Detection()
-    for opening, subject in (*((group, Subject.SITE) for group in ask.together(changed)), (list(cities()), Subject.EMPLOYER)):
-        own = [each for each in queries if standing[each.rule].rule.family.subject is subject]
-        if own:
-            with open_cities(opening) as source:
-                source.put(EXCLUDED, excluded_rows(out))
-                source.put(WATCHED, watched_rows(watched))
-                with source.asked(each.sql for each in own if not each.trouble) as answer:
-                    detect(own, answer, detection)
-    run = Run(key=ask.key, on=ask.on, seq=ask.seq, rules=digest(standing.values()), law=at.book.version, started_at=at.recorded_at)
-    return _kept(detection, run, ask, changed, at)
+
+    @contextmanager
+    def opened(codes: Sequence[int]) -> Iterator[Source]:
+        with open_cities(codes) as source:
+            source.put(EXCLUDED, excluded_rows(out))
+            source.put(WATCHED, watched_rows(watched))
+            yield source
+
+    of = {subject: [each for each in queries if standing[each.rule].rule.family.subject is subject] for subject in Subject}
+    detection = Sweep(opened, of[Subject.SITE], of[Subject.EMPLOYER]).over(ask.together(changed), cities(), ask.broken)
+    run = Run(key=_key(ask.key, detection, at), on=ask.on, seq=ask.seq, rules=digest(standing.values()), law=at.book.version, started_at=at.recorded_at)
+    return _kept(detection, run, ask, [city for city in changed if city not in detection.broken], at)
+
+
+def _key(key: str, detection: Detection, at: Moment) -> str:
+    """Return the key of a run: one that left a city out is done again."""
+    return f"{key}/{at.recorded_at:%Y%m%d%H%M%S}" if detection.broken else key
 
 
 def _kept(detection: Detection, run: Run, ask: Ask, changed: Iterable[int], at: Moment) -> Run | None:
@@ -141,6 +150,8 @@ def _kept(detection: Detection, run: Run, ask: Ask, changed: Iterable[int], at: 
     rows = [CityRun(run=run, city=str(city), kind=Subject.SITE.code, digest=ask.digests.get(city, ""), findings=_plain(sites, str(city))) for city in changed]
     rows += [CityRun(run=run, city=city, kind=Subject.EMPLOYER.code, findings=_plain(of_firms, city)) for city in sorted({*of_firms, *still})]
     run.troubles, run.found_at = detection.troubles, at.recorded_at
+    run.broken = {str(city): why for city, why in detection.broken.items()}
+    run.finished_at = None if rows else at.recorded_at
     try:
         with transaction.atomic():
             run.save(force_insert=True)
@@ -222,6 +233,9 @@ def alone(what: str) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
 
 
-def done(key: str) -> bool:
-    """Return whether this very run was done before."""
-    return Run.objects.filter(key=key).exclude(found_at=None).exists()
+def done(key: str, at: Moment) -> bool:
+    """Return whether this very run was done before, or left a city out just now."""
+    if Run.objects.filter(key=key).exclude(found_at=None).exists():
+        return True
+    last = Run.objects.order_by("-id").first()
+    return last is not None and last.key.startswith(f"{key}/") and last.started_at > at.recorded_at - AGAIN

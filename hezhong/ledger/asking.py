@@ -16,12 +16,12 @@ from hezhong.ledger.connecting import Limits
 from hezhong.ledger.derived_tables import DERIVED, WORKER_MONTH
 from hezhong.ledger.deriving import quoted
 from hezhong.ledger.grouping import grouped
-from hezhong.ledger.kept import Made, made
+from hezhong.ledger.kept import made
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.showing import Views
 from hezhong.ledger.side_by_side import Source
-from hezhong.ledger.standing_months import AS_KEPT, TOGETHER, StandingMonths, workers_of
+from hezhong.ledger.standing_months import ASKED, MADE_FOR_ASKING, StandingMonths, workers_of
 from hezhong.ledger.tables import TABLES
 from hezhong.ledger.vocabulary import Kind, Table
 
@@ -94,17 +94,13 @@ def _until(table: Table, query: str, until: date | None) -> str:
 
 
 def together(ledger: Ledger, cities: Iterable[int], months: Collection[int], *, held: bool = False) -> list[list[int]]:
-    """Return the cities in groups that are asked at once, by the workers of their fullest month.
+    """Return the cities in groups that are asked at once, by the workers of their fullest month: a province in one.
 
-    held: the months are made of the stated rows for whoever asks, and held in memory, as those are to which something came.
+    held: the months are made of the stated rows for whoever asks, all of them, and held in memory.
     """
     standing = {city: [made(ledger.root, Part(WORKER_MONTH.name, month, city)) for month in months] for city in cities}
-    return grouped({city: max((_room(each, held) for each in of if each), default=0) for city, of in standing.items()}, AS_KEPT)
-
-
-def _room(standing: Made, held: bool) -> int:
-    workers = workers_of(standing)
-    return workers * AS_KEPT // TOGETHER if held or standing.added_to else workers
+    fullest = {city: max((workers_of(each) for each in of if each), default=0) for city, of in standing.items()}
+    return grouped(fullest, MADE_FOR_ASKING if held else ASKED)
 
 
 def cities_of(ledger: Ledger) -> Sequence[int]:

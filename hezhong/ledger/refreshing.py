@@ -1,8 +1,12 @@
 """Making derived partitions again, those that new commits touch and no others."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import logging
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+
+import duckdb
 
 from hezhong.ledger import payments
 from hezhong.ledger.adding import later, only_add
@@ -29,6 +33,8 @@ from hezhong.ledger.restating import Kept, Restating
 from hezhong.ledger.showing import Views
 from hezhong.ledger.site_tables import ATTENDANCE, LABOUR_DAYS, LABOUR_FEES, ROSTER, SITES
 
+log = logging.getLogger(__name__)
+UNREADABLE = (duckdb.Error, OSError)
 OF_WORKERS = (ATTENDANCE, LABOUR_DAYS, PAYROLL_LINES, ROSTER, CONTRACTS)
 OF_SITES = (LABOUR_FEES, ACCOUNT_BALANCES, SITES)
 MOST_ADDITIONS = 8
@@ -53,13 +59,25 @@ class Wanting:
     room: int = 0
 
 
+class Unmade(RuntimeError):
+    """Files of some cities could not be read, so that their months are not made; those of all others are. cities: city -> why."""
+
+    def __init__(self, cities: Mapping[int, str]) -> None:
+        super().__init__("；".join(f"{city} 的汇总没有生成：{why}" for city, why in sorted(cities.items())))
+        self.cities = cities
+
+
 @dataclass(frozen=True)
 class Refresher:
-    """One state of the ledger, being derived from month by month. paid: city -> the payments that stand. most: additions."""
+    """One state of the ledger, being derived from month by month.
+
+    paid: city -> the payments that stand. unmade: city -> why its months could not be made. most: additions.
+    """
 
     views: Views
     restating: Restating
     paid: Mapping[int, list[KeptFile]]
+    unmade: dict[int, str]
     most: int = MOST_ADDITIONS
 
     @property
@@ -68,23 +86,43 @@ class Refresher:
         return self.views.reader
 
     def month(self, month: int, cities: Collection[int]) -> Iterator[Part]:
-        """Yield the partitions of a month, workers and then sites, that are made again or added to; none that stays as it was."""
-        wanting = [each for city in sorted(cities) if (each := self._wanting(Part(WORKER_MONTH.name, month, city)))]
-        restated = self.restating.restated(month, (each.kept for each in wanting if each.kept and each.room >= each.kept.standing.additions))
+        """Yield the partitions of a month, workers and then sites, that are made again or added to; none that stays as it was.
+
+        A city whose files cannot be read is noted and holds up no other.
+        """
+        wanting: list[Wanting] = []
+        for city in self._readable(cities):
+            with named(self.unmade, city):
+                wanting += filter(None, [self._wanting(Part(WORKER_MONTH.name, month, city))])
+        restated = self._restated(month, wanting)
         for each in wanting:
-            now = restated.get(each.part.city)
-            if now and now.additions <= each.room:
-                self._add(now, each)
-                changed = now is not each.standing or each.swipes or each.late
-            else:
-                self._again(each)
-                changed = True
-            if changed:
-                yield each.part
-        for city in sorted(cities):
-            part = Part(SITE_MONTH.name, month, city)
-            if self.sites(part):
-                yield part
+            with named(self.unmade, each.part.city):
+                if self._brought(each, restated.get(each.part.city)):
+                    yield each.part
+        for city in self._readable(cities):
+            with named(self.unmade, city):
+                if self.sites(part := Part(SITE_MONTH.name, month, city)):
+                    yield part
+
+    def _readable(self, cities: Collection[int]) -> list[int]:
+        return [city for city in sorted(cities) if city not in self.unmade]
+
+    def _restated(self, month: int, wanting: Iterable[Wanting]) -> Mapping[int, Made]:
+        """Return what could be restated, of all cities at once; nothing where that fails, so that each is made again by itself."""
+        kept = [each.kept for each in wanting if each.kept and each.room >= each.kept.standing.additions]
+        try:
+            return self.restating.restated(month, kept)
+        except UNREADABLE:
+            log.exception("cities could not be restated together")
+            return {}
+
+    def _brought(self, each: Wanting, now: Made | None) -> bool:
+        """Bring a city's workers' month up to date; return whether it is another than it was."""
+        if now and now.additions <= each.room:
+            self._add(now, each)
+            return now is not each.standing or bool(each.swipes or each.late)
+        self._again(each)
+        return True
 
     def _wanting(self, part: Part) -> "Wanting | None":
         """Return what has to be done of a city's workers' month; None where it agrees."""
@@ -154,17 +192,33 @@ def refresh(ledger: Ledger, on: date | None = None, limits: Limits | None = None
 
     on: the day, of whose month the registers speak already; None for the months of which rows came. most: additions that a
     partition may have; 0 makes whole what has any. Whoever is killed leaves partitions old or new.
+    Raises: Unmade, when all that can be made is.
     """
     state = ledger.manifest.state()
     reader = Reader(ledger.root, state, limits)
     booked = {part: of for part, of in state.parts.items() if part.table == BANK_LINES.name}
     paid: dict[int, list[KeptFile]] = {}
+    unmade: dict[int, str] = {}
     for part, of in sorted(booked.items()):
-        paid.setdefault(part.city, []).extend(payments.payments(reader, part, of).files)
+        with named(unmade, part.city):
+            paid.setdefault(part.city, []).extend(payments.payments(reader, part, of).files)
     views = Views(reader, dict(state.parts))
-    refresher = Refresher(views, Restating(views), paid, most)
+    refresher = Refresher(views, Restating(views), paid, unmade, most)
     by_month = known(state.parts, month_of(on) if on else None, ((file.month, city) for city, files in paid.items() for file in files))
     for part in noted(ledger.root, (WORKER_MONTH.name, SITE_MONTH.name)):
-        if part.city not in by_month.get(part.month, ()):
+        if part.city not in by_month.get(part.month, ()) and part.city not in unmade:
             forget(ledger.root, part, state.seq)
-    return [part for month, cities in sorted(by_month.items()) for part in refresher.month(month, cities)]
+    changed = [part for month, cities in sorted(by_month.items()) for part in refresher.month(month, cities)]
+    if unmade:
+        raise Unmade(unmade)
+    return changed
+
+
+@contextmanager
+def named(unmade: dict[int, str], city: int) -> Iterator[None]:
+    """Name a city of which a file cannot be read."""
+    try:
+        yield
+    except UNREADABLE as trouble:
+        log.exception("city %s could not be derived", city)
+        unmade[city] = f"{type(trouble).__name__}: {trouble}"[:500]

@@ -22,9 +22,11 @@ from hezhong.ledger.showing import Views
 from hezhong.ledger.vocabulary import CITY
 
 TOGETHER = 600_000
-"""Workers of cities that are asked together: with a day folded in, 1.1 GB for the whole process (decision 035)."""
-AS_KEPT = 1_500_000
-"""The same of months that are read as they are kept: nothing of them is held in memory (decision 040)."""
+"""Workers whose month is folded at once: what the query itself holds grows with them."""
+ASKED = 4_000_000
+"""Workers of cities that are asked together, a province's: opened once for all rules, and what is over the limit is spilled (decision 044)."""
+MADE_FOR_ASKING = 600_000
+"""The same where a year of months is made for whoever asks and held in memory."""
 SHOWN_WORKERS = f"{WORKER_MONTH.name}_shown"
 
 

@@ -10,7 +10,7 @@ from hezhong.ledger.commits import Part
 from hezhong.ledger.grouping import grouped
 from hezhong.ledger.kept import KeptFile, Made, note
 from hezhong.ledger.place import local
-from hezhong.ledger.standing_months import AS_KEPT, TOGETHER
+from hezhong.ledger.standing_months import ASKED, MADE_FOR_ASKING
 
 
 def test_by_hand() -> None:
@@ -29,15 +29,14 @@ def test_each_city_once_and_no_group_larger_than_it_may_be(sizes: dict[int, int]
     assert all(one + other > most for n, one in enumerate(totals) for other in totals[n + 1 :])
 
 
-def test_a_month_that_is_held_in_memory_takes_more_room(tmp_path: Path) -> None:
-    ledger, workers = local(tmp_path), TOGETHER // 2
+def test_a_province_is_asked_at_once_and_what_is_made_for_whoever_asks_in_smaller_groups(tmp_path: Path) -> None:
+    ledger, workers = local(tmp_path), MADE_FOR_ASKING // 2
     for city in (1, 2, 3, 4):
-        files = (KeptFile("of it.parquet", 202601, workers),)
-        note(tmp_path, Made(Part("worker_month", 202601, city), 1, files, {}))
-    many = AS_KEPT // workers
-    assert together(ledger, (1, 2, 3, 4), [202601]) == [[1, 2, 3, 4]] and many >= 4, "read as they are kept"
-    assert together(ledger, (1, 2, 3, 4), [202601], held=True) == [[1, 2], [3, 4]], "made again for whoever asks"
-    for city in (1, 2, 3):
-        later = (KeptFile("later.parquet", 202601, 1),)
-        note(tmp_path, Made(Part("worker_month", 202601, city), 2, (KeptFile("of it.parquet", 202601, workers),), {}, later))
-    assert together(ledger, (1, 2, 3, 4), [202601]) == [[1, 2], [3, 4]], "something is folded in: three of them would not fit"
+        for month, of in ((202601, workers), (202602, workers // 3)):
+            note(tmp_path, Made(Part("worker_month", month, city), 1, (KeptFile("of it.parquet", month, of),), {}))
+    both = [202601, 202602]
+    assert together(ledger, (1, 2, 3, 4), both) == [[1, 2, 3, 4]]
+    assert together(ledger, (1, 2, 3, 4), both, held=True) == [[1, 2], [3, 4]], "by the fullest month"
+    huge = (KeptFile("of it.parquet", 202601, ASKED - workers),)
+    note(tmp_path, Made(Part("worker_month", 202601, 5), 1, huge, {}))
+    assert together(ledger, (1, 2, 3, 4, 5), both) == [[5, 1], [2, 3, 4]], "more than a province"

@@ -71,7 +71,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def last_run() -> Run | None:
     """Return the latest run, which says as of when the warnings are. One query."""
-    return Run.objects.only("on", "seq", "found_at", "troubles").order_by("-id").first()
+    return Run.objects.only("on", "seq", "found_at", "troubles", "broken").order_by("-id").first()
 
 
 def what_else() -> tuple[tuple[str, str], ...]:
