@@ -69,8 +69,10 @@ def test_its_warnings_stand_and_those_of_others_go_on() -> None:
     assert standing() == {(WAGES, "440100"), (REST, "440300")}, "the employer may have staff where nobody can look"
     assert not CityRun.objects.filter(run=run, city="440100").exists()
     with day(DAY):
-        page = signed_in("guangdong.head").get("/desk/warnings/").content.decode()
+        head = signed_in("guangdong.head")
+        page, board = (head.get(path).content.decode() for path in ("/desk/warnings/", "/desk/command/"))
     assert "广州市的台账有文件读不出：该市的预警没有更新" in page
+    assert "不含广州市：台账有文件读不出" in board
 
     assert begun(paid, 2, 5, broken=TIANHES) is None, "not every twenty seconds"
     again = begun(paid, 2, 11, broken=TIANHES)
