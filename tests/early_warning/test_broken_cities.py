@@ -71,7 +71,7 @@ def test_its_warnings_stand_and_those_of_others_go_on() -> None:
     with day(DAY):
         head = signed_in("guangdong.head")
         page, board = (head.get(path).content.decode() for path in ("/desk/warnings/", "/desk/command/"))
-    assert "广州市的台账有文件读不出：该市的预警没有更新" in page
+    assert "广州市的台账有文件读不出：当地的预警没有更新" in page
     assert "不含广州市：台账有文件读不出" in board
 
     assert begun(paid, 2, 5, broken=TIANHES) is None, "not every twenty seconds"
