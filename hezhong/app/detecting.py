@@ -14,7 +14,6 @@ from hezhong.early_warning.compiling import EXCLUDED, WATCHED, compiled, exclude
 from hezhong.early_warning.detection import Compiled, Detection, Frame
 from hezhong.early_warning.editions import Standing, declared
 from hezhong.early_warning.sweeping import Sweep
-from hezhong.early_warning.vocabulary import Subject
 from hezhong.kernel.places import GUANGDONG, Place
 from hezhong.law.book import LawBook, from_files
 from hezhong.ledger.asking import Shown, asked, cities_of, together
@@ -81,11 +80,8 @@ class InDuckDB:
         everywhere = cities_of(self.ledger)
         groups = together(self.ledger, everywhere, back_from(self.on), held=self.until is not None)
         reads = {name for each in queries for name in standing[each.rule].rule.family.reads}
-        of = {subject: [each for each in queries if standing[each.rule].rule.family.subject is subject] for subject in Subject}
-        sweep = Sweep(lambda cities: self.opened(cities, reads), of[Subject.SITE], of[Subject.EMPLOYER])
-        found = sweep.over(groups, everywhere, self.broken)
-        detection.add(found)
-        detection.broken |= found.broken
+        sweep = Sweep.of(lambda cities: self.opened(cities, reads), queries, standing)
+        detection.add(sweep.over(groups, everywhere, self.broken))
 
     @contextmanager
     def opened(self, wanted: Sequence[int], reads: Iterable[str]) -> Iterator[Source]:

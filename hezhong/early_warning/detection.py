@@ -56,6 +56,7 @@ class Detection:
         """Add what was found elsewhere, and what could not be asked there."""
         self.found += more.found
         self.troubles |= more.troubles
+        self.broken |= more.broken
 
     def sure(self) -> "Detection":
         """Return what the rules found that were answered in all their editions."""

@@ -129,8 +129,7 @@ def begin(open_cities: Open, ask: Ask, at: Moment) -> Run | None:
             source.put(WATCHED, watched_rows(watched))
             yield source
 
-    of = {subject: [each for each in queries if standing[each.rule].rule.family.subject is subject] for subject in Subject}
-    detection = Sweep(opened, of[Subject.SITE], of[Subject.EMPLOYER]).over(ask.together(changed), cities(), ask.broken)
+    detection = Sweep.of(opened, queries, standing).over(ask.together(changed), cities(), ask.broken)
     run = Run(key=_key(ask.key, detection, at), on=ask.on, seq=ask.seq, rules=digest(standing.values()), law=at.book.version, started_at=at.recorded_at)
     return _kept(detection, run, ask, [city for city in changed if city not in detection.broken], at)
 

@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from hezhong.early_warning.detection import Compiled, Detection, detect, said
+from hezhong.early_warning.editions import Standing
+from hezhong.early_warning.vocabulary import Subject
 from hezhong.ledger import refreshing
 from hezhong.ledger.side_by_side import Source
 from hezhong.ledger.standing_months import NotMade
@@ -27,6 +29,14 @@ class Sweep:
     opened: Open
     sites: Sequence[Compiled]
     employers: Sequence[Compiled]
+
+    @classmethod
+    def of(cls, opened: Open, queries: Iterable[Compiled], standing: Mapping[str, Standing]) -> "Sweep":
+        """Return the sweep of the rules that stand, each by whom it is about."""
+        about: dict[Subject, list[Compiled]] = {subject: [] for subject in Subject}
+        for each in queries:
+            about[standing[each.rule].rule.family.subject].append(each)
+        return cls(opened, about[Subject.SITE], about[Subject.EMPLOYER])
 
     def over(self, groups: Groups, everywhere: Iterable[int], broken: Mapping[int, str]) -> Detection:
         """Return what is found. groups: the cities whose sites are asked. broken: city -> why it cannot be read, known before."""
