@@ -145,8 +145,7 @@ def one_month(ledger: Ledger, month: int, scale: float) -> Figures:
     with timed(figures, "kept, ten rules"):
         assert kept(ledger, [month], rules) == found
     payday_over = last_day(month) + timedelta(days=20)
-    floors = [(clock, used) for what, clock, used in figures if what == "floor"]
-    least = min(clock for clock, _ in floors), min(used for _, used in floors)
+    least = least_floor(figures)
     print(product.report(product.costs(ledger, [month], payday_over, LIMITS), least), flush=True)
     batches = [batch for who in site_province.people(scale) for batch in site_province.last_day_of(who, month)]
     rows = sum(batch.rows.num_rows for batch in batches)
@@ -175,7 +174,7 @@ def one_month(ledger: Ledger, month: int, scale: float) -> Figures:
 
 
 def many_months(ledger: Ledger, months: list[int]) -> Figures:
-    """Measure a rule over several months that are kept."""
+    """Measure a rule over several months that are kept, and all of the product, of which some read twelve and many two."""
     figures: Figures = []
     with timed(figures, "made anew, written"):
         refresh(ledger, limits=LIMITS)
@@ -184,8 +183,16 @@ def many_months(ledger: Ledger, months: list[int]) -> Figures:
             floor(ledger, months)
         with timed(figures, "kept, a rule over all months"):
             found = kept(ledger, months, three_months_unpaid)
-    print(found["three months"], "found", flush=True)
+    print(found["three months"], f"found, peak {peak():.2f} GB", flush=True)
+    cost = product.costs(ledger, months, last_day(months[-1]), LIMITS, tuple(Subject))
+    print(product.report(cost, least_floor(figures), f"all, over {len(months)} months"), flush=True)
     return figures
+
+
+def least_floor(figures: Figures) -> tuple[float, float]:
+    """Return the least of the floor's seconds of the clock, and of the processors."""
+    floors = [(clock, used) for what, clock, used in figures if what == "floor"]
+    return min(clock for clock, _ in floors), min(used for _, used in floors)
 
 
 def peak() -> float:

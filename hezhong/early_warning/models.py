@@ -17,7 +17,7 @@ class Run(models.Model):
     """Every rule asked once, for one day. seq: number of the ledger it read. rules: digest of the rules in force.
 
     key: a run of the same day, ledger and rules is not done twice. troubles: rule -> why it could not be asked. broken: city ->
-    why its part of the ledger could not be read, so that it was left out.
+    why its part of the ledger could not be read, so that it was left out. tried_at: when those cities were last tried.
     """
 
     key = models.TextField(unique=True)
@@ -30,6 +30,7 @@ class Run(models.Model):
     finished_at = models.DateTimeField(null=True)
     troubles = models.JSONField(default=dict)
     broken = models.JSONField(default=dict)
+    tried_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["-on", "-id"], name="run_latest")]

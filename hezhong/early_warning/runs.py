@@ -30,7 +30,7 @@ from hezhong.ledger.side_by_side import Source
 
 TRIES = 20
 AGAIN = timedelta(minutes=10)
-"""After so long a run that had to leave a city out is done again, though nothing has come: its files may have been put right."""
+"""After so long a city that had to be left out is tried again, though nothing has come: its files may have been put right."""
 ANSWER = "warning_response"
 
 
@@ -111,7 +111,7 @@ def begin(open_cities: Open, ask: Ask, at: Moment) -> Run | None:
     """Ask every rule where something has changed, and keep what each city has to be told; None when nothing has.
 
     Rules of sites are asked of some cities at a time, those of employers of the whole province. A city that cannot be read is
-    left out and named, and looked at again later. Nothing is dispatched here.
+    left out and named, and tried again later: until then it holds nobody up. Nothing is dispatched here.
     """
     if done(ask.key, at):
         return None
@@ -129,14 +129,24 @@ def begin(open_cities: Open, ask: Ask, at: Moment) -> Run | None:
             source.put(WATCHED, watched_rows(watched))
             yield source
 
-    detection = Sweep.of(opened, queries, standing).over(ask.together(changed), cities(), ask.broken)
+    known_broken, tried_at = _left_out(at)
+    detection = Sweep.of(opened, queries, standing).over(ask.together(changed), cities(), {**known_broken, **ask.broken})
     run = Run(key=_key(ask.key, detection, at), on=ask.on, seq=ask.seq, rules=digest(standing.values()), law=at.book.version, started_at=at.recorded_at)
+    run.tried_at = tried_at if detection.broken else None
     return _kept(detection, run, ask, [city for city in changed if city not in detection.broken], at)
 
 
 def _key(key: str, detection: Detection, at: Moment) -> str:
     """Return the key of a run: one that left a city out is done again."""
     return f"{key}/{at.recorded_at:%Y%m%d%H%M%S}" if detection.broken else key
+
+
+def _left_out(at: Moment) -> tuple[Mapping[int, str], datetime]:
+    """Return the cities that were tried in vain just now, why, and when: none of them and now, where it is time to try again."""
+    last = Run.objects.order_by("-id").first()
+    if last is None or last.tried_at is None or last.tried_at <= at.recorded_at - AGAIN:
+        return {}, at.recorded_at
+    return {int(city): why for city, why in last.broken.items()}, last.tried_at
 
 
 def _kept(detection: Detection, run: Run, ask: Ask, changed: Iterable[int], at: Moment) -> Run | None:
@@ -237,4 +247,4 @@ def done(key: str, at: Moment) -> bool:
     if Run.objects.filter(key=key).exclude(found_at=None).exists():
         return True
     last = Run.objects.order_by("-id").first()
-    return last is not None and last.key.startswith(f"{key}/") and last.started_at > at.recorded_at - AGAIN
+    return last is not None and last.key.startswith(f"{key}/") and last.tried_at is not None and last.tried_at > at.recorded_at - AGAIN

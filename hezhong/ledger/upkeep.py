@@ -1,7 +1,7 @@
 """Upkeep of the folder: what killed writers left behind is removed, and what stands is checked against the manifest."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -27,9 +27,20 @@ def sweep(ledger: Ledger, at: datetime, grace: timedelta = GRACE) -> int:
 
 def damaged(ledger: Ledger) -> list[str]:
     """Return the paths of files that the manifest names and that are missing or not what was written."""
-    state = ledger.manifest.state()
-    files = {placed.file.path: placed.file.sha256 for part in state.parts.values() for placed in (*part.sources, *part.active())}
-    return sorted(path for path, sha256 in files.items() if _sha256(ledger.root / path) != sha256)
+    return [path for path, sound in checked(ledger) if not sound]
+
+
+def checked(ledger: Ledger) -> Iterator[tuple[str, bool]]:
+    """Yield the path of every file that the manifest names, and whether it holds what was written, byte for byte."""
+    files = named(ledger)
+    for path in sorted(files):
+        yield path, _sha256(ledger.root / path) == files[path]
+
+
+def named(ledger: Ledger) -> Mapping[str, str]:
+    """Return path -> SHA-256 of every file that the manifest names: those that batches brought, and those that were folded."""
+    parts = ledger.manifest.state().parts.values()
+    return {placed.file.path: placed.file.sha256 for part in parts for placed in (*part.sources, *part.active())}
 
 
 def _derived(root: Path) -> set[str]:
@@ -48,5 +59,5 @@ def _sha256(path: Path) -> str:
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
+    except OSError:  # not there, or the disk does not give it
         return ""

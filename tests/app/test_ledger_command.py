@@ -155,6 +155,25 @@ def test_a_feeder_is_made_with_a_token_shown_once_and_ended(folder: Path) -> Non
     assert asked("feeder", "示例银行")[0] == 1
 
 
+def test_check_finds_a_file_that_says_something_else_and_one_that_is_gone(folder: Path) -> None:
+    for number, line in (("1", FIRST), ("2", ["440100", *FIRST[1:]])):
+        assert asked("ingest", "bank_lines", written(folder, csv([HEADS, line])), "--sender", "bank", "--number", number)[0] == 0
+    code, out, wrong = asked("check")
+    assert (code, json.loads(out), wrong) == (0, {"files": 2, "damaged": []}, "")
+
+    shenzhen, guangzhou = (next((folder / "ledger" / "bank_lines").rglob(f"city={city}/*.parquet")) for city in (440300, 440100))
+    before = shenzhen.read_bytes()
+    pq.write_table(pq.read_table(shenzhen).set_column(0, "city", pa.array([440300], pa.int32())), shenzhen, compression="none")
+    code, out, wrong = asked("check")
+    assert code == 3 and json.loads(out)["damaged"] == [shenzhen.relative_to(folder / "ledger").as_posix()]
+    assert "1 个文件缺失，或者与收下时不一致" in wrong and "从备份恢复" in wrong
+
+    guangzhou.unlink()
+    assert len(json.loads(asked("check")[1])["damaged"]) == 2
+    shenzhen.write_bytes(before)
+    assert json.loads(asked("check")[1])["damaged"] == [guangzhou.relative_to(folder / "ledger").as_posix()]
+
+
 def test_a_clerk_of_a_bank_is_made_once_and_ended() -> None:
     at = Author("测试", clock.now())
     bank, _ = feeders.make("示例银行", "bank", at)

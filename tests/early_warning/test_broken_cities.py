@@ -1,6 +1,6 @@
 """A city whose part of the ledger cannot be read: its warnings stand, those of others go on, and it is looked at again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from hezhong.early_warning import runs
+from hezhong.early_warning.detection import Compiled, Detection
 from hezhong.early_warning.models import CityRun, Run, Warning
+from hezhong.early_warning.sweeping import Sweep
 from hezhong.ledger.side_by_side import Source
 from tests import province
 from tests.at_desk import day, signed_in
@@ -92,6 +94,35 @@ def test_a_city_whose_months_could_not_be_made_is_left_out_as_well() -> None:
     run = begun(rows, 1, made={TIANHES: "IOException: disk"})
     assert run and standing() == {(WAGES, "440300")}
     assert begun(rows, 1, 11) and standing() == {(WAGES, "440300"), (WAGES, "440100")}
+
+
+def test_what_comes_elsewhere_meanwhile_does_not_wait_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    province.build()
+    tried: list[Sequence[int]] = []
+    monkeypatch.setattr(runs, "Sweep", noting(tried))
+    boan, tianhe = site("滨海湾一号", BOAN), site("珠江新城二期", TIANHE)
+    rows = [*workers(boan, 3), *[{**row, "city": TIANHES} for row in workers(tianhe, 3)]]
+    assert begun(rows, 1, broken=TIANHES) and len(tried) > 2, "city by city, to tell which one it is"
+
+    tried.clear()
+    paid = [*workers(boan, 3, paid=3_000_000), *rows[3:]]
+    run = begun(paid, 2, 5, broken=TIANHES)
+    assert run and list(run.broken) == ["440100"] and standing() == set()
+    assert tried and all(TIANHES not in cities for cities in tried), "it was tried five minutes ago"
+    assert begun(paid, 2, 9, broken=TIANHES) is None, "nothing new, and ten minutes are not over since it was tried"
+
+    assert begun(paid, 2, 11) and standing() == {(WAGES, "440100")}, "ten minutes after it was tried, not after the last run"
+
+
+def noting(tried: list[Sequence[int]]) -> type[Sweep]:
+    """Return the sweep, which notes what cities it opens."""
+
+    class Noting(Sweep):
+        def _asked(self, cities: Sequence[int], queries: Iterable[Compiled]) -> Detection:
+            tried.append(cities)
+            return super()._asked(cities, queries)
+
+    return Noting
 
 
 def test_of_an_employer_what_is_found_is_told_though_a_city_is_missing() -> None:

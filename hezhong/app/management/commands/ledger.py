@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from hezhong.directory.bank_clerks import NotMade
 from hezhong.directory.changes import Author
 from hezhong.directory.imports import LOGIN
 from hezhong.engine import ledger_place, ledger_upkeep
+from hezhong.ledger import upkeep
 from hezhong.ledger.batch import BadBatch, Batch, Fault
 from hezhong.ledger.ingest import NumberTaken, ingest
 from hezhong.ledger.tables import TABLES, named
@@ -28,19 +30,20 @@ from hezhong.ledger.ways_in.published import Stated
 from hezhong.web import clock
 
 LISTED = 100
-MEANS = "hezhong ledger ingest 表名 文件 [--sender 谁] [--number 批次号]，hezhong ledger fold [表名 …]，或 hezhong ledger status"
+MEANS = "hezhong ledger ingest 表名 文件 [--sender 谁] [--number 批次号]，hezhong ledger fold [表名 …]，hezhong ledger status，或 hezhong ledger check"
 FEEDER_MEANS = "hezhong ledger feeder 名称 --kind bank|gate [--site 项目编号 …] [--account 付款账号 …]，hezhong ledger feeder --agree 号 --layout B1|B2|B3，或 hezhong ledger feeder --end 号"
 CLERK_MEANS = "hezhong ledger clerk 登录名 --bank 银行报送程序的号 --name 姓名，或 hezhong ledger clerk 登录名 --end"
-TAKEN, WRONG, NUMBER_TAKEN = 0, 1, 2
+TAKEN, WRONG, NUMBER_TAKEN, DAMAGED = 0, 1, 2, 3
+REPORT = timedelta(seconds=5)
 
 
 class Command(BaseCommand):
-    """Exit codes: 0 taken in (also when it had been before), 1 wrong input, 2 the number stands for another batch."""
+    """Exit codes: 0 taken in (also when it had been before), 1 wrong input, 2 the number stands for another batch, 3 files are damaged."""
 
-    help = "数据台账：ledger ingest 表名 文件；ledger fold；ledger status"
+    help = "数据台账：ledger ingest 表名 文件；ledger fold；ledger status；ledger check"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("words", nargs=argparse.REMAINDER, help="ingest 表名 文件 | fold [表名 …] | status")
+        parser.add_argument("words", nargs=argparse.REMAINDER, help="ingest 表名 文件 | fold [表名 …] | status | check")
 
     def handle(self, *arguments: Any, **options: Any) -> None:
         try:
@@ -48,7 +51,7 @@ class Command(BaseCommand):
         except BadInput as bad:
             sys.exit(self._refuse(bad.wrong))
         try:
-            words = {"ingest": self._ingest, "fold": self._fold, "status": self._status, "feeder": self._feeder, "clerk": self._clerk}
+            words = {"ingest": self._ingest, "fold": self._fold, "status": self._status, "check": self._check, "feeder": self._feeder, "clerk": self._clerk}
             code = words[given.word](vars(given))
         except ProgrammingError:
             code = self._refuse(["这个安装还没有建台账的数据表。请先运行 hezhong prepare。"])
@@ -95,6 +98,20 @@ class Command(BaseCommand):
         ]  # fmt: skip
         self._print({"seq": ledger.manifest.state().seq, "folder": str(ledger.root), "tables": tables})
         return TAKEN
+
+    def _check(self, given: Any) -> int:
+        """Read every file that the manifest names, and hold it against what was written."""
+        ledger = ledger_place.current()
+        many, damaged, told = len(upkeep.named(ledger)), [], clock.now()
+        for number, (path, sound) in enumerate(upkeep.checked(ledger), 1):
+            damaged += [] if sound else [path]
+            if clock.now() - told >= REPORT:
+                told = clock.now()
+                self.stderr.write(f"已核对 {number}/{many} 个文件，{len(damaged)} 个有损坏")
+        self._print({"files": many, "damaged": damaged})
+        if not damaged:
+            return TAKEN
+        return self._refuse([f"{len(damaged)} 个文件缺失，或者与收下时不一致。请从备份恢复这些文件；恢复以前，所在地市的预警不会更新。"], DAMAGED)
 
     def _feeder(self, given: Any) -> int:
         author = Author("命令行", clock.now())
@@ -147,6 +164,7 @@ def _reader() -> Reader:
     taking.add_argument("--number", default="")
     words.add_parser("fold", description=MEANS).add_argument("tables", nargs="*")
     words.add_parser("status", description=MEANS)
+    words.add_parser("check", description=MEANS)
     feeding = words.add_parser("feeder", description=FEEDER_MEANS)
     feeding.add_argument("name", nargs="?", default="")
     feeding.add_argument("--kind", choices=("bank", "gate"), default="")
