@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from unittest import mock
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ from hezhong.engine.handers import Hander
 from hezhong.engine.models import Case, HandedFile, PayOrder, PayStep
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.site_tables import ROSTER
+from hezhong.web import clock
 from tests.demo.standing import demonstration
 
 NOW = datetime(2026, 11, 25, 7, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -110,6 +111,15 @@ def test_an_order_waits_at_the_bank() -> None:
     (seen,) = pay_order_rows.of(Hander(str(clerk.token), NOW.date(), bank=clerk.bank))
     assert seen == order and not PayStep.objects.exists() and HandedFile.objects.count() == 3
     assert not Warning.objects.filter(subject=ordered.site(), grade__lte=2).exists()
+
+
+def test_one_of_an_earlier_month_says_that_its_ledger_stands_still() -> None:
+    ledger.build(NOW, confirmations.book(), lambda said: None)
+    for today, says in ((NOW.date(), False), (date(2026, 11, 30), False), (date(2026, 12, 1), True), (date(2027, 11, 2), True)):
+        lines: list[str] = []
+        with mock.patch.object(build, "build_at"), mock.patch.object(clock, "today", lambda today=today: today):
+            build.build(lines.append)
+        assert any("2026 年 11 月 25 日" in line and "删掉" in line for line in lines) == says, today
 
 
 def test_the_files_to_hand_in_lie_there() -> None:

@@ -39,6 +39,12 @@ REAL = "这里已经有正式的机关、账号或者案件，不能建演示省
 Progress = Callable[[str], None]
 
 
+STALE = (
+    "这份演示数据是 {day} 建的，台账停在那一天：之后的月份没有考勤和工资表，项目会因此出现“在建项目没有考勤”等预警。"
+    "想从今天看起，请先停下来，删掉 {home}，再运行一次。"
+)
+
+
 class NotHere(RuntimeError):
     """The demonstration must not be built here; the message says why and what to do."""
 
@@ -46,7 +52,10 @@ class NotHere(RuntimeError):
 def build(progress: Progress) -> Logins:
     """Build the demonstration as of now, or what is missing of it; return who may sign in. Raises NotHere."""
     found = build_at(clock.now(), progress)
-    ledger.build(ledger.began() or clock.now(), confirmations.book(), progress)
+    began = ledger.began() or clock.now()
+    ledger.build(began, confirmations.book(), progress)
+    if ledger.stale(began, clock.today()):
+        progress(STALE.format(day=f"{began.year} 年 {began.month} 月 {began.day} 日", home=settings.HOME.root))
     return found
 
 

@@ -48,6 +48,11 @@ def finished(now: datetime) -> bool:
     return Run.objects.filter(on=now.date()).exclude(found_at=None).exists() and not runs.waiting()
 
 
+def stale(built: datetime, today: date) -> bool:
+    """Return whether a month has begun since the build: of sites under construction nothing is known in it."""
+    return month_of(built.date()) < month_of(today)
+
+
 def build(now: datetime, book: LawBook, progress: Progress) -> None:
     """Make what is missing of the ledger, of its warnings and of the files to hand in."""
     reserved.write(settings.HOME.root / FILES, now.date(), book.calendar)

@@ -22,8 +22,6 @@ from hezhong.ledger.reading import Reader
 from hezhong.ledger.tables import TABLES
 
 SEED, MONTHS, SCALE = 20, 3, 0.0004
-LAST = date(2026, 12, 1)
-"""The last month whose days off are announced: later, the ledger ends with it."""
 HOMES = ("421023", "511722", "341221", "360428", "450127", "522422", "411627", "610824", "430721", "530381")
 """Counties of other provinces from which nobody else of the demonstration comes, so that no two have one identity number."""
 BORN, DAYS = date(1968, 3, 1), 12_000
@@ -49,13 +47,12 @@ class There:
 
 def months(today: date) -> list[int]:
     """Return the months of which the ledger has rows, the one of the settlement last, as YYYYMM."""
-    last = min(today.replace(day=1), LAST)
-    return [month_of(day) for day in (add_months(last, -back) for back in range(MONTHS, -1, -1))]
+    return [month_of(add_months(today.replace(day=1), -back)) for back in range(MONTHS, -1, -1)]
 
 
 def make(ledger: Ledger, today: date) -> int:
     """Fill the ledger as it stands at the end of a day; return how many rows were given. Done again, it changes nothing."""
-    first = add_months(min(today.replace(day=1), LAST), -MONTHS)
+    first = add_months(today.replace(day=1), -MONTHS)
     delivery = synthetic.Delivery(ledger, today)
     synthetic.make(SEED, MONTHS, SCALE, first, delivery)
     return delivery.rows.total()
