@@ -5,6 +5,7 @@ between two commits leaves the first ones counting and the others not: sending t
 (``repeated``) and takes the rest in, so that it ends as if nothing had happened.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -44,6 +45,9 @@ CONVERTERS: Mapping[str, Callable[[Here], Iterator[Line]]] = {
 }
 OF_A_SITE = ("roster", "movement", "attendance", "swipe")
 OF_A_BANK = ("bank", "statement", "notice", "answer")
+UNANSWERED, REFUSED = "no", "refused"
+SEEN = ("days", "due_fen", "deducted_fen", "net_fen")
+"""What a worker is shown of his line when he is asked."""
 NAMELESS = {
     "team_month": "只有班组的合计，没有写到每个人，不能收进台账。请上传写到每个人的考勤表",
     "answer": "只有流水号和结果，没有写是谁、多少钱，不能收进台账。请从银行下载带姓名、卡号和金额的回盘文件",
@@ -172,14 +176,19 @@ def _batches(here: Here, ledger: Ledger) -> Iterator[Batch]:
         of_table = list(_once(here, group))
         if here.faults:
             return
+        before = _before(here, of_table, ledger) if table is PAYROLL_LINES else {}
+        of_table, answered = _answered(of_table, before)
         batch = _batch(here, table, of_table)
+        if answered and batch.number:
+            # Done again after a crash it finds itself; and what a worker said meanwhile is another batch, not another content.
+            batch = replace(batch, number=f"{batch.number}/{answered}")
         try:
             wide = arranged(table, *checked(batch))
         except BadBatch as bad:
             stated = [line for line in of_table if not line.withdrawn]
             here.faults += [_fault(here, each.row, table.all_columns[each.column].title if each.column in table.all_columns else "", each.says, stated) for each in bad.faults]
             return
-        if table is PAYROLL_LINES and (gone := _gone(here, of_table, ledger)):
+        if gone := _gone(of_table, before):
             yield replace(batch, rows=arrow_schema(table).empty_table(), withdrawn=gone, number=f"{batch.number or digest(table, wide)}/gone")
         yield batch
 
@@ -210,15 +219,37 @@ def _batch(here: Here, table: Table, lines: Sequence[Line]) -> Batch:
     return Batch(table, context.sender, rows, withdrawn, number)
 
 
-def _gone(here: Here, lines: Sequence[Line], ledger: Ledger) -> pa.Table | None:
-    """Return the keys that stand under this pay sheet and that its new version does not state: it replaces the old one whole."""
+def _before(here: Here, lines: Sequence[Line], ledger: Ledger) -> Mapping[tuple[Any, ...], Mapping[str, Any]]:
+    """Return key -> line that stands under this pay sheet in the months of the new one."""
     months, sheet, city = {line.values["month"] for line in lines}, here.pay_sheet, here.context.city
     reader = Reader(ledger.root, ledger.manifest.state(), ledger_place.LOOKING)
     rows = reader.sql(PAYROLL_LINES, lambda part: part.city == city and part.month in months)
-    columns = ", ".join(PAYROLL_LINES.identity)
-    there = reader.connection.sql(f"SELECT {columns} FROM ({rows}) WHERE sheet = {sheet:d}").to_arrow_table().to_pylist()
+    there = reader.connection.sql(f"SELECT * FROM ({rows}) WHERE sheet = {sheet:d}").to_arrow_table().to_pylist()
+    return {tuple(row[name] for name in PAYROLL_LINES.identity): row for row in there}
+
+
+def _answered(lines: Sequence[Line], before: Mapping[tuple[Any, ...], Mapping[str, Any]]) -> tuple[list[Line], str]:
+    """Return the lines of a new version of a pay sheet with what their workers said of the one before, and a digest of that.
+
+    A refusal stands until its worker has answered again, whatever the employer corrects; what he found right stands as long
+    as the sums that he saw do.
+    """
+    found, said = [], hashlib.sha256()
+    for line in lines:
+        there = before.get(line.key)
+        if there and (there["confirmed"] == REFUSED or (there["confirmed"] != UNANSWERED and all(there[name] == line.values[name] for name in SEEN))):
+            told = {name: there[name] for name in ("confirmed", "confirmed_on")}
+            said.update(f"{line.key} {told}".encode())
+            line = replace(line, values={**line.values, **told})
+        found.append(line)
+    kept = any(new is not old for new, old in zip(found, lines, strict=True))
+    return found, said.hexdigest()[:16] if kept else ""
+
+
+def _gone(lines: Sequence[Line], before: Mapping[tuple[Any, ...], Mapping[str, Any]]) -> pa.Table | None:
+    """Return the keys that stand under this pay sheet and that its new version does not state: it replaces the old one whole."""
     stated = {line.key for line in lines}
-    gone = [row for row in there if tuple(row[name] for name in PAYROLL_LINES.identity) not in stated]
+    gone = [dict(zip(PAYROLL_LINES.identity, key, strict=True)) for key in before if key not in stated]
     return pa.Table.from_pylist(gone, key_schema(PAYROLL_LINES)) if gone else None
 
 

@@ -35,6 +35,8 @@ SIGNS = 16
 ROSTERS = 3
 """Rosters of the site, the last first, in which a phone is looked for."""
 LONGEST_WHY = 500
+TO_ASK = ("no", "refused")
+"""Whoever found a line wrong is asked again once it has been corrected; whoever found it right, and finds it unchanged, is not."""
 WHY = "engine_wagecheck.why"
 GONE = "这个链接已经失效。工资表可能已经更正，有新的会再发短信给您"
 
@@ -45,7 +47,7 @@ class NoSuchCheck(LookupError):
 
 @dataclass(frozen=True)
 class Sent:
-    """What came of asking. before: asked already; without_phone: of whom nobody wrote a phone."""
+    """What came of asking. before: asked already, or found right before a correction that left the line as it was; without_phone: of whom nobody wrote a phone."""
 
     sent: int
     before: int
@@ -86,7 +88,7 @@ def ask(handed: UUID, hander: Hander, address: Callable[[str], str], at: datetim
     phones = _phones(row)
     lines = _standing(row.city, row.months, tokens)
     before = set(row.checks.values_list("month", "sheet", "worker"))
-    fresh = [line for line in lines if (line["month"], line["sheet"], line["worker"]) not in before]
+    fresh = [line for line in lines if (line["month"], line["sheet"], line["worker"]) not in before and line["confirmed"] in TO_ASK]
     reached = [line for line in fresh if line["worker"] in phones]
     if not reached and not before:
         raise Refused("工资表和花名册里都没有手机号，发不出短信。请在花名册里补上“手机号码”，再交一次花名册")

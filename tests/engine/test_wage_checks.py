@@ -9,7 +9,7 @@ from django.test import Client
 from hezhong.directory import vault
 from hezhong.engine import handing_in, wage_checks
 from hezhong.engine.core import Refused
-from hezhong.engine.models import Message, WageCheck
+from hezhong.engine.models import HandedFile, Message, WageCheck
 from hezhong.engine.wage_checks import NoSuchCheck
 from hezhong.ledger.pay_tables import PAYROLL_LINES
 from hezhong.ledger.tests.written import card, person, xlsx
@@ -79,6 +79,49 @@ def test_a_link_ends_with_its_time_and_with_its_line() -> None:
     with pytest.raises(NoSuchCheck):
         wage_checks.look(codes[ZHAO], AT)
     assert wage_checks.look(codes[QIAN], AT).due == 650000
+
+
+def test_a_correction_wipes_no_refusal_and_nothing_that_stays_as_it_was_found_right() -> None:
+    firm, name = filed()
+    codes = asked(firm, name)
+    wage_checks.answer(codes[ZHAO], True, "", AT)
+    wage_checks.answer(codes[QIAN], False, "少算了两天", AT)
+
+    def corrected(*lines: list[object]) -> object:
+        again = firm.send(payroll(*lines))
+        handing_in.answer(again, firm.hander, {}, province.at(DAY), series=firm.look(name).series)  # type: ignore[arg-type]
+        firm.confirm(again, "not_on_roster")
+        return again
+
+    def said() -> dict[int, tuple[str, bool]]:
+        return {row["net_fen"]: (row["confirmed"], row["confirmed_on"] is not None) for row in rows(PAYROLL_LINES)}
+
+    second = corrected(pay((ZHAO, ZHAO_ID), 1), pay((QIAN, QIAN_ID), 2, 6500, 6500), pay((SUN, SUN_ID), 3, 6600, 6600))
+    assert said() == {640000: ("phone", True), 650000: ("refused", True), 660000: ("no", False)}
+
+    links: list[str] = []
+    sent = wage_checks.ask(second, firm.hander, lambda code: links.append(code) or code, AT)  # type: ignore[arg-type, func-returns-value]
+    assert (sent.sent, sent.before, sent.without_phone) == (1, 1, 1), "who found it right is not asked about the same line again"
+    wage_checks.answer(links[0], True, "", AT)
+    assert said()[650000] == ("phone", True)
+
+    corrected(pay((ZHAO, ZHAO_ID), 1, 6300, 6300), pay((QIAN, QIAN_ID), 2, 6500, 6500))
+    assert said() == {630000: ("no", False), 650000: ("phone", True)}, "of other sums nobody has said that they are right"
+
+
+def test_a_correction_taken_twice_counts_once() -> None:
+    """Killed after the ledger has it and before the file says so, it is taken again."""
+    firm, name = filed()
+    wage_checks.answer(asked(firm, name)[ZHAO], True, "", AT)
+    again = firm.send(payroll(pay((ZHAO, ZHAO_ID), 1), pay((QIAN, QIAN_ID), 2, 6500, 6500)))
+    handing_in.answer(again, firm.hander, {}, province.at(DAY), series=firm.look(name).series)  # type: ignore[arg-type]
+    firm.confirm(again)
+    before = rows(PAYROLL_LINES)
+    HandedFile.objects.filter(id=again).update(state=HandedFile.State.CONFIRMED, receipts=[], taken_at=None)
+    handing_in.work(province.at(DAY))
+    taken = HandedFile.objects.get(id=again)
+    assert taken.state == HandedFile.State.TAKEN and [each["repeated"] for each in taken.receipts if "batch" in each] == [True]
+    assert rows(PAYROLL_LINES) == before
 
 
 def test_without_any_phone_it_says_what_to_do() -> None:
