@@ -84,7 +84,7 @@ COMMANDS = {
     "prepare": "升级数据表、数据库权限和静态文件（hezhong run 会自己做）",
     "forward": "让演示系统的时间往后走几天，如 hezhong forward 30（正式的系统不能）",
     "recompute": "日历变了以后，重新计算所有没有办结的期限；--dry-run 只列出，不改动",
-    "ledger": "数据台账：ledger ingest 表名 文件收进一批，ledger fold 合并零散的文件，ledger status 看有什么",
+    "ledger": "数据台账：ledger ingest 表名 文件收进一批，ledger fold 合并零散的文件，ledger status 看有什么，ledger check 核对文件，ledger copy 复制一份",
     "migrate_cases": "办案规则改变以后，列出需要迁移的案件（--dry-run）",
 }
 

@@ -87,7 +87,7 @@ def folder(text: str, wrong: list[str]) -> Ledger | None:
     """Return the ledger of a folder, or note what is wrong."""
     if text and (Path(text) / JOURNAL).is_dir():
         return local(Path(text))
-    wrong.append("请用 --ledger 指明台账文件夹（里面有 journal）。hezhong province 可以造一个")
+    wrong.append("请用 --ledger 指明台账文件夹（里面有 journal）。正式系统的用 hezhong ledger copy 复制一份，hezhong province 可以造一个")
     return None
 
 

@@ -35,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
         wrong: list[str] = []
         on, ledger = day(given.on, wrong), folder(given.ledger, wrong)
         if not given.subject.isdecimal():
-            wrong.append("编号是台账里的一串数字，在预警清单或者 warn 的结果里看得到")
+            wrong.append("编号是台账里的一串数字：预警的项目、单位页面的地址里最后一段就是，warn --out 写的结果里也有")
         if wrong or on is None or ledger is None:
             raise BadInput(wrong)
         kind = next(each for each in Subject if each.code == given.kind)

@@ -13,11 +13,13 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.core.management import call_command
 
+from hezhong.app import warn_command
 from hezhong.directory import feeders, regions, sites
 from hezhong.directory.changes import Author
 from hezhong.directory.models import Account
 from hezhong.engine import ledger_place
 from hezhong.ledger.pay_tables import BANK_LINES
+from hezhong.ledger.place import local
 from hezhong.ledger.reading import Reader
 from hezhong.ledger.site_tables import ATTENDANCE
 from hezhong.ledger.tests.written import csv, xlsx
@@ -172,6 +174,26 @@ def test_check_finds_a_file_that_says_something_else_and_one_that_is_gone(folder
     assert len(json.loads(asked("check")[1])["damaged"]) == 2
     shenzhen.write_bytes(before)
     assert json.loads(asked("check")[1])["damaged"] == [guangzhou.relative_to(folder / "ledger").as_posix()]
+
+
+def test_a_copy_is_a_ledger_of_its_own(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number, line in (("1", FIRST), ("2", ["440100", *FIRST[1:]]), ("3", [*FIRST[:6], "700000", *FIRST[7:]])):
+        assert asked("ingest", "bank_lines", written(folder, csv([HEADS, line])), "--sender", "bank", "--number", number)[0] == 0
+    there = folder / "copied"
+    code, out, _ = asked("copy", str(there))
+    assert (code, json.loads(out)) == (0, {"folder": str(there), "files": 3, "seq": 3})
+
+    copied, own = local(there), ledger_place.current()
+    assert Reader(there, copied.manifest.state()).rows(BANK_LINES).equals(Reader(own.root, own.manifest.state()).rows(BANK_LINES))
+    assert warn_command.run(["--as-of", "2026-02-20", "--ledger", str(there), "--rule", "site_wages_unpaid"]) == 0
+    assert json.loads(capsys.readouterr().out)["rules"] == 1
+
+    assert asked("ingest", "bank_lines", written(folder, csv([HEADS, [*FIRST[:6], "800000", *FIRST[7:]]])), "--sender", "bank", "--number", "4")[0] == 0
+    assert local(there).manifest.state().seq == 3, "what comes later is the installation's alone"
+    code, _, wrong = asked("copy", str(there))
+    assert code == 1 and "里已经有东西" in wrong
+    next((there / "bank_lines").rglob("*.parquet")).unlink()
+    assert len(json.loads(asked("check")[1])["damaged"]) == 0, "the copy's names are its own"
 
 
 def test_a_clerk_of_a_bank_is_made_once_and_ended() -> None:

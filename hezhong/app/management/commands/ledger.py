@@ -19,7 +19,7 @@ from hezhong.directory.bank_clerks import NotMade
 from hezhong.directory.changes import Author
 from hezhong.directory.imports import LOGIN
 from hezhong.engine import ledger_place, ledger_upkeep
-from hezhong.ledger import upkeep
+from hezhong.ledger import copying, upkeep
 from hezhong.ledger.batch import BadBatch, Batch, Fault
 from hezhong.ledger.ingest import NumberTaken, ingest
 from hezhong.ledger.tables import TABLES, named
@@ -30,7 +30,7 @@ from hezhong.ledger.ways_in.published import Stated
 from hezhong.web import clock
 
 LISTED = 100
-MEANS = "hezhong ledger ingest 表名 文件 [--sender 谁] [--number 批次号]，hezhong ledger fold [表名 …]，hezhong ledger status，或 hezhong ledger check"
+MEANS = "hezhong ledger ingest 表名 文件 [--sender 谁] [--number 批次号]，hezhong ledger fold [表名 …]，hezhong ledger status，hezhong ledger check，或 hezhong ledger copy 新文件夹"
 FEEDER_MEANS = "hezhong ledger feeder 名称 --kind bank|gate [--site 项目编号 …] [--account 付款账号 …]，hezhong ledger feeder --agree 号 --layout B1|B2|B3，或 hezhong ledger feeder --end 号"
 CLERK_MEANS = "hezhong ledger clerk 登录名 --bank 银行报送程序的号 --name 姓名，或 hezhong ledger clerk 登录名 --end"
 TAKEN, WRONG, NUMBER_TAKEN, DAMAGED = 0, 1, 2, 3
@@ -40,18 +40,22 @@ REPORT = timedelta(seconds=5)
 class Command(BaseCommand):
     """Exit codes: 0 taken in (also when it had been before), 1 wrong input, 2 the number stands for another batch, 3 files are damaged."""
 
-    help = "数据台账：ledger ingest 表名 文件；ledger fold；ledger status；ledger check"
+    help = "数据台账：ledger ingest 表名 文件；ledger fold；ledger status；ledger check；ledger copy 新文件夹"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("words", nargs=argparse.REMAINDER, help="ingest 表名 文件 | fold [表名 …] | status | check")
+        parser.add_argument("words", nargs=argparse.REMAINDER, help="ingest 表名 文件 | fold [表名 …] | status | check | copy 新文件夹")
 
     def handle(self, *arguments: Any, **options: Any) -> None:
+        self._told = clock.now()
         try:
             given = _reader().parse_args(options["words"])
         except BadInput as bad:
             sys.exit(self._refuse(bad.wrong))
         try:
-            words = {"ingest": self._ingest, "fold": self._fold, "status": self._status, "check": self._check, "feeder": self._feeder, "clerk": self._clerk}
+            words = {
+                "ingest": self._ingest, "fold": self._fold, "status": self._status, "check": self._check, "copy": self._copy,
+                "feeder": self._feeder, "clerk": self._clerk,
+            }  # fmt: skip
             code = words[given.word](vars(given))
         except ProgrammingError:
             code = self._refuse(["这个安装还没有建台账的数据表。请先运行 hezhong prepare。"])
@@ -102,16 +106,32 @@ class Command(BaseCommand):
     def _check(self, given: Any) -> int:
         """Read every file that the manifest names, and hold it against what was written."""
         ledger = ledger_place.current()
-        many, damaged, told = len(upkeep.named(ledger)), [], clock.now()
+        many, damaged = len(upkeep.named(ledger)), []
         for number, (path, sound) in enumerate(upkeep.checked(ledger), 1):
             damaged += [] if sound else [path]
-            if clock.now() - told >= REPORT:
-                told = clock.now()
-                self.stderr.write(f"已核对 {number}/{many} 个文件，{len(damaged)} 个有损坏")
+            self._progress(f"已核对 {number}/{many} 个文件，{len(damaged)} 个有损坏")
         self._print({"files": many, "damaged": damaged})
         if not damaged:
             return TAKEN
         return self._refuse([f"{len(damaged)} 个文件缺失，或者与收下时不一致。请从备份恢复这些文件；恢复以前，所在地市的预警不会更新。"], DAMAGED)
+
+    def _copy(self, given: Any) -> int:
+        ledger, folder, files = ledger_place.current(), Path(given["folder"]), 0
+        try:
+            for files, of in copying.copy(ledger, folder):
+                self._progress(f"已复制 {files}/{of} 个文件")
+        except copying.FolderTaken:
+            return self._refuse([f"“{folder}”里已经有东西。请给一个新的文件夹。"])
+        except OSError as failed:
+            return self._refuse([f"复制到“{folder}”时出错：{failed.strerror or failed}。请看看路径和磁盘，删掉没有复制完的，再来一次。"])
+        self._print({"folder": str(folder), "files": files, "seq": ledger.manifest.state().seq})
+        return TAKEN
+
+    def _progress(self, says: str) -> None:
+        """Say how far it is, every few seconds."""
+        if clock.now() - self._told >= REPORT:
+            self._told = clock.now()
+            self.stderr.write(says)
 
     def _feeder(self, given: Any) -> int:
         author = Author("命令行", clock.now())
@@ -165,6 +185,7 @@ def _reader() -> Reader:
     words.add_parser("fold", description=MEANS).add_argument("tables", nargs="*")
     words.add_parser("status", description=MEANS)
     words.add_parser("check", description=MEANS)
+    words.add_parser("copy", description=MEANS).add_argument("folder")
     feeding = words.add_parser("feeder", description=FEEDER_MEANS)
     feeding.add_argument("name", nargs="?", default="")
     feeding.add_argument("--kind", choices=("bank", "gate"), default="")
