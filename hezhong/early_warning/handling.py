@@ -1,7 +1,7 @@
 """The case that handles the warnings of one subject about one matter: opened, told what the ledger says, closed by it."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,12 +12,13 @@ from hezhong.early_warning.answering import Alert, Colour, Reading
 from hezhong.early_warning.editions import Edition
 from hezhong.early_warning.models import Warning
 from hezhong.early_warning.subjects import Known
-from hezhong.early_warning.vocabulary import Grade
+from hezhong.early_warning.vocabulary import Grade, Subject
 from hezhong.early_warning.wording import measured
-from hezhong.engine import catalogue, core, raising, store
+from hezhong.engine import catalogue, core, own_word, raising, store
 from hezhong.engine.core import THE_CLOCK
 from hezhong.engine.dossier import Dossier, Event, Moment
 from hezhong.engine.matter import ClaimItem
+from hezhong.engine.own_word import OwnWord
 from hezhong.kernel.values import Money
 from hezhong.law.finality import ClaimKind
 
@@ -85,14 +86,17 @@ def _words(row: Warning) -> str:
 def tell(case_id: UUID, on: date, seq: int, at: Moment) -> None:
     """Record in the case what the ledger says of its warnings, when that has changed.
 
-    A worse colour starts its own clock. Once nothing is left and nobody has had to act, the case closes itself.
+    A worse colour starts its own clock. Once nothing is left and nobody has had to act, the case closes itself; not by what
+    the employer itself has told of its pay meanwhile, which somebody has to look at.
     """
     reading = read(list(Warning.objects.filter(case_id=case_id, gone_on=None)), on, seq)
-    store.by_clock(case_id, lambda dossier: _told(dossier, reading, at), at)
+    store.by_clock(case_id, lambda dossier: _told(dossier, reading, _own_word(case_id, dossier, reading), at), at)
 
 
-def _told(dossier: Dossier[Any], reading: Reading, at: Moment) -> list[Event]:
+def _told(dossier: Dossier[Any], reading: Reading, own: OwnWord, at: Moment) -> list[Event]:
     facts = dossier.facts
+    if own:
+        reading = replace(reading, found=f"{reading.found}。派单以来有 {own}是单位自己报的，请对照银行流水核实后再办结")
     graded = any(event.action.name.startswith("grade_") for event in dossier.events)
     if dossier.closed or (graded and _same(facts, reading)):
         return []
@@ -101,12 +105,21 @@ def _told(dossier: Dossier[Any], reading: Reading, at: Moment) -> list[Event]:
     grading = f"grade_{reading.colour.name.lower()}"
     events = [core.decide(dossier, grading if worse and grading in can else "note_ledger", THE_CLOCK, at, reading)]
     after = core.evolve(dossier, events[0])
-    if not reading.still_found and "clear" in {action.name for action in core.allowed(after, THE_CLOCK)}:
+    if not reading.still_found and not own and "clear" in {action.name for action in core.allowed(after, THE_CLOCK)}:
         try:
             events.append(core.decide(after, "clear", THE_CLOCK, at))
         except core.Refused:
             return events  # the office above waits for an answer: an officer closes it
     return events
+
+
+def _own_word(case_id: UUID, dossier: Dossier[Any], reading: Reading) -> OwnWord:
+    """Return what the employer itself has told of pay since the case began, where that may be why nothing is owed any more."""
+    row = Warning.objects.filter(case_id=case_id).first()
+    if row is None or dossier.closed or reading.still_found or not dossier.facts.money:
+        return OwnWord()
+    told = own_word.of_site if row.subject_kind == Subject.SITE.code else own_word.of_employer
+    return told(row.subject, dossier.events[0].recorded_at)
 
 
 def _rank(said: Reading) -> int:
