@@ -29,6 +29,7 @@ GET  desk/rules/changes/<int:id>/             /desk/rules/changes/92233720368547
 POST desk/rules/changes/<int:id>/decide/      /desk/rules/changes/{rule_change}/decide/?step=agree  L L L  R R R  R G G  G R  F F  L R
 POST desk/rules/changes/<int:id>/decide/      /desk/rules/changes/{rule_change}/decide/  L L L  R R R  R R R  R R  F F  L R
 POST desk/rules/changes/<int:id>/try/         /desk/rules/changes/{rule_change}/try/  L L L  G G F  G G G  G F  F F  L G
+GET  desk/warnings/employers/                  /desk/warnings/employers/        L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
 GET  desk/exclusions/                         /desk/exclusions/              L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
 GET  desk/exclusions/                         /desk/exclusions/?kind=site&subject={warned_site}  L L L  Y Y N  Y Y Y  Y N  F F  L Y
 POST desk/exclusions/                         /desk/exclusions/              L L L  N N N  N N N  N N  F F  L N

@@ -76,7 +76,7 @@ def last_run() -> Run | None:
 
 def what_else() -> tuple[tuple[str, str], ...]:
     """Return (name of the address, words) of the other pages of early warning."""
-    return (("warning-rules", "预警规则"), ("exclusions", "合法排除"), ("campaigns", "专项行动"))
+    return (("warning-ranking", "单位风险排序"), ("warning-rules", "预警规则"), ("exclusions", "合法排除"), ("campaigns", "专项行动"))
 
 
 def _narrowed(on: dict[str, str]) -> list[Q]:
