@@ -17,7 +17,7 @@ import psycopg
 from django.db import Error as DjangoDatabaseError
 from django.db import close_old_connections, connection
 
-from hezhong.early_warning import outcomes, questions, runs
+from hezhong.early_warning import outcomes, people_counted, questions, runs
 from hezhong.engine import ledger_place
 from hezhong.engine.dossier import Moment
 from hezhong.kernel.places import Place
@@ -39,16 +39,18 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Watch:
-    """What a worker remembers between two looks: when it last asked."""
+    """What a worker remembers between two looks: when it last asked, and when it last thought of counting people."""
 
     asked_at: datetime | None = None
+    counted_at: datetime | None = None
     prepared: runs.Prepared = field(default_factory=runs.Prepared)
+    counting: people_counted.Queries = field(default_factory=people_counted.Queries)
 
     def look(self, ledger: Ledger, at: Moment) -> int:
-        """Do what there is to do now; return how many runs, cities and questions were done."""
+        """Do what there is to do now; return how many runs, cities, questions and counts were done."""
         done = self._run(ledger, at) if self.asked_at is None or at.recorded_at - self.asked_at >= EVERY else 0
         done += sum(runs.bring_city(id, at) for id in runs.waiting())
-        return done + self._answer(ledger, at)
+        return done + self._answer(ledger, at) + self._count(ledger, at)
 
     def _run(self, ledger: Ledger, at: Moment) -> int:
         self.asked_at = at.recorded_at
@@ -63,6 +65,20 @@ class Watch:
             made = runs.begin(lambda codes: opened(ledger, on, codes), replace(ask, broken=brought(ledger, on)), at)
         runs.escalate(at)
         return int(made is not None)
+
+    def _count(self, ledger: Ledger, at: Moment) -> int:
+        """Count the people behind the open warnings once an hour, without the cities that cannot be read."""
+        if self.counted_at and at.recorded_at - self.counted_at < runs.AGAIN:
+            return 0
+        self.counted_at = at.recorded_at
+        if not people_counted.due(at):
+            return 0
+        with runs.alone("counting people") as mine:
+            if mine:
+                broken, state = runs.left_out(), ledger.manifest.state()
+                cities = [city for city in runs.cities() if str(city) not in broken]
+                people_counted.count(lambda codes: opened(ledger, at.happened_on, codes), cities, state.seq, self.counting, at)
+        return int(mine)
 
     def _answer(self, ledger: Ledger, at: Moment) -> int:
         """Answer questions; what is asked of an earlier day sees only rows of that day and before."""

@@ -41,6 +41,15 @@ class Run(models.Model):
         return "、".join(regions.code_name(city) or city for city in sorted(self.broken))
 
 
+class PeopleCounted(models.Model):
+    """How many different workers the open warnings were about on a day. counts: code of a region -> workers, each once there."""
+
+    on = models.DateField(unique=True)
+    seq = models.BigIntegerField()
+    at = models.DateTimeField()
+    counts = models.JSONField(default=dict)
+
+
 class CityRun(models.Model):
     """What a run brings to one city: its findings, and whether they have been dispatched there. One job each.
 

@@ -1,7 +1,7 @@
 """A run: every rule asked of the ledger for a day, then each city brought up to date by a job of its own."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
@@ -147,6 +147,12 @@ def _left_out(at: Moment) -> tuple[Mapping[int, str], datetime]:
     if last is None or last.tried_at is None or last.tried_at <= at.recorded_at - AGAIN:
         return {}, at.recorded_at
     return {int(city): why for city, why in last.broken.items()}, last.tried_at
+
+
+def left_out() -> Collection[str]:
+    """Return the codes of the cities that the last run had to leave out."""
+    last = Run.objects.order_by("-id").first()
+    return last.broken if last else ()
 
 
 def _kept(detection: Detection, run: Run, ask: Ask, changed: Iterable[int], at: Moment) -> Run | None:

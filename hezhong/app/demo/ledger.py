@@ -16,7 +16,7 @@ from django.db import transaction
 from hezhong.app.demo import ordered, province, reserved, warning_acts
 from hezhong.app.warning_watch import LIMITS
 from hezhong.directory.models import Change
-from hezhong.early_warning import runs
+from hezhong.early_warning import people_counted, runs
 from hezhong.early_warning.models import Run, Warning
 from hezhong.engine import ledger_place, ledger_stream
 from hezhong.engine.dossier import Moment
@@ -87,5 +87,7 @@ def _asked(ledger: Ledger, at: Moment, today: date) -> None:
     with asking.asked(ledger, known, cities, LIMITS, until) as tables:  # once for all that is asked: the ledger is small
         source = tables.source(runs.reads())
         runs.begin(lambda codes: nullcontext(source), runs.Ask(on, state.seq, runs.digests(on, state, at.book)), at)
-    for id in runs.waiting():
-        runs.bring_city(id, at)
+        for id in runs.waiting():
+            runs.bring_city(id, at)
+        if on == today:
+            people_counted.count(lambda codes: nullcontext(source), cities, state.seq, people_counted.Queries(), at)

@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from hezhong.directory import regions
-from hezhong.early_warning import rules
-from hezhong.early_warning.models import Run, Warning
-from hezhong.early_warning.reading import mine, within
+from hezhong.early_warning import people_counted, rules
+from hezhong.early_warning.models import PeopleCounted, Run, Warning
+from hezhong.early_warning.reading import may_read_place, mine, within
 from hezhong.early_warning.vocabulary import Grade, Subject
 from hezhong.web import clock
 from hezhong.web.asking import Officer, officer
@@ -65,8 +65,16 @@ def show(request: HttpRequest) -> HttpResponse:
         chips=[Chip(NAMES[name], words(name, value), _without(on, name)) for name, value in on.items()],
         grades=list(Grade), rules=[(code, rule.title) for code, rule in rules.declared().items()], kinds=list(Subject),
         states=STATES, outcomes={NOT_YET: "还没有办结", **shown.outcomes()}, places=_places(who, on.get("place", "")),
-        run=None if piece else last_run(), can=what_else(),
+        run=None if piece else last_run(), can=what_else(), people=None if piece else _people(who, on),
     )  # fmt: skip
+
+
+def _people(who: Officer, on: dict[str, str]) -> tuple[PeopleCounted, int] | None:
+    """Return how many workers all open warnings of a place are about; None for a list that shows others than those."""
+    code = on.get("place", "") or (who.post.place.path[-1] if who.post and who.post.place.path else regions.root().path[-1])
+    if set(on) - {"place"} or not regions.code_name(code) or not may_read_place(who.asker, regions.place(code)):
+        return None
+    return people_counted.latest(code)
 
 
 def last_run() -> Run | None:
