@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
+from hezhong.directory import regions
 from hezhong.directory.models import Employer
 from hezhong.directory.tokens import new_token
 from hezhong.kernel import credit_code
 from hezhong.kernel.bigrams import bigrams, plain
+from hezhong.kernel.places import Place
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,11 @@ def cards(tokens: Iterable[int]) -> Mapping[int, EmployerCard]:
     """Return token -> card of those that are employers, in one query."""
     wanted = list({token for token in tokens if token})
     return {row.token: card(row) for row in Employer.objects.filter(token__in=wanted)} if wanted else {}
+
+
+def tokens_in(place: Place) -> QuerySet[Employer, Any]:
+    """Return the tokens of the employers of a place, for use inside another query."""
+    return Employer.objects.filter(region__startswith=regions.digits(place)).values("token")
 
 
 def card(row: Employer) -> EmployerCard:

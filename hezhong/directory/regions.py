@@ -51,6 +51,12 @@ def place(code: str) -> Place:
     return Place(tuple(path))
 
 
+def digits(place: Place) -> str:
+    """Return what the codes of all regions of a place begin with: a city's or province's code without its zeros."""
+    code = place.path[-1]
+    return code[:2] if code.endswith("0000") else code[:4] if len(code) == 6 and code.endswith("00") else code
+
+
 def code_name(code: str) -> str:
     """Return a region's own name, '' for an unknown code."""
     return tree().names.get(code, "")

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from hezhong.directory import sites
+from hezhong.directory import regions, sites
 from hezhong.directory.models import Site, SiteParty, Team
 from hezhong.directory.sites import SiteCard
 from hezhong.kernel.places import Place
@@ -20,25 +20,36 @@ def enter(site: int, employer: int, role: SiteParty.Role, since: date | None = N
     SiteParty.objects.get_or_create(site_id=site, employer_id=employer, role=role, since=since, defaults={"until": until})
 
 
-def sites_of(employer: int, on: date) -> tuple[SiteCard, ...]:
-    """Return the sites on which an employer builds that day, as general contractor or in a role, by name."""
-    roles = SiteParty.objects.filter(there(on), employer_id=employer, role__in=BUILDING)
-    tokens = Site.objects.filter(Q(contractor=employer) | Q(token__in=roles.values("site"))).values_list("token", flat=True)
-    return _by_name(tokens)
+def sites_of(employer: int, on: date, text: str = "") -> tuple[SiteCard, ...]:
+    """Return the first sites by name on which an employer builds that day, as general contractor or in a role. text: as of ``sites_in``."""
+    return _first(_built_by(employer, on), text)
+
+
+def builds_on(employer: int, site: int, on: date) -> bool:
+    """Return whether an employer builds on a site that day, as general contractor or in a role."""
+    return Site.objects.filter(_built_by(employer, on), token=site).exists()
 
 
 def sites_in(place: Place, text: str = "") -> tuple[SiteCard, ...]:
     """Return the first sites of a place by name; text: a part of the name, or the number of the project."""
+    return _first(Q(region__startswith=regions.digits(place)), text)
+
+
+def _built_by(employer: int, on: date) -> Q:
+    roles = SiteParty.objects.filter(there(on), employer_id=employer, role__in=BUILDING)
+    return Q(contractor=employer) | Q(token__in=roles.values("site"))
+
+
+def _first(among: Q, text: str) -> tuple[SiteCard, ...]:
     if text.strip():
-        found = sites.search(text, MOST_SHOWN)
-        return tuple(card for card in found if card.region.startswith(_digits(place)))
-    rows = Site.objects.filter(region__startswith=_digits(place)).order_by("plain_name", "token")
+        return sites.search(text, MOST_SHOWN, among)
+    rows = Site.objects.filter(among).order_by("plain_name", "token")
     return _by_name(rows.values_list("token", flat=True)[:MOST_SHOWN])
 
 
 def is_in(place: Place, card: SiteCard) -> bool:
     """Return whether a site lies in a place."""
-    return card.region.startswith(_digits(place))
+    return card.region.startswith(regions.digits(place))
 
 
 def there(on: date) -> Q:
@@ -51,12 +62,6 @@ def employers_on(site: int, on: date) -> tuple[int, ...]:
     general = Site.objects.filter(token=site, contractor__isnull=False).values_list("contractor", flat=True)
     others = SiteParty.objects.filter(there(on), site=site, role__in=BUILDING).order_by("pk").values_list("employer", flat=True)
     return tuple(dict.fromkeys(token for token in (*general, *others) if token))
-
-
-def _digits(place: Place) -> str:
-    """Return what the codes of all regions of a place begin with: a city's or province's code without its zeros."""
-    code = place.path[-1]
-    return code[:2] if code.endswith("0000") else code[:4] if len(code) == 6 and code.endswith("00") else code
 
 
 def _by_name(tokens: Iterable[int]) -> tuple[SiteCard, ...]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from hezhong.directory import employers
+from hezhong.directory import employers, regions
 from hezhong.directory.models import Site, Team
-from hezhong.directory.regions import full_name
 from hezhong.directory.tokens import new_token
 from hezhong.kernel.bigrams import bigrams, plain
+from hezhong.kernel.places import Place
 
 
 @dataclass(frozen=True)
@@ -69,15 +69,18 @@ def numbered(numbers: Iterable[str]) -> Mapping[str, int]:
     return {wanted[number]: token for number, token in rows if number}
 
 
-def search(text: str, limit: int = 5) -> tuple[SiteCard, ...]:
-    """Return sites whose name holds the text or whose project number it is."""
+def search(text: str, limit: int = 5, among: Q | None = None) -> tuple[SiteCard, ...]:
+    """Return the first sites by name whose name holds the text or whose project number it is. among: the filter of those meant."""
     wanted = plain(text)
     if len(wanted) < 2:
         return ()
-    found = Site.objects.filter(
-        Q(number="".join(text.split()).upper()) | Q(pieces__contains=bigrams(wanted), plain_name__contains=wanted)
-    )
-    return _cards(found.order_by("plain_name", "token")[:limit])
+    named = Q(number="".join(text.split()).upper()) | Q(pieces__contains=bigrams(wanted), plain_name__contains=wanted)
+    return _cards(Site.objects.filter(among or Q(), named).order_by("plain_name", "token")[:limit])
+
+
+def tokens_in(place: Place) -> QuerySet[Site, Any]:
+    """Return the tokens of the sites of a place, for use inside another query."""
+    return Site.objects.filter(region__startswith=regions.digits(place)).values("token")
 
 
 def cards(tokens: Iterable[int]) -> Mapping[int, SiteCard]:
@@ -105,7 +108,7 @@ def _cards(rows: Iterable[Site]) -> tuple[SiteCard, ...]:
 
 def _card(row: Site, firms: Mapping[int, employers.EmployerCard]) -> SiteCard:
     contractor, owner = (firms[token].name if token in firms else "" for token in (row.contractor or 0, row.owner or 0))
-    return SiteCard(row.token, row.name, row.number or "", row.region, full_name(row.region), contractor, owner)
+    return SiteCard(row.token, row.name, row.number or "", row.region, regions.full_name(row.region), contractor, owner)
 
 
 def team_tokens(site: int, names: Sequence[str]) -> Mapping[str, int]:

@@ -3,24 +3,32 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, DateField, DurationField, ExpressionWrapper, F, Q, Value, When
+from django.db.models.functions import Greatest
 
-from hezhong.directory import regions
+from hezhong.directory import employers, regions, sites
 from hezhong.early_warning import rules
 from hezhong.early_warning.exclusions import REASONS, Application, faults
 from hezhong.early_warning.models import LawfulExclusion
-from hezhong.early_warning.reading import may_decide, may_enter, may_read_place
+from hezhong.early_warning.reading import is_for_inspection, may_decide, may_enter, may_read_place
 from hezhong.early_warning.rule_changes import Hand
 from hezhong.early_warning.subjects import Known, known
 from hezhong.early_warning.vocabulary import Subject
 from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Moment
 from hezhong.engine.rights import Asker
+from hezhong.kernel.dates import ONE_DAY
 from hezhong.kernel.places import Place
 
+SIZE = 100
+"""How many exclusions a page lists."""
 MOST = 500
-"""How many exclusions a page lists at most."""
+"""How many exclusions of one subject its page lists at most."""
+STATES = ("waiting", "standing", "ahead", "over", "ended", "declined")
+"""In the order of lists."""
 GONE = "这一条已经有人办过了，请看最新的情况"
 
 
@@ -73,12 +81,55 @@ def one(id: int, asker: Asker, on: date) -> Entry | None:
     return found[0] if found and may_read_place(asker, found[0].subject.place) else None
 
 
-def listed(asker: Asker, on: date) -> list[Entry]:
-    """Return the exclusions of the asker's places: those that wait first, then those that end soonest, then what is over."""
-    found = _entries(LawfulExclusion.objects.order_by("-id")[:MOST], on)
-    order = ("waiting", "standing", "ahead", "over", "ended", "declined")
-    mine = [each for each in found if may_read_place(asker, each.subject.place)]
-    return sorted(mine, key=lambda each: (order.index(each.state), each.left if each.left >= 0 else -each.left, -each.row.pk))
+def listed(asker: Asker, on: date, after: str = "") -> tuple[list[Entry], str, int]:
+    """Return a page of the exclusions of the asker's places, the key of the next ('' for none), and how many there are in all.
+
+    Those that wait come first, then those that end soonest, then what is over. after: key of the page before; one that is none
+    begins at the top.
+    """
+    mine = LawfulExclusion.objects.filter(_mine(asker))
+    rows = list(_from(after, mine.annotate(rank=_rank(on), far=_far(on)))[: SIZE + 1])
+    last = rows[SIZE - 1] if len(rows) > SIZE else None
+    return _entries(rows[:SIZE], on), f"{last.rank}.{abs((last.until - on).days)}.{last.pk}" if last else "", mine.count()
+
+
+def _mine(asker: Asker) -> Q:
+    """Return ``may_read_place`` of the subjects' places as a filter; one whose place nobody knows is the province's."""
+    found = Q(pk__in=())
+    if not asker.active:
+        return found
+    for place in (duties.place for duties in asker.duties if is_for_inspection(duties)):
+        if len(place.path) < 2:
+            return Q()
+        found |= Q(subject_kind=Subject.SITE.code, subject__in=sites.tokens_in(place))
+        found |= Q(subject_kind=Subject.EMPLOYER.code, subject__in=employers.tokens_in(place))
+    return found
+
+
+def _rank(on: date) -> Case:
+    """Return the place of the state among ``STATES``, as ``_state`` has it."""
+    order = {name: Value(place) for place, name in enumerate(STATES)}
+    return Case(
+        When(approved_at=None, ended_on=None, then=order["waiting"]), When(approved_at=None, then=order["declined"]),
+        When(ended_on__lte=on, then=order["ended"]), When(until__lt=on, then=order["over"]),
+        When(since__lte=on, then=order["standing"]), default=order["ahead"],
+    )  # fmt: skip
+
+
+def _far(on: date) -> Greatest:
+    """Return how far the last day is, before or after."""
+    day, length = Value(on, DateField()), DurationField()
+    return Greatest(ExpressionWrapper(F("until") - day, length), ExpressionWrapper(day - F("until"), length))
+
+
+def _from(key: str, found: Any) -> Any:
+    """Return exclusions in the order of lists from a key on."""
+    ordered = found.order_by("rank", "far", "-id")
+    parts = key.split(".")
+    if len(parts) != 3 or not all(part.isdecimal() and len(part) < 10 for part in parts):
+        return ordered
+    rank, far, last = int(parts[0]), int(parts[1]) * ONE_DAY, int(parts[2])
+    return ordered.filter(Q(rank__gt=rank) | Q(rank=rank, far__gt=far) | Q(rank=rank, far=far, id__lt=last))
 
 
 def of_subject(kind: Subject, token: int, on: date) -> list[Entry]:

@@ -18,7 +18,6 @@ NO_CONTRACTOR = "这个项目没有登记施工总承包单位，不知道是谁
 NO_PLACE = "本单位没有登记所在地。请选一个项目，或者请窗口补登记"
 NO_ACCOUNT = "没有找到这个账户，或者不归贵行报。请从列出的账户里选"
 NOBODYS = "这个账户没有登记是哪家单位的，收不了。请劳动保障监察机构补登记"
-MOST_SITES = 200
 BANK_KINDS = ("bank", "statement", "notice")
 """Tables that a bank hands in: what it booked or sent back, what stood on the account, and what it tells of it."""
 
@@ -46,11 +45,13 @@ class Hander:
 
     @cached_property
     def sites(self) -> Mapping[int, SiteCard]:
-        """Return token -> site, of those that may be chosen; of a large place only the first by name, of a bank none."""
-        if self.bank:
-            return {}
-        found = site_parties.sites_in(self.place) if self.place else site_parties.sites_of(self.employer, self.on)
-        return {card.token: card for card in found[:MOST_SITES]}
+        """Return token -> site, of those that may be chosen; where there are many only the first by name, of a bank none."""
+        return {card.token: card for card in self._sites()}
+
+    @property
+    def many(self) -> bool:
+        """Return whether there may be more sites than ``sites`` has, so that one is looked for by name or number."""
+        return len(self.sites) >= site_parties.MOST_SHOWN
 
     @cached_property
     def accounts(self) -> Mapping[int, AccountCard]:
@@ -59,14 +60,29 @@ class Hander:
 
     def site(self, token: int) -> SiteCard:
         """Return a site that is this person's to hand in for. Raises Refused."""
-        card = sites.cards([token]).get(token)
-        if card is None or not (site_parties.is_in(self.place, card) if self.place else token in self.sites):
+        card = self.may_choose(token)
+        if card is None:
             raise Refused(NO_SITE)
         return card
 
+    def may_choose(self, token: int) -> SiteCard | None:
+        """Return a site if it is this person's to hand in for, None where it is not, or is none."""
+        card = sites.cards([token]).get(token)
+        return card if card and self._may(card) else None
+
     def found(self, text: str) -> tuple[SiteCard, ...]:
-        """Return the sites of the officer's place that a text names."""
-        return site_parties.sites_in(self.place, text) if self.place else ()
+        """Return the first of this person's sites that a text names."""
+        return self._sites(text)
+
+    def _may(self, card: SiteCard) -> bool:
+        if self.bank:
+            return False
+        return site_parties.is_in(self.place, card) if self.place else site_parties.builds_on(self.employer, card.token, self.on)
+
+    def _sites(self, text: str = "") -> tuple[SiteCard, ...]:
+        if self.bank:
+            return ()
+        return site_parties.sites_in(self.place, text) if self.place else site_parties.sites_of(self.employer, self.on, text)
 
 
 @dataclass(frozen=True)

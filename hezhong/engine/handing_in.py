@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Q
 
 from hezhong.directory import employers, sites, vault
 from hezhong.engine import (
@@ -145,9 +146,16 @@ def _same_account(order: PayOrder, account: int | None) -> PayOrder:
     return order
 
 
-def listed(hander: Hander) -> tuple[Listed, ...]:
-    """Return what was handed in under the same answer, newest first."""
-    rows = list(HandedFile.objects.filter(sender=hander.sender).exclude(state=DROPPED).select_related("file").order_by("-handed_at")[:LISTED])
+def listed(hander: Hander, before: UUID | None = None) -> tuple[Listed, ...]:
+    """Return what was handed in under the same answer, newest first: ``LISTED`` and one more, which says that there are others.
+
+    before: the last file of the page before. Raises NoSuchFile where that is not this person's.
+    """
+    found = HandedFile.objects.filter(sender=hander.sender).exclude(state=DROPPED).select_related("file").order_by("-handed_at", "-id")
+    if before:
+        last = _row(before, hander)
+        found = found.filter(Q(handed_at__lt=last.handed_at) | Q(handed_at=last.handed_at, id__lt=last.id))
+    rows = list(found[: LISTED + 1])
     where = sites.cards(row.site for row in rows if row.site)
     names = {token: card.name for token, card in where.items()}
     return tuple(Listed(row.id, row.file.title, row.state, row.get_state_display(), names.get(row.site or 0, ""), row.handed_at) for row in rows)

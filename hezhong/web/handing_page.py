@@ -17,7 +17,7 @@ from hezhong.early_warning.vocabulary import Subject
 from hezhong.engine import handers, handing_in, pay_days, pay_order_answers, pay_orders, wage_checks
 from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
-from hezhong.engine.handing_in import Given, Handed, NoSuchFile
+from hezhong.engine.handing_in import Given, Handed, Listed, NoSuchFile
 from hezhong.engine.pay_days import PayDay
 from hezhong.engine.uploads import MOST_BYTES, BadUpload
 from hezhong.ledger.ways_in import bank_orders, cells, seen, templates
@@ -133,15 +133,32 @@ def sent(data: bytes, kind: str, name: str) -> HttpResponse:
 
 
 def _list(request: HttpRequest, door: Door, error: str = "", status: int = 200) -> HttpResponse:
-    text, today, kinds = request.GET.get("q", "").strip()[:60], clock.today(), _kinds(door)
+    today, kinds = clock.today(), _kinds(door)
     forms = [each for each in templates.ALL.values() if each.kind in dict(kinds)]
-    found = door.hander.found(text) if text else tuple(door.hander.sites.values())
+    files = _files(request, door)
     return door.shown("handed_list", status, {
-        "error": error, "files": handing_in.listed(door.hander), "sites": found, "kinds": kinds, "templates": forms, "accounts": door.hander.accounts.values(),
-        "lags": pay_days.MONTHS.items(),
-        "years": range(today.year, today.year - YEARS_BACK, -1), "months": range(1, 13), "given": request.POST, "q": text, "officer": bool(door.hander.place),
-        "many": len(door.hander.sites) >= handers.MOST_SITES, "most": MOST_BYTES // 1024 // 1024,
+        "error": error, "files": files[: handing_in.LISTED], "further": files[handing_in.LISTED - 1].id if len(files) > handing_in.LISTED else None,
+        "later": "before" in request.GET, "kinds": kinds, "templates": forms, "accounts": door.hander.accounts.values(), "lags": pay_days.MONTHS.items(),
+        "years": range(today.year, today.year - YEARS_BACK, -1), "months": range(1, 13), "given": request.POST, "officer": bool(door.hander.place),
+        "most": MOST_BYTES // 1024 // 1024, **choosing(request, door.hander, _number(request.POST.get("site", ""))),
     })  # fmt: skip
+
+
+def _files(request: HttpRequest, door: Door) -> tuple[Listed, ...]:
+    """Return the files of the page that the address names. Raises Http404."""
+    try:
+        return handing_in.listed(door.hander, UUID(request.GET["before"]) if "before" in request.GET else None)
+    except (ValueError, NoSuchFile):
+        raise Http404("没有这一页") from None
+
+
+def choosing(request: HttpRequest, hander: Hander, chosen: int) -> Mapping[str, Any]:
+    """Return what the chooser of sites shows: the first, or those that ?q= names, and the one chosen. many: one must be looked for."""
+    text = request.GET.get("q", "").replace("\0", "").strip()[:60]
+    found = hander.found(text) if text else tuple(hander.sites.values())
+    if chosen and chosen not in (card.token for card in found) and (card := hander.may_choose(chosen)):
+        found = (card, *found)
+    return {"sites": found, "q": text, "many": hander.many}
 
 
 def _kinds(door: Door) -> tuple[tuple[str, str], ...]:

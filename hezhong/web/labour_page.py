@@ -17,7 +17,7 @@ from hezhong.engine.labour_sheet import Sheet, WrongHours
 from hezhong.ledger.ways_in import cells
 from hezhong.ledger.ways_in.faults import WrongCell
 from hezhong.web import clock
-from hezhong.web.handing_page import Door
+from hezhong.web.handing_page import Door, choosing
 
 DAYS_BACK = 7
 RECEIPT = "labour_receipt"
@@ -32,7 +32,7 @@ def answer(request: HttpRequest, door: Door, here: str) -> HttpResponse:
     try:
         day = cells.day(asked["day"].strip()[:20]) if asked.get("day", "").strip() else clock.today()
     except WrongCell as wrong:
-        return _shown(door, {"error": str(wrong), "site": site, "typed_day": asked["day"][:20]}, 422)
+        return _shown(request, door, {"error": str(wrong), "site": site, "typed_day": asked["day"][:20]}, 422)
     if request.method == "POST":
         return _written(request, door, here, (site, day, team))
     said = request.session.pop(RECEIPT, None)
@@ -40,8 +40,8 @@ def answer(request: HttpRequest, door: Door, here: str) -> HttpResponse:
         there = labour_sheet.sheet(door.hander, site, day, team) if site else None
     except Refused as refused:
         status = 422 if asked.get("site") else 200  # the only site was opened unasked
-        return _shown(door, {"error": str(refused), "site": site, "typed_day": f"{day:%Y-%m-%d}"}, status)
-    return _shown(door, {"sheet": there, "site": site, "typed_day": f"{day:%Y-%m-%d}", "said": said})
+        return _shown(request, door, {"error": str(refused), "site": site, "typed_day": f"{day:%Y-%m-%d}"}, status)
+    return _shown(request, door, {"sheet": there, "site": site, "typed_day": f"{day:%Y-%m-%d}", "said": said})
 
 
 def _written(request: HttpRequest, door: Door, here: str, where: tuple[int, date, int]) -> HttpResponse:
@@ -51,9 +51,9 @@ def _written(request: HttpRequest, door: Door, here: str, where: tuple[int, date
     try:
         receipt = labour_sheet.write(door.hander, site, day, typed, _key(request))
     except WrongHours as wrong:
-        return _shown(door, values | {"sheet": _as_typed(labour_sheet.sheet(door.hander, site, day, team), typed, wrong.wrong), "error": str(wrong)}, 422)
+        return _shown(request, door, values | {"sheet": _as_typed(labour_sheet.sheet(door.hander, site, day, team), typed, wrong.wrong), "error": str(wrong)}, 422)
     except Refused as refused:
-        return _shown(door, values | {"error": str(refused)}, 422)
+        return _shown(request, door, values | {"error": str(refused)}, 422)
     request.session[RECEIPT] = {"rows": receipt.rows, "gone": receipt.withdrawals, "batch": receipt.batch}
     return redirect(f"{here}?site={site}&day={day:%Y-%m-%d}&team={team}")
 
@@ -64,13 +64,13 @@ def _as_typed(sheet: Sheet, typed: Mapping[int, str], wrong: Mapping[int, str]) 
     return replace(sheet, members=members)
 
 
-def _shown(door: Door, values: Mapping[str, Any], status: int = 200) -> HttpResponse:
+def _shown(request: HttpRequest, door: Door, values: Mapping[str, Any], status: int = 200) -> HttpResponse:
     """Return the page; of a sheet with workers on it, that somebody saw them is kept."""
     today, sheet = clock.today(), values.get("sheet")
     days = [today - timedelta(days=back) for back in range(DAYS_BACK)]
     about = viewings.Page(Subject.SITE, values.get("site") or 0, viewings.LABOUR_DAYS, str(values.get("typed_day", "")))
     with viewings.noted(about, len(sheet.members) if sheet else 0, door.by, clock.now()):
-        return door.shown("labour_days", status, {"sites": door.hander.sites.values(), "days": days, "key": uuid4(), "back": door.index, **values})
+        return door.shown("labour_days", status, {"days": days, "key": uuid4(), "back": door.index, **choosing(request, door.hander, values.get("site") or 0), **values})
 
 
 def _key(request: HttpRequest) -> str:

@@ -108,10 +108,10 @@ def _worker(number: str) -> int:
 
 def _shown(request: HttpRequest, there: About | None, form: Form | None, status: int = 200, refusal: str = "") -> HttpResponse:
     who, on, text = officer(request), clock.today(), request.GET.get("find", "").replace("\0", "").strip()[:60]
-    entries = exclusion_entries.listed(who.asker, on)
+    entries, further, total = exclusion_entries.listed(who.asker, on, request.GET.get("after", ""))
     return page(
         request, "desk/exclusions.html", shown.AT, status,
-        entries=_told(entries), find=text, hits=_hits(text) if text else (), about=there, form=form, refusal=refusal,
+        entries=_told(entries), further=further, total=total, find=text, hits=_hits(text) if text else (), about=there, form=form, refusal=refusal,
         reasons=reasons_for(there) if there else list(REASONS.values()),
     )  # fmt: skip
 

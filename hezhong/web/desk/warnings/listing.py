@@ -54,13 +54,12 @@ def show(request: HttpRequest) -> HttpResponse:
     found, order = Warning.objects.filter(mine(who.asker), *_narrowed(on)), _order(on)
     if request.GET.get("export") == "xlsx":
         return workbook(_sheet(shown.lines(found.order_by(*order)[:MOST])), who.name, clock.today())
-    rows = list(_after(request.GET.get("after", ""), found, order)[: SIZE + 1])
-    further = _key(rows[SIZE - 1]) if len(rows) > SIZE else ""
+    rows, further = after(request.GET.get("after", ""), found, order)
     piece = bool(request.headers.get("HX-Request"))
     total = 0 if piece else found.order_by()[: COUNTED + 1].count()
     return page(
         request, "desk/warning_rows.html" if piece else "desk/warnings.html", shown.AT,
-        lines=shown.lines(rows[:SIZE]), further=further, query=urlencode(on), on=on, size=SIZE,
+        lines=shown.lines(rows), further=further, query=urlencode(on), on=on, size=SIZE,
         total=min(total, COUNTED), capped=total > COUNTED,
         chips=[Chip(NAMES[name], words(name, value), _without(on, name)) for name, value in on.items()],
         grades=list(Grade), rules=[(code, rule.title) for code, rule in rules.declared().items()], kinds=list(Subject),
@@ -124,7 +123,13 @@ def _key(row: Warning) -> str:
     return f"{row.grade}.{row.first_on.isoformat()}.{row.id}"
 
 
-def _after(key: str, found: Any, order: tuple[str, ...]) -> Any:
+def after(key: str, found: Any, order: tuple[str, ...]) -> tuple[list[Warning], str]:
+    """Return the warnings of a page from a key on, in one of the two orders, and the key of the next, '' for none."""
+    rows = list(_ordered(key, found, order)[: SIZE + 1])
+    return rows[:SIZE], _key(rows[SIZE - 1]) if len(rows) > SIZE else ""
+
+
+def _ordered(key: str, found: Any, order: tuple[str, ...]) -> Any:
     """Return the warnings from a key on, in this order; a key that is none begins at the top."""
     ordered = found.order_by(*order)
     grade, _, rest = key.partition(".")

@@ -1,11 +1,11 @@
 """The page of one site or employer: its warnings, what they add up to, why others are silent on any day, its money by month."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -28,10 +28,11 @@ from hezhong.web import clock
 from hezhong.web.asking import officer
 from hezhong.web.desk.pages import for_officers, page
 from hezhong.web.desk.warnings import shown
-from hezhong.web.desk.warnings.listing import last_run
+from hezhong.web.desk.warnings.listing import NEWEST_FIRST, SIZE, after, last_run
 
 NOBODY = "没有这个对象，或者不在您岗位管的地区"
-MOST = 200
+LIGHTER = 50
+"""How many warnings that do not count are shown under the index, beside all that do."""
 FIRST = date(2000, 1, 1)
 
 
@@ -102,8 +103,11 @@ def _below(card: Any, place: Place) -> str:
 @require_safe
 @for_officers
 def show(request: HttpRequest, kind: str, token: int) -> HttpResponse:
-    """The subject; ?on= shows what every rule said on that day, once that was asked."""
+    """The subject; ?on= shows what every rule said on that day, once that was asked; ?after= goes on with its warnings."""
     there = about(kind, token, officer(request).asker)
+    if "after" in request.GET and request.headers.get("HX-Request") and not request.headers.get("X-Live"):
+        rows, further = after(request.GET["after"], _warnings(there, officer(request).asker), NEWEST_FIRST)
+        return page(request, "desk/warning_rows.html", shown.AT, lines=shown.lines(rows), further=further, size=SIZE)
     run = last_run()
     on, _ = _day(request.GET.get("on", ""), run.on if run else clock.today())
     return _shown(request, there, on or (run.on if run else clock.today()))
@@ -111,14 +115,15 @@ def show(request: HttpRequest, kind: str, token: int) -> HttpResponse:
 
 def _shown(request: HttpRequest, there: About, on: date, status: int = 200, error: str = "") -> HttpResponse:
     who, today = officer(request), clock.today()
-    rows = list(_warnings(there, who.asker)[:MOST])
+    found = _warnings(there, who.asker)
+    rows, further = after(request.GET.get("after", ""), found, NEWEST_FIRST)
+    numbers = found.aggregate(total=Count("id"), open=Count("id", filter=Q(gone_on=None, shadow=False)))
     asked = questions.already(Asking(there.kind.code, there.token, on))
     answer: dict[str, Any] = asked.answer if asked else {}
     return page(
         request, "desk/warning_subject.html", shown.AT, status,
-        about=there, lines=shown.lines(rows), open=sum(row.gone_on is None and not row.shadow for row in rows), most=MOST,
-        index=_index(rows, today) if there.kind is Subject.EMPLOYER else None, contractor=_contractor(there),
-        has_cases=there.kind is Subject.EMPLOYER and _has_cases(rows, who.asker, today),
+        about=there, lines=shown.lines(rows), further=further, size=SIZE, **numbers,
+        contractor=_contractor(there), **_of_employer(there, found, who.asker, today),
         day=on, typed=request.POST.get("on", on.isoformat()), error=error, asked=asked, warned=_said(answer, silent=False),
         silent=_said(answer, silent=True), months=_months(answer), exclusions=exclusion_entries.of_subject(there.kind, there.token, today),
         may_exclude=may_enter(who.asker, there.place),
@@ -128,7 +133,7 @@ def _shown(request: HttpRequest, there: About, on: date, status: int = 200, erro
 def _warnings(there: About, asker: Asker) -> Any:
     """Return the warnings of a subject that the asker may read: of an employer, those of its sites too."""
     own = {"employer": there.token} if there.kind is Subject.EMPLOYER else {"subject": there.token, "subject_kind": there.kind.code}
-    return Warning.objects.filter(mine(asker), **own).order_by("-first_on", "-id")
+    return Warning.objects.filter(mine(asker), **own)
 
 
 @require_POST
@@ -165,15 +170,28 @@ def _contractor(there: About) -> tuple[int, str] | None:
     return (card.token, card.name) if card else None
 
 
-def _has_cases(rows: Sequence[Warning], asker: Asker, on: date) -> bool:
+def _of_employer(there: About, found: Any, asker: Asker, on: date) -> dict[str, Any]:
+    """Return the index of an employer and whether it has cases that one may read; nothing for a site."""
+    if there.kind is not Subject.EMPLOYER:
+        return {"index": None, "has_cases": False}
+    reckoned = _index(found, on)
+    lighter = [each for each in reckoned.contributions if not each.counted] if reckoned else []
+    return {
+        "index": reckoned, "counted": [each for each in reckoned.contributions if each.counted] if reckoned else [],
+        "lighter": lighter[:LIGHTER], "more_lighter": max(len(lighter) - LIGHTER, 0), "has_cases": _has_cases(found, asker, on),
+    }  # fmt: skip
+
+
+def _has_cases(found: Any, asker: Asker, on: date) -> bool:
     """Return whether the asker may read a case of these warnings, so that the employer's page of cases has something to show."""
-    return bool(raising.readable((row.case_id for row in rows if row.case_id), asker, on))
+    cases = found.exclude(case_id=None).order_by().values_list("case_id", flat=True).distinct()
+    return bool(raising.readable(cases, asker, on))
 
 
-def _index(rows: Sequence[Warning], on: date) -> Index | None:
-    """Return what the open warnings that the asker may read add up to; None where no weights are in force."""
+def _index(found: Any, on: date) -> Index | None:
+    """Return what all open warnings that the asker may read add up to, old ones too; None where no weights are in force."""
     declared = rules.declared()
-    live = [row for row in rows if row.gone_on is None and not row.shadow and row.outcome != "dismissed" and row.rule in declared]
+    live = found.filter(gone_on=None, shadow=False, rule__in=declared).exclude(outcome="dismissed").only("rule", "subject", "grade", "people")
     try:
         weights = index.in_force((index.SUGGESTED,), on)
     except LookupError:
