@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,9 @@ from hezhong.kernel.dates import ONE_DAY
 
 BEHIND = timedelta(days=3)
 FALSE = "dismissed"
+ALL = [int(grade) for grade in Grade]
+Part = tuple[int, int]
+"""How many of a list, and how many of it before."""
 COLUMNS = {"city": "w.city", "county": "w.county", "town": "w.town"}
 TOLD = "w.id, w.rule, w.subject_kind, w.subject, w.city, w.county, w.town, w.case_id"
 LATEST = f"""
@@ -40,20 +44,32 @@ FROM early_warning_warningstep s JOIN early_warning_warning w ON w.id = s.warnin
 WHERE s."on" <= %s AND {among}
 WINDOW before AS (PARTITION BY s.warning_id ORDER BY s.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 """
+IN_ALL = ", count(*) OVER (), coalesce(sum({fen}) OVER (), 0)"
+"""What a list counts and adds up beside the part of it that is shown."""
 STOOD = f"""
 WITH marks AS MATERIALIZED ({MARKS} ),
 turn AS (SELECT DISTINCT ON (warning_id) warning_id, mark FROM marks WHERE mark IS NOT NULL ORDER BY warning_id, id DESC),
 last AS (SELECT DISTINCT ON (warning_id) warning_id, grade, people, fen FROM marks ORDER BY warning_id, id DESC)
-SELECT {TOLD}, last.grade, last.people, last.fen
+SELECT {TOLD}, last.grade, last.people, last.fen{{more}}
 FROM turn JOIN last USING (warning_id) JOIN early_warning_warning w ON w.id = turn.warning_id
-WHERE turn.mark = 'stands' ORDER BY last.grade, last.fen DESC, last.people DESC, w.id
+WHERE turn.mark = 'stands' AND last.grade = ANY(%s) ORDER BY last.grade, last.fen DESC, last.people DESC, w.id
 """
-TURNS = f"""
+TURNED = f"""
 WITH marks AS ({MARKS} ),
-turns AS (SELECT "on", grade, mark, lag(mark) OVER (PARTITION BY warning_id ORDER BY id) AS was FROM marks WHERE mark IS NOT NULL)
-SELECT "on", grade, count(*) FILTER (WHERE mark = 'stands' AND was IS DISTINCT FROM 'stands'),
-    count(*) FILTER (WHERE mark = 'over' AND was = 'stands')
-FROM turns WHERE "on" >= %s GROUP BY "on", grade
+after AS (SELECT *, lag(mark) OVER (PARTITION BY warning_id ORDER BY id) AS was FROM marks WHERE mark IS NOT NULL),
+turns AS (SELECT *, CASE WHEN mark = 'stands' AND was IS DISTINCT FROM 'stands' THEN 'came' WHEN mark = 'over' AND was = 'stands' THEN 'over' END AS way
+    FROM after WHERE "on" >= %s)
+"""
+TURNS = f"""{TURNED}
+SELECT "on", grade, count(*) FILTER (WHERE way = 'came'), count(*) FILTER (WHERE way = 'over') FROM turns GROUP BY "on", grade
+"""
+EACH_TURN = f"""{TURNED}
+SELECT warning_id, "on", grade, way FROM turns WHERE way IS NOT NULL ORDER BY "on", grade, id
+"""
+LIST_OF_TURNS = f"""{TURNED}
+SELECT {TOLD}, turns.grade, turns.people, turns.fen{IN_ALL.format(fen="turns.fen")}
+FROM turns JOIN early_warning_warning w ON w.id = turns.warning_id
+WHERE way = %s AND turns.grade = ANY(%s) ORDER BY turns.grade, turns.fen DESC, turns.people DESC, turns.id LIMIT %s OFFSET %s
 """
 MOVED_SINCE = 'w.id IN (SELECT m.warning_id FROM early_warning_warningstep m WHERE m."on" BETWEEN %s AND %s)'
 PAID = f"""
@@ -99,14 +115,38 @@ class Step:
 
 @dataclass(frozen=True)
 class Stood:
-    """What stood on a day. counts: (region of the level below, colour) -> how many warnings. first: the first of them."""
+    """What stood on a day. each: (id, region of the level below, colour), worst first. first: the first of them, named."""
 
-    counts: Counter[tuple[str, Grade]]
+    each: list[tuple[UUID, str, Grade]]
     first: list[Told]
+
+    @cached_property
+    def counts(self) -> Counter[tuple[str, Grade]]:
+        """Return (region of the level below, colour) -> how many warnings."""
+        return Counter((region, grade) for _, region, grade in self.each)
 
     def of(self, grade: Grade) -> int:
         """Return how many of a colour stood in all."""
         return sum(n for (_, each), n in self.counts.items() if each is grade)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list of which a part is shown. number, fen: of all of it; both 0 for a part beyond its end."""
+
+    shown: list[Told]
+    number: int
+    fen: int
+
+
+@dataclass(frozen=True)
+class OneTurn:
+    """That a warning came to stand, or was over, on a day. way: came or over. grade: the colour that it then had."""
+
+    warning: UUID
+    on: date
+    grade: Grade
+    way: str
 
 
 @dataclass(frozen=True)
@@ -136,27 +176,68 @@ def stood(asker: Asker, region: str, day: date, on: date, most: int, level: str 
 
     most: how many are named, worst and dearest first.
     """
+    sql, values = _stood(asker, region, day, on, "")
+    rows = _asked(sql, [*values, ALL])
+    at = {"city": 4, "county": 5, "town": 6}.get(level)
+    return Stood([(row[0], row[at] if at else "", Grade(row[8])) for row in rows], _told(rows[:most]))
+
+
+def list_of_stood(asker: Asker, region: str, day: date, on: date, colour: Grade | None, part: Part) -> Listed:
+    """Return what stood at the end of a day, of one colour or all, worst and dearest first."""
+    sql, values = _stood(asker, region, day, on, IN_ALL.format(fen="last.fen"))
+    return _listed(_asked(f"{sql} LIMIT %s OFFSET %s", [*values, _colours(colour), *part]))
+
+
+def _stood(asker: Asker, region: str, day: date, on: date, more: str) -> tuple[str, list[Any]]:
     among, values = _among(asker, region, on)
     alive = "w.first_on <= %s AND (w.gone_on IS NULL OR w.gone_on > %s)"
-    rows = _asked(STOOD.format(among=f"{alive} AND {among}"), [day, day, day, *values])
-    at = {"city": 4, "county": 5, "town": 6}.get(level)
-    return Stood(Counter((row[at] if at else "", Grade(row[8])) for row in rows), _told(rows[:most]))
+    return STOOD.format(among=f"{alive} AND {among}", more=more), [day, day, day, *values]
 
 
 def turns(asker: Asker, region: str, since: date, until: date, on: date) -> list[Turn]:
     """Return what came and what was over between two days, both included, a line for each day and colour."""
-    among, values = _among(asker, region, on)
-    rows = _asked(TURNS.format(among=f"{MOVED_SINCE} AND {among}"), [until, since, until, *values, since])
+    among, values = _turned(asker, region, since, until, on)
+    rows = _asked(TURNS.format(among=among), values)
     return [Turn(day, Grade(grade), came, over) for day, grade, came, over in rows if came or over]
 
 
-def paid(asker: Asker, region: str, since: date, on: date, most: int) -> list[Told]:
+def each_turn(asker: Asker, region: str, since: date, until: date, on: date) -> list[OneTurn]:
+    """Return every one that ``turns`` counts, by day and colour."""
+    among, values = _turned(asker, region, since, until, on)
+    return [OneTurn(id, day, Grade(grade), way) for id, day, grade, way in _asked(EACH_TURN.format(among=among), values)]
+
+
+def list_of_turns(asker: Asker, region: str, between: tuple[date, date], on: date, way: str, colour: Grade | None, part: Part) -> Listed:
+    """Return what came (way ``came``) or was over (``over``) between two days, both included, of one colour or all, worst and dearest first.
+
+    One that came twice stands there twice, as it is counted; people, fen and colour are those of the day.
+    """
+    among, values = _turned(asker, region, *between, on)
+    return _listed(_asked(LIST_OF_TURNS.format(among=among), [*values, way, _colours(colour), *part]))
+
+
+def _turned(asker: Asker, region: str, since: date, until: date, on: date) -> tuple[str, list[Any]]:
+    among, values = _among(asker, region, on)
+    return f"{MOVED_SINCE} AND {among}", [until, since, until, *values, since]
+
+
+def _colours(colour: Grade | None) -> list[int]:
+    return [int(colour)] if colour else ALL
+
+
+def _listed(rows: list[tuple[Any, ...]]) -> Listed:
+    number, fen = rows[0][-2:] if rows else (0, 0)
+    return Listed(_told(rows), number, int(fen))
+
+
+def paid(asker: Asker, region: str, since: date, on: date, part: Part) -> Listed:
     """Return the warnings of owed wages, still there or gone since a day, of which less is owed than was once; fen: how much less.
 
     One for each case, greatest first. What was dismissed as no case was never owed.
     """
     sql, values = _paid(asker, region, since, on)
-    return _told(_asked(f"SELECT * FROM ({sql}) one ORDER BY paid DESC, id LIMIT %s", [*values, most]))
+    wanted = f"SELECT *{IN_ALL.format(fen='paid')} FROM ({sql}) one ORDER BY paid DESC, id LIMIT %s OFFSET %s"
+    return _listed(_asked(wanted, [*values, *part]))
 
 
 def paid_fen(asker: Asker, region: str, since: date, on: date) -> int:

@@ -36,7 +36,7 @@ def show(request: HttpRequest, secret: str) -> HttpResponse:
         "map": command.mapped(table, coloured, links=False) if table.below else "",
         "chosen": chosen,
         "legend": coloured.legend(),
-        "trend": history.thirty_days(wall.asker, wall.region, today.on, today.on),
+        "trend": history.thirty_days(wall.asker, wall.region, today.on, today.on, links=False),
         "plan": [(each, command.target_shown(each)) for each in targets.reached(wall.asker, wall.region, today)],
         "wall": True,
     }

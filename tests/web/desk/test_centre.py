@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hezhong.early_warning.models import Warning
+from hezhong.web.desk.centre import lists
 from tests.at_desk import signed_in
 from tests.province import Province
 from tests.web.desk import warned
@@ -96,10 +98,45 @@ def test_a_day_that_is_none_is_said_so(here: Province, query: str, status: int) 
 def test_thirty_days_tell_what_came_and_what_was_over(here: Province) -> None:
     page = text("guangdong.head")
     assert "30 天里发出 4 件，消失或者处置结束 1 件" in page
-    assert re.findall(r'<th scope="row">(\d\d-\d\d)</th><td>([^<]+)</td><td>([^<]+)</td>', page) == [
+    told = re.findall(r'<th scope="row">(\d\d-\d\d)</th><td>(.+?)</td><td>(.+?)</td>', page)
+    assert [tuple(re.sub(r"<[^>]+>", "", each) for each in line) for line in told] == [
         ("03-19", "0　1　0　0", "0　0　0　0"), ("03-18", "0　0　0　0", "0　0　1　0"),
         ("03-17", "0　0　1　0", "0　0　0　0"), ("03-16", "1　0　1　0", "0　0　0　0"),
     ]  # fmt: skip
+
+
+TURNS = re.compile(r'<a(?=[^>]*href="(/desk/command/warnings/\?[^"]*which=(?:came|over)[^"]*)")[^>]*>(?:(\d+)(?: 件)?)?<')
+
+
+def test_every_number_and_bar_of_the_thirty_days_opens_exactly_what_it_counts(here: Province) -> None:
+    for query in ("", "on=2026-03-18"):
+        page = text("guangdong.head", query)
+        found = TURNS.findall(page)
+        numbers, bars = [(address, int(n)) for address, n in found if n], {address for address, n in found if not n}
+        assert len(numbers) == (7, 6)[bool(query)] and bars == {address for address, _ in numbers[2:]}, "both sums, then by day and colour"
+        for address, number in numbers:
+            opened = signed_in("guangdong.head").get(unescape(address)).content.decode()
+            assert opened.count('<td class="main">') == number and f"<span>{number} 件，" in opened, address
+    over = text("guangdong.head", "place=440000&which=over&since=2026-03-18&until=2026-03-18", f"{PAGE}warnings/")
+    assert "科技园三期" in over and "2026-03-18消失或者处置结束的预警" in over and ">黄<" in over
+    came = text("guangdong.head", "place=440000&which=came&since=2026-03-16&until=2026-03-16&colour=red", f"{PAGE}warnings/")
+    assert "滨海湾一号" in came and "海滨二期" not in came and "1 件，900,000 元" in came, "thirty workers, 30,000 each"
+    assert "珠江新城" not in text("shenzhen.head", "which=came&since=2026-03-01&until=2026-03-20", f"{PAGE}warnings/")
+    assert signed_in("guangdong.head").get(f"{PAGE}warnings/?which=came&since=x").status_code == 404
+
+
+def test_a_colour_is_found_behind_any_number_of_worse_ones(here: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "MOST", 1)
+    address = "place=440000&on=2026-03-19&colour=orange"
+    page = text("guangdong.head", address, f"{PAGE}warnings/")
+    assert "2 件，600,000 元" in page and page.count('<td class="main">') == 1 and "在的橙色预警" in page, "ten workers each, 30,000 each"
+    further = re.search(r'href="(\?[^"]*from=1)"', page)
+    assert further
+    rest = text("guangdong.head", unescape(further[1][1:]), f"{PAGE}warnings/")
+    names = {name for each in (page, rest) for name in re.findall(r'<td class="main"><a[^>]*>([^<]+)<', each)}
+    assert names == {"海滨二期", "珠江新城"} and "后面的" not in rest and "从头看" in rest
+    assert "3 件，1,500,000 元" in text("guangdong.head", "place=440000&on=2026-03-19", f"{PAGE}warnings/")
+    assert "没有。" in text("guangdong.head", f"{address}&from=9", f"{PAGE}warnings/")
 
 
 def test_the_feed_has_the_steps_of_warnings_and_not_twice(here: Province) -> None:

@@ -1,7 +1,7 @@
 """Days that are over: what came and what was over in thirty days, and how the warnings of a region stood on any past day."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -17,19 +17,27 @@ from hezhong.engine.rights import Asker
 from hezhong.indicators import reckoning
 from hezhong.indicators.vocabulary import LATELY
 from hezhong.kernel.dates import ONE_DAY
+from hezhong.web.desk.centre import lists
 from hezhong.web.draw import hexmap, trend
 from hezhong.web.draw.hexmap import Hex
 
 NAMED = 12
+WAYS = tuple(lists.WAYS)
+
+
+Number = tuple[int, str]
+"""How many, and the address of their list; '' for none and on a wall."""
 
 
 @dataclass(frozen=True)
 class Trend:
-    """Thirty days: the drawing, and the same as lines of (day, came by colour, over by colour) where anything moved."""
+    """Thirty days: the drawing, and the same as lines of (day, came by colour, over by colour) where anything moved. days: how many."""
 
     drawing: SafeString
-    title: str
-    lines: list[tuple[date, list[int], list[int]]]
+    days: int
+    came: Number
+    over: Number
+    lines: list[tuple[date, list[Number], list[Number]]]
 
 
 @dataclass(frozen=True)
@@ -53,8 +61,8 @@ class Past:
     stood: Stood
 
 
-def thirty_days(asker: Asker, code: str, until: date, on: date) -> Trend:
-    """Return what came and what was over in the thirty days up to one, as the ledger's runs have noted it."""
+def thirty_days(asker: Asker, code: str, until: date, on: date, *, links: bool = True) -> Trend:
+    """Return what came and what was over in the thirty days up to one, as the ledger's runs have noted it. links: not for a wall."""
     since = until - (LATELY - 1) * ONE_DAY
     bars: dict[tuple[date, int], tuple[int, int]] = {}
     for turn in watching.turns(asker, code, since, until, on):
@@ -62,15 +70,21 @@ def thirty_days(asker: Asker, code: str, until: date, on: date) -> Trend:
     came, over = (sum(each[way] for each in bars.values()) for way in (0, 1))
     title = f"{LATELY} 天里发出 {came} 件，消失或者处置结束 {over} 件"
     days = watching.days(since, until)
-    return Trend(trend.drawn(days, bars, title), title, _lines(days, bars))
+
+    def opens(day: date, grade: int, way: int) -> str:
+        return lists.turned(code, day, day, WAYS[way], Grade(grade)) if links else ""
+
+    whole = [(number, lists.turned(code, since, until, way) if links else "") for number, way in zip((came, over), WAYS, strict=True)]
+    return Trend(trend.drawn(days, bars, title, opens), LATELY, whole[0], whole[1], _lines(days, bars, opens))
 
 
-def _lines(days: Sequence[date], bars: Mapping[tuple[date, int], tuple[int, int]]) -> list[tuple[date, list[int], list[int]]]:
+def _lines(days: Sequence[date], bars: trend.Bars, opens: trend.Opens) -> list[tuple[date, list[Number], list[Number]]]:
     found = []
     for day in reversed(days):
         here = [bars.get((day, int(grade)), (0, 0)) for grade in Grade]
         if any(map(any, here)):
-            found.append((day, [came for came, _ in here], [over for _, over in here]))
+            came, over = ([(each[way], opens(day, int(grade), way) if each[way] else "") for grade, each in zip(Grade, here, strict=True)] for way in (0, 1))
+            found.append((day, came, over))
     return found
 
 

@@ -73,7 +73,7 @@ def _figures(asker: Asker, code: str, today: Today) -> list[Frozen]:
     """Return every figure of warnings, some of cases, what is owed less, and those of the plan's targets."""
     wanted = [each for each in reckoning.indicators() if each.code.startswith("warnings_") or each.code in CASES]
     found = [publishing.frozen(asker, code, each, today) for each in (*wanted, *reckoning.of_the_year())]
-    rows = watching.paid(asker, code, today.on - LONG * ONE_DAY, today.on, ALL)
+    rows = watching.paid(asker, code, today.on - LONG * ONE_DAY, today.on, (ALL, 0)).shown
     listed = [(str(each.id), "", f"{each.yuan:.2f}") for each in rows]
     value = publishing.made_of(Measure.TOTAL.name, [row[2] for row in listed])
     return [*found, Frozen(PAID, PAID_TITLE, "元", PAID_MEANS, Measure.TOTAL.name, value, WARNINGS, listed)]
