@@ -18,6 +18,8 @@ from hezhong.engine.dossier import Moment
 from hezhong.engine.rights import Asker, column_of
 
 GONE = "这次行动已经结束了"
+PARTS = {"first": "开始时还在", "added": "后来新发", "closed": "已销", "left": "剩下"}
+"""The numbers of a line, each with a list of its own."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,20 @@ def of(row: Campaign, until: date) -> Q:
 def closed_by(until: date) -> Q:
     """Return the filter of what is closed: the ledger finds nothing more, or its case has ended."""
     return Q(gone_on__lte=until) | ~Q(outcome="")
+
+
+def part_of(row: Campaign, on: date, part: str) -> Q:
+    """Return the filter of exactly the warnings that a number of the countdown counts on a day, over all its lines.
+
+    part: one of ``PARTS``; together with ``within`` the code of a line, those of this line.
+    """
+    until, codes = min(on, row.ended_on or on), [code for code, _ in divisions(row.region)]
+    level = column_of(codes[0])
+    if level == "province":
+        return Q(pk__in=())
+    early, closed = Q(first_on__lte=row.since), closed_by(until)
+    which = {"first": early, "added": ~early, "closed": closed, "left": ~closed}[part]
+    return of(row, until) & Q(**{f"{level}__in": codes}) & which
 
 
 def _counted(row: Campaign, there: Sequence[tuple[str, str]], until: date) -> Mapping[str, Mapping[str, int]]:

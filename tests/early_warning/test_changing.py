@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -252,7 +253,7 @@ def test_another_countys_subject_and_exclusion_are_not_there(here: Province) -> 
 # special actions
 
 
-def begun(client: Client, officer: int, **more: str) -> Any:
+def begun(client: Client, officer: int, **more: Any) -> Any:
     cities = [code for code, _ in campaigns.divisions("440000")]
     typed = {"title": "冬季治理欠薪", "document": "粤人社函〔2026〕9号", "region": "440000", "grades": "red", "since": "2026-3-17", "until": "2026-4-16"}
     return client.post("/desk/campaigns/", typed | {f"supervisor-{code}": str(officer) for code in cities} | more)
@@ -284,6 +285,41 @@ def test_an_action_counts_down_to_none_city_by_city(here: Province) -> None:
         sent = signed_in("guangdong.head").get(f"{where}?export=xlsx")
         assert sent.status_code == 200 and "campaign-" in sent["Content-Disposition"]
         assert "我督导的" not in text(signed_in("boan.head"), where)
+
+
+def opened(client: Client, page: str) -> list[tuple[str, list[tuple[int, list[str]]]]]:
+    """Return (place, (number, names of what its list has) of each number) of the lines of a countdown that have any warning."""
+    found = []
+    body = page.partition('aria-label="倒计时"')[2].partition("</table>")[0]
+    for line in re.findall(r"<tr[^>]*>(.*?)</tr>", body, re.S)[1:]:
+        numbers = re.findall(r'<a href="([^"]+)">(?:<b>)?(\d+)', line)
+        if any(int(number) for _, number in numbers):
+            lists = [sorted(re.findall(r'/desk/subjects/\w+/\d+/">([^<]+)</a>', text(client, unescape(address)))) for address, _ in numbers]
+            name = re.search(r"<td[^>]*>([^<]+)</td>", line)
+            found.append((name[1] if name else "", [(int(number), names) for (_, number), names in zip(numbers, lists, strict=True)]))
+    return found
+
+
+def test_every_number_of_a_countdown_opens_exactly_what_it_counts(here: Province) -> None:
+    """Two colours at their worst: what is milder by now is still meant, what never was that bad is not."""
+    one, two, three = site("甲", BOAN), site("乙", BOAN), site("丙", NANSHAN)
+    far = [{**row, "city": 440100} for row in workers(site("丁", TIANHE), 10)]
+    run(DAY, [*workers(one, 30), *workers(two, 30), *workers(three, 3), *far])
+    where = begun(signed_in("guangdong.head"), token("guangdong.inspector"), grades=["red", "orange"])["Location"]
+    run("2026-03-20", [*workers(one, 3), *workers(site("戊", NANSHAN), 31), *workers(three, 3), *far], 2)
+    assert warning(one).grade != warning(one).worst, "it is milder than it was"
+    with day("2026-03-20"):
+        client = signed_in("guangdong.head")
+        assert opened(client, text(client, where)) == [
+            ("广州市", [(1, ["丁"]), (0, []), (0, []), (1, ["丁"])]),
+            ("深圳市", [(2, ["乙", "甲"]), (1, ["戊"]), (1, ["乙"]), (2, ["戊", "甲"])]),
+            ("合计", [(3, ["丁", "乙", "甲"]), (1, ["戊"]), (1, ["乙"]), (3, ["丁", "戊", "甲"])]),
+        ]  # fmt: skip
+        filtered = text(client, f"/desk/warnings/?campaign={Campaign.objects.get().pk}&part=left&state=all")
+        assert "专项行动：冬季治理欠薪" in filtered and "行动里的：剩下" in filtered
+        county = signed_in("boan.head")
+        assert opened(county, text(county, where)) == [], "a county does not read the cities' lists, and sees their numbers plain"
+        assert len(re.findall(r'/desk/subjects/\w+/\d+/">', text(county, "/desk/warnings/?campaign=999999&part=left&state=all"))) == 2
 
 
 def test_a_dismissed_one_is_closed_and_one_that_is_only_tried_never_counts(here: Province) -> None:

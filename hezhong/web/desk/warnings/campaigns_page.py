@@ -15,9 +15,10 @@ from hezhong.directory import officers, regions
 from hezhong.early_warning import campaigns, rules
 from hezhong.early_warning.campaigns import Countdown, Line, Wanted
 from hezhong.early_warning.models import Campaign, Warning
-from hezhong.early_warning.reading import may_decide, mine, within
+from hezhong.early_warning.reading import may_decide, may_read_place, mine, within
 from hezhong.early_warning.vocabulary import Grade
 from hezhong.engine.core import Refused
+from hezhong.engine.rights import Asker
 from hezhong.kernel.fields import ask
 from hezhong.web import clock
 from hezhong.web.asking import Officer, officer
@@ -140,7 +141,8 @@ def _one(request: HttpRequest, row: Campaign, counted: Countdown, status: int = 
     supervised = [line for line in counted.lines if line.officer and line.officer == who.standing.token]
     return page(
         request, "desk/campaign.html", shown.AT, status,
-        row=row, where=rules_page.where(row.region), counted=counted, lines=[(line, _list(row, line)) for line in counted.lines],
+        row=row, where=rules_page.where(row.region), counted=counted, whole=_numbers(row, counted.whole, who.asker),
+        lines=[(line, _numbers(row, line, who.asker)) for line in counted.lines],
         mine=supervised, open=_open(row, supervised, who, on), most=MOST, state=_state(row, on), grades=[Grade(each) for each in row.grades],
         rules=[shown.title_of(code) for code in row.rules], may_end=row.ended_on is None and may_decide(who.asker, regions.place(row.region)),
         refusal=refusal,
@@ -154,18 +156,18 @@ def _open(row: Campaign, lines: list[Line], who: Officer, on: date) -> list[show
     there = within(lines[0].code)
     for line in lines[1:]:
         there |= within(line.code)
-    left = Warning.objects.filter(campaigns.of(row, on), there, mine(who.asker)).exclude(campaigns.closed_by(on))
+    left = Warning.objects.filter(campaigns.part_of(row, on, "left"), there, mine(who.asker))
     return shown.lines(left.order_by("grade", "first_on", "id")[:MOST])
 
 
-def _list(row: Campaign, line: Line) -> str:
-    """Return the address of the list of a line's warnings, as near as the filters of the list come."""
-    on = {"place": line.code}
-    if len(row.grades) == 1:
-        on["grade"] = Grade(row.grades[0]).code
-    if len(row.rules) == 1:
-        on["rule"] = row.rules[0]
-    return f"{reverse('warnings')}?{urlencode(on)}"
+def _numbers(row: Campaign, line: Line, asker: Asker) -> list[tuple[int, str]]:
+    """Return (number, address of the list of exactly its warnings) of each part of a line.
+
+    The address is '' for who may not read the warnings of the place: the list would have fewer than are counted.
+    """
+    listed = may_read_place(asker, regions.place(line.code))
+    on = {"campaign": row.pk, "state": "all", "place": line.code}
+    return [(getattr(line, part), f"{reverse('warnings')}?{urlencode({**on, 'part': part})}" if listed else "") for part in campaigns.PARTS]
 
 
 def _sheet(counted: Countdown) -> Sheet:

@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from hezhong.directory import regions
-from hezhong.early_warning import people_counted, rules
-from hezhong.early_warning.models import PeopleCounted, Run, Warning
+from hezhong.early_warning import campaigns, people_counted, rules
+from hezhong.early_warning.models import Campaign, PeopleCounted, Run, Warning
 from hezhong.early_warning.reading import may_read_place, mine, within
 from hezhong.early_warning.vocabulary import Grade, Subject
 from hezhong.web import clock
@@ -24,7 +24,9 @@ from hezhong.web.desk.warnings.sheet import Column, Sheet, workbook
 from hezhong.web.desk.warnings.shown import Line
 
 SIZE, MOST, COUNTED = 50, 5_000, 1_000
-NAMES = {"grade": "颜色", "rule": "规则", "place": "地区", "kind": "对象", "state": "状态", "outcome": "结果"}
+NAMES = {
+    "grade": "颜色", "rule": "规则", "place": "地区", "kind": "对象", "state": "状态", "outcome": "结果", "campaign": "专项行动", "part": "行动里的",
+}  # fmt: skip
 STATES = {"open": "还在", "gone": "已消失", "shadow": "试运行", "all": "全部"}
 NOT_YET = "none"
 WORST_FIRST, NEWEST_FIRST = ("grade", "-first_on", "-id"), ("-first_on", "-id")
@@ -51,7 +53,8 @@ def show(request: HttpRequest) -> HttpResponse:
     """The list, a further piece of it for htmx, or the workbook."""
     who = officer(request)
     on = {name: request.GET[name].replace("\0", "") for name in NAMES if request.GET.get(name)}
-    found, order = Warning.objects.filter(mine(who.asker), *_narrowed(on)), _order(on)
+    action = _action(on, who)
+    found, order = Warning.objects.filter(mine(who.asker), *_narrowed(on), *_of_action(action, on)), _order(on)
     if request.GET.get("export") == "xlsx":
         return workbook(_sheet(shown.lines(found.order_by(*order)[:MOST])), who.name, clock.today())
     rows, further = after(request.GET.get("after", ""), found, order)
@@ -61,7 +64,7 @@ def show(request: HttpRequest) -> HttpResponse:
         request, "desk/warning_rows.html" if piece else "desk/warnings.html", shown.AT,
         lines=shown.lines(rows), further=further, query=urlencode(on), on=on, size=SIZE,
         total=min(total, COUNTED), capped=total > COUNTED,
-        chips=[Chip(NAMES[name], words(name, value), _without(on, name)) for name, value in on.items()],
+        chips=[Chip(NAMES[name], _title(action, value) if name == "campaign" else words(name, value), _without(on, name)) for name, value in on.items()],
         grades=list(Grade), rules=[(code, rule.title) for code, rule in rules.declared().items()], kinds=list(Subject),
         states=STATES, outcomes={NOT_YET: "还没有办结", **shown.outcomes()}, places=_places(who, on.get("place", "")),
         run=None if piece else last_run(), can=what_else(), people=None if piece else _people(who, on),
@@ -100,6 +103,22 @@ def _narrowed(on: dict[str, str]) -> list[Q]:
     if "outcome" in on:
         found.append(Q(outcome="" if on["outcome"] == NOT_YET else on["outcome"]))
     return found
+
+
+def _action(on: dict[str, str], who: Officer) -> Campaign | None:
+    """Return the special action that an address names, if it concerns the officer."""
+    code = on.get("campaign", "")
+    return campaigns.one(int(code), who.asker, who.standing.token) if code.isdecimal() and len(code) < 10 else None
+
+
+def _of_action(action: Campaign | None, on: dict[str, str]) -> list[Q]:
+    """Return the filter of one number of a countdown; of none where the address names no such number."""
+    part = on.get("part", "")
+    return [campaigns.part_of(action, clock.today(), part)] if action and part in campaigns.PARTS else []
+
+
+def _title(action: Campaign | None, code: str) -> str:
+    return action.title if action else code
 
 
 def _of_state(state: str) -> Q:
@@ -157,6 +176,8 @@ def words(name: str, value: str) -> str:
             return shown.KINDS[value].title if value in shown.KINDS else value
         case "state":
             return STATES.get(value, value)
+        case "part":
+            return campaigns.PARTS.get(value, value)
         case _:
             return "还没有办结" if value == NOT_YET else shown.outcomes().get(value, value)
 
