@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from docx import Document
 
+from hezhong.directory import sites
 from hezhong.domains.warning_response.facts import Dismissal, FalseGround
 from hezhong.early_warning.models import Warning
 from hezhong.engine import store
@@ -20,6 +22,7 @@ from hezhong.engine.dossier import Opinion
 from hezhong.engine.models import Case
 from hezhong.indicators import publishing
 from hezhong.indicators.models import Published, Report
+from hezhong.indicators.publishing import Whole
 from hezhong.web.desk.centre import situation
 from tests.at_desk import day, signed_in
 from tests.province import Province, at
@@ -85,6 +88,52 @@ def test_it_says_what_the_screen_says_and_the_period_by_hand(here: Province) -> 
     assert len(compared) >= 18
     for code in compared:
         assert (Decimal(values[code] or 0), values[code] == "") == (Decimal(shown[code] or 0), shown[code] == ""), code
+
+
+LINKED = re.compile(r'<a href="(/desk/command/reports/[^"]+/period_\w+/[^"]*)">(\d+)<')
+BY_HAND = {
+    "period_came": {"滨海湾一号 2026-03-16 红色", "海滨二期 2026-03-16 黄色", "科技园三期 2026-03-17 黄色", "珠江新城 2026-03-19 橙色"},
+    "period_over": {"科技园三期 2026-03-18 黄色"}, "period_before": set[str](),
+    "period_stood": {"滨海湾一号 深圳市 红色", "海滨二期 深圳市 橙色", "珠江新城 广州市 橙色"},
+}  # fmt: skip
+"""Of the province of tests/web/desk/warned.py; what became worse has not come again."""
+
+
+@pytest.mark.django_db
+def test_every_number_of_the_period_is_frozen_with_its_list_and_opens_it(here: Province) -> None:
+    report, client = published(), signed_in("guangdong.head")
+    names = {str(row.id): sites.cards([row.subject])[row.subject].name for row in Warning.objects.all()}
+    kept = {each.code: json.loads(each.content) for each in Published.objects.filter(report=report, code__startswith="period_")}
+    assert {code: {f"{names[id]} {label}" for id, label, _ in each["list"]} for code, each in kept.items()} == BY_HAND
+    assert all(each["value"] == str(len(BY_HAND[code])) and each["definition"] for code, each in kept.items())
+    page = client.get(f"{PAGE}{report.id}/").content.decode()
+    assert "核对过了：和发布时一样" in page
+    linked = LINKED.findall(page)
+    # Four figures; came in three colours, over in one, stood in two; 广州 orange, 深圳 red and orange.
+    assert len(linked) == 4 + 3 + 1 + 2 + 3
+    for address, number in linked:
+        opened = client.get(unescape(address)).content.decode()
+        assert opened.count('<td class="main"><a href="/desk/warnings/') == int(number), address
+    shenzhen = client.get(f"{PAGE}{report.id}/period_stood/", {"of": "深圳市 红色"}).content.decode()
+    assert str(Warning.objects.get(grade=1).id) in shenzhen and "深圳市 红色 1 条" in shenzhen
+
+
+@pytest.mark.django_db
+def test_a_list_longer_than_its_page_goes_on(here: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hezhong.web.desk.centre.reports.SHOWN", 3)
+    report, client = published(), signed_in("guangdong.head")
+    page = client.get(f"{PAGE}{report.id}/period_came/").content.decode()
+    further = re.search(r'href="(\?of=[^"]*from=3)"', page)
+    assert page.count('<td class="main">') == 3 and "还有 1 条" in page and further
+    rest = client.get(f"{PAGE}{report.id}/period_came/{unescape(further[1])}").content.decode()
+    assert rest.count('<td class="main">') == 1 and "后面的" not in rest
+
+
+@pytest.mark.django_db
+def test_a_report_from_before_has_its_words_and_no_lists_of_the_period(here: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Whole, "figure", lambda whole, code: None)
+    page = signed_in("guangdong.head").get(f"{PAGE}{published().id}/").content.decode()
+    assert "本期发出预警 4 件" in page and "深圳市" in page and not LINKED.search(page)
 
 
 @pytest.mark.django_db

@@ -46,7 +46,7 @@ class Meant:
 def warnings(request: HttpRequest) -> HttpResponse:
     """The warnings that a number counts, for the region that it was counted for; ?from= goes on with a long list."""
     who, today = officer(request), clock.today()
-    code, begins = scope.region_of(request.GET, who), _number(request.GET.get("from", ""))
+    code, begins = scope.region_of(request.GET, who), number(request.GET.get("from", ""))
     meant = _meant(request.GET, who.asker, code, today, (MOST, begins))
     found, kept = meant.found, {name: value for name, value in request.GET.items() if name != "from"}
     return page(
@@ -77,7 +77,8 @@ def _meant(asked: Mapping[str, str], asker: Asker, code: str, today: date, part:
     return Meant(f"{day} 在的{named}预警", STOOD_MEANS, watching.list_of_stood(asker, code, day, today, colour, part))
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
+    """Return how many rows of a list an address leaves out, 0 for what is no number."""
     return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 

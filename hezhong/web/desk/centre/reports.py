@@ -1,16 +1,19 @@
 """Situation reports (形势分析报告): published by a leader, read and checked again by whoever looks after the work of the region."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hezhong.directory import regions
+from hezhong.early_warning.vocabulary import Grade
 from hezhong.engine import foremost
 from hezhong.engine.core import Refused
 from hezhong.indicators import publishing, report_editions
@@ -19,7 +22,7 @@ from hezhong.indicators.publishing import Signing, Whole
 from hezhong.indicators.report_editions import AlreadyPublished
 from hezhong.web import clock
 from hezhong.web.asking import Officer, officer
-from hezhong.web.desk.centre import printed, scope, situation
+from hezhong.web.desk.centre import lists, period_figures, printed, scope, situation
 from hezhong.web.desk.pages import for_officers, oversees, page
 
 View = Callable[..., HttpResponse]
@@ -85,12 +88,37 @@ def one(request: HttpRequest, report: UUID) -> HttpResponse:
 
 def _shown(request: HttpRequest, whole: Whole, status: int = 200, refusal: str = "") -> HttpResponse:
     figures = [(each, printed.valued(each.figure)) for each in whole.figures]
+    addresses = {code: reverse("command-report-list", args=[whole.report.id, code]) for code in period_figures.CODES if whole.figure(code)}
     later: Report | None = getattr(whole.report, "replaced_by", None)
     return page(
         request, "desk/centre/report.html", "command", status, whole=whole, figures=figures, as_of=printed.as_of(whole), later=later,
         may_correct=later is None and _publishes(officer(request), whole.report.region), refusal=refusal, reason=request.POST.get("reason", ""),
-        next_edition=whole.report.edition + 1, longest=report_editions.LONGEST,
+        next_edition=whole.report.edition + 1, longest=report_editions.LONGEST, moved=_moved(whole, addresses), stood=addresses.get(period_figures.STOOD, ""),
+        regions=[(row[0], _cells(row, addresses.get(period_figures.STOOD, ""))) for row in whole.text["regions"]],
     )  # fmt: skip
+
+
+def _moved(whole: Whole, addresses: Mapping[str, str]) -> list[tuple[str, int, str, list[tuple[str, int, str]]]]:
+    """Return (title, number, address, (colour, number, address) of each) of the period's figures; none of a report that has only words of it."""
+    found = []
+    for code, address in addresses.items():
+        if checked := whole.figure(code):
+            rows = checked.figure.list
+            colours = [(f"{grade.title}色", number, _part(address, f"{grade.title}色")) for grade, number in period_figures.by_colour(rows)]
+            found.append((checked.figure.title, len(rows), address, colours))
+    return found
+
+
+def _cells(row: Sequence[Any], address: str) -> list[tuple[int, str]]:
+    """Return (number, address) of each colour of a region's line, '' where nothing is listed."""
+    return [
+        (number, _part(address, period_figures.label(row[0], grade)) if address and number else "")
+        for grade, number in zip(Grade, row[1:], strict=True)
+    ]
+
+
+def _part(address: str, label: str) -> str:
+    return f"{address}?{urlencode({'of': label})}"
 
 
 def _publishes(who: Officer, region: str) -> bool:
@@ -118,17 +146,20 @@ def correct(request: HttpRequest, report: UUID) -> HttpResponse:
 @require_safe
 @for_overseers
 def listed(request: HttpRequest, report: UUID, code: str) -> HttpResponse:
-    """The frozen list of a figure: numbers of the cases that the reader may read, and how many there are besides."""
+    """The frozen list of a figure: numbers of the cases that the reader may read; ?of= only rows with these words, ?from= the further ones."""
     whole = _whole(request, report)
     found = whole.figure(code)
     if found is None:
         raise Http404("报告里没有这个指标")
-    rows = found.figure.list[:SHOWN]
+    words, begins = request.GET.get("of", "").split(), lists.number(request.GET.get("from", ""))
+    every = [row for row in found.figure.list if set(words) <= set(row[1].split())]
+    rows = every[begins : begins + SHOWN]
     of_cases = found.figure.of == publishing.CASES
     may = foremost.may_read(officer(request).asker, [UUID(row[0]) for row in rows], clock.today()) if of_cases else frozenset()
     return page(
         request, "desk/centre/report_list.html", "command", whole=whole, found=found, value=printed.valued(found.figure),
-        rows=[(*row, not of_cases or UUID(row[0]) in may) for row in rows], more=max(len(found.figure.list) - SHOWN, 0),
+        rows=[(*row, not of_cases or UUID(row[0]) in may) for row in rows], more=max(len(every) - begins - SHOWN, 0), words=" ".join(words), part=len(every),
+        further=f"?{urlencode({'of': ' '.join(words), 'from': begins + SHOWN})}",
     )  # fmt: skip
 
 

@@ -1,10 +1,9 @@
 """The situation report (形势分析报告) of a week or a quarter: written from the same numbers as the screen, figures with their lists.
 
-What happened in the period is the ledger's history; what stands now is counted as it is published, and says so.
+What happened in the period is the ledger's history (``period_figures``); what stands now is counted as it is published, and says so.
 """
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,6 @@ from typing import Any
 
 from hezhong.directory import regions
 from hezhong.early_warning import watching
-from hezhong.early_warning.vocabulary import Grade
 from hezhong.engine.dossier import Moment
 from hezhong.engine.rights import Asker
 from hezhong.indicators import publishing, reckoning, targets
@@ -23,6 +21,8 @@ from hezhong.indicators.report_editions import Correction
 from hezhong.indicators.vocabulary import LONG, Measure, Today
 from hezhong.kernel.dates import ONE_DAY
 from hezhong.kernel.money import yuan
+from hezhong.web.desk.centre import period_figures
+from hezhong.web.desk.centre.period_figures import Past
 from hezhong.web.desk.centre.tiles import PAID, PAID_MEANS, PAID_TITLE
 
 CASES = ("received", "overdue", "accepted_in_time", "money_arrived", "satisfied")
@@ -58,8 +58,9 @@ def publish(asker: Asker, code: str, which: Period, by: Signing, moment: Moment,
     run = watching.last_run()
     about = About(which.kind, code, which.since, which.until, run.on if run else None, run.seq if run else 0)
     publishing.not_yet_published(about, correction)
-    figures = _figures(asker, code, today)
-    return publishing.publish(about, _text(asker, code, which, figures, today), figures, by, moment, correction)
+    past = period_figures.reckoned(asker, code, which.since, which.until, today.on, NAMED)
+    figures = [*past.figures, *_figures(asker, code, today)]
+    return publishing.publish(about, _text(code, which, past, figures), figures, by, moment, correction)
 
 
 def correct(asker: Asker, correction: Correction, by: Signing, moment: Moment) -> Report:
@@ -79,37 +80,26 @@ def _figures(asker: Asker, code: str, today: Today) -> list[Frozen]:
     return [*found, Frozen(PAID, PAID_TITLE, "元", PAID_MEANS, Measure.TOTAL.name, value, WARNINGS, listed)]
 
 
-def _text(asker: Asker, code: str, which: Period, figures: list[Frozen], today: Today) -> Mapping[str, Any]:
-    turns = watching.turns(asker, code, which.since, which.until, today.on)
-    level = reckoning.level_below(code)
-    before = watching.stood(asker, code, which.since - ONE_DAY, today.on, 0)
-    after = watching.stood(asker, code, which.until, today.on, NAMED, level)
-    names = dict(regions.children(code))
-    below = sorted({region for region, _ in after.counts})
+def _text(code: str, which: Period, past: Past, figures: list[Frozen]) -> Mapping[str, Any]:
     return {
         "title": f"{regions.code_name(code)}劳动关系形势分析报告",
         "period": which.words,
-        "history": _history(turns, sum(before.counts.values()), sum(after.counts.values())),
+        "history": _history(past),
         "now": _now({each.code: each for each in figures}),
-        "regions": [
-            [names.get(each, f"{regions.code_name(code)}本级"), *(after.counts[each, grade] for grade in Grade)] for each in below
-        ] if level else [],
-        "days": _days(turns),
+        "regions": period_figures.by_region(code, past),
+        "days": period_figures.by_day(past),
         "worst": [
-            [each.grade.title, each.subject, each.title, regions.full_name(each.place), each.people, yuan(each.yuan)] for each in after.first
+            [each.grade.title, each.subject, each.title, regions.full_name(each.place), each.people, yuan(each.yuan)] for each in past.worst
         ],
     }  # fmt: skip
 
 
-def _history(turns: list[watching.Turn], before: int, after: int) -> list[str]:
-    came, over = Counter[Grade](), Counter[Grade]()
-    for turn in turns:
-        came[turn.grade] += turn.came
-        over[turn.grade] += turn.over
-    colours = "、".join(f"{grade.title}色 {came[grade]} 件" for grade in Grade)
+def _history(past: Past) -> list[str]:
+    came, over, before, after = (len(past.rows(code)) for code in period_figures.CODES)
+    colours = "、".join(f"{grade.title}色 {number} 件" for grade, number in period_figures.by_colour(past.rows(period_figures.CAME)))
     moved = "和期初一样" if after == before else f"比期初{'多' if after > before else '少'} {abs(after - before)} 件"
     return [
-        f"本期发出预警 {came.total()} 件（{colours}），消失或者处置结束 {over.total()} 件。",
+        f"本期发出预警 {came} 件（{colours}），消失或者处置结束 {over} 件。",
         f"期末还在的 {after} 件，{moved}。以上按台账每次运行记下的变化算。",
     ]
 
@@ -138,12 +128,3 @@ def _now(there: Mapping[str, Frozen]) -> list[str]:
         f"“十四五”规划目标（{targets.PLAN}，到 2025 年底）：" + "；".join(plan) + "。",
     ]
 
-
-def _days(turns: list[watching.Turn]) -> list[list[Any]]:
-    """Return (day, came by colour, over by colour) where anything moved."""
-    found: dict[date, list[int]] = {}
-    for turn in turns:
-        line = found.setdefault(turn.on, [0] * 8)
-        line[int(turn.grade) - 1] += turn.came
-        line[int(turn.grade) + 3] += turn.over
-    return [[day.isoformat(), *line] for day, line in sorted(found.items())]
