@@ -207,11 +207,13 @@ def each_turn(asker: Asker, region: str, since: date, until: date, on: date) -> 
     return [OneTurn(id, day, Grade(grade), way) for id, day, grade, way in _asked(EACH_TURN.format(among=among), values)]
 
 
-def list_of_turns(asker: Asker, region: str, between: tuple[date, date], on: date, way: str, colour: Grade | None, part: Part) -> Listed:
-    """Return what came (way ``came``) or was over (``over``) between two days, both included, of one colour or all, worst and dearest first.
+def list_of_turns(asker: Asker, region: str, between: tuple[date, date], on: date, kind: tuple[str, Grade | None], part: Part) -> Listed:
+    """Return what came or was over between two days, both included, worst and dearest first.
 
-    One that came twice stands there twice, as it is counted; people, fen and colour are those of the day.
+    kind: ``came`` or ``over``, and the colour, None for all. One that came twice stands there twice, as it is counted;
+    people, fen and colour are those of the day.
     """
+    way, colour = kind
     among, values = _turned(asker, region, *between, on)
     return _listed(_asked(LIST_OF_TURNS.format(among=among), [*values, way, _colours(colour), *part]))
 

@@ -71,7 +71,7 @@ def _meant(asked: Mapping[str, str], asker: Asker, code: str, today: date, part:
     if which in WAYS:
         since, until = (past_day(asked.get(name, ""), today) or today for name in ("since", "until"))
         between = f"{since}" if since == until else f"{since} 至 {until} "
-        found = watching.list_of_turns(asker, code, (since, until), today, which, colour, part)
+        found = watching.list_of_turns(asker, code, (since, until), today, (which, colour), part)
         return Meant(f"{between}{named}{WAYS[which]}", TURNS_MEAN, found)
     day = past_day(asked.get("on", ""), today) or today
     return Meant(f"{day} 在的{named}预警", STOOD_MEANS, watching.list_of_stood(asker, code, day, today, colour, part))
