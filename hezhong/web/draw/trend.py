@@ -22,7 +22,7 @@ def drawn(days: Sequence[date], bars: Bars, title: str, opens: Opens | None = No
     """
     most = max([1, *(sum(bars.get((day, grade), (0, 0))[way] for grade in (1, 2, 3, 4)) for day in days for way in (0, 1))])
     width, middle = len(days) * (WIDE + GAP) + 40, ROOM + HIGH
-    out = [f'<svg class="trend" viewBox="0 0 {width} {2 * (HIGH + ROOM) + 4}" role="img" aria-label="{escape(title)}">']
+    out = [f'<svg class="trend" viewBox="0 0 {width} {2 * (HIGH + ROOM) + 4}" role="{"group" if opens else "img"}" aria-label="{escape(title)}">']
     out += [f'<line x1="36" x2="{width}" y1="{middle}" y2="{middle}"/>']
     out += [f'<text x="30" y="{middle - HIGH + 8}" class="t-n">{most}</text><text x="30" y="{middle + HIGH}" class="t-n">{most}</text>']
     for number, day in enumerate(days):
