@@ -32,6 +32,51 @@ class Site(models.Model):
         ]
 
 
+class SiteFacts(models.Model):
+    """What an office states of a site, as it is now; every change of it is in the history. Money in fen.
+
+    The codes are those of the ledger's table of sites. labour_officer: token of a person.
+    """
+
+    class Trade(models.TextChoices):
+        """行业."""
+
+        HOUSING = "housing", "房屋建筑"
+        MUNICIPAL = "municipal", "市政"
+        TRANSPORT = "transport", "交通"
+        WATER = "water", "水利"
+        ENERGY = "energy", "能源"
+        OTHER = "other", "其他"
+
+    class State(models.TextChoices):
+        """工程状态."""
+
+        PREPARING = "preparing", "筹建"
+        BUILDING = "building", "在建"
+        STOPPED = "stopped", "停工"
+        FINISHED = "finished", "竣工"
+
+    class Security(models.TextChoices):
+        """工资保证金."""
+
+        NONE = "none", "未存储"
+        DEPOSIT = "deposit", "现金存储"
+        GUARANTEE = "guarantee", "银行保函"
+        INSURANCE = "insurance", "保证保险"
+
+    site = models.OneToOneField(Site, on_delete=models.PROTECT, primary_key=True, related_name="facts")
+    trade = models.TextField(choices=Trade.choices)
+    state = models.TextField(choices=State.choices)
+    contract_fen = models.BigIntegerField(null=True)
+    began_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    security = models.TextField(choices=Security.choices, default=Security.NONE)
+    security_fen = models.BigIntegerField(null=True)
+    security_until = models.DateField(null=True)
+    notice_board = models.BooleanField(default=False)
+    labour_officer = models.BigIntegerField(null=True)
+
+
 class Team(models.Model):
     """A team (班组) on a site, by its name there."""
 

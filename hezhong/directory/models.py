@@ -16,6 +16,7 @@ from hezhong.directory.ledger_tables import Feeder as Feeder
 from hezhong.directory.ledger_tables import GateCard as GateCard
 from hezhong.directory.ledger_tables import PayAccount as PayAccount
 from hezhong.directory.ledger_tables import Site as Site
+from hezhong.directory.ledger_tables import SiteFacts as SiteFacts
 from hezhong.directory.ledger_tables import Team as Team
 from hezhong.directory.party_tables import SiteParty as SiteParty
 

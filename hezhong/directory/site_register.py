@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Max
 
-from hezhong.directory import party_register, wage_accounts
+from hezhong.directory import party_register, site_facts, wage_accounts
 from hezhong.directory.models import Change, PayAccount, Site, SiteParty
+from hezhong.directory.site_facts import Facts
 from hezhong.directory.site_parties import BUILDING
 
-KEPT = (party_register.WHAT, wage_accounts.WHAT)
+KEPT = (party_register.WHAT, wage_accounts.WHAT, site_facts.WHAT)
 """What the history of the directory calls it."""
 
 
@@ -21,7 +22,7 @@ class Registered:
 
     entered: role -> token, as the site was once entered with, which may be older than what others know. former: (role,
     employer) of those who were contractor or owner and are no more. builders: (employer, role) -> first and last day of
-    the latest time, None where nobody said.
+    the latest time, None where nobody said. facts: what is stated of it, None where nothing is. region: code of its place.
     """
 
     contractor: int | None = None
@@ -30,6 +31,8 @@ class Registered:
     entered: Mapping[str, int] = field(default_factory=dict)
     former: frozenset[tuple[str, int]] = frozenset()
     builders: Mapping[tuple[int, str], tuple[date | None, date | None]] = field(default_factory=dict)
+    facts: Facts | None = None
+    region: str = ""
 
 
 def latest() -> int:
@@ -38,17 +41,18 @@ def latest() -> int:
 
 
 def registered() -> Mapping[int, Registered]:
-    """Return token -> every site of which officers keep something; three queries."""
+    """Return token -> every site of which officers keep something; four queries."""
     accounts: dict[int, set[int]] = defaultdict(set)
     parties: dict[int, list[SiteParty]] = defaultdict(list)
     for site, token in PayAccount.objects.exclude(site=None).values_list("site", "token"):
         accounts[site or 0].add(token)
     for party in SiteParty.objects.order_by("pk"):
         parties[party.site_id].append(party)
-    found = {}
-    for token, contractor, owner in Site.objects.values_list("token", "contractor", "owner"):
-        if contractor or owner or token in accounts or token in parties:
-            found[token] = _one(contractor, owner, frozenset(accounts[token]), parties[token])
+    facts, found = site_facts.all_of_them(), {}
+    for token, contractor, owner, region in Site.objects.values_list("token", "contractor", "owner", "region"):
+        if contractor or owner or token in accounts or token in parties or token in facts:
+            one = _one(contractor, owner, frozenset(accounts[token]), parties[token])
+            found[token] = replace(one, facts=facts.get(token), region=region)
     return found
 
 

@@ -1,19 +1,20 @@
 """What offices keep of building sites, stated again over the ledger's own rows of them, so that the two agree.
 
-Sites come to the ledger with the province's register of projects. Who builds there and which account is the wage account
-officers register at their desk: what they said counts, whatever that register says later. A site that the ledger does not
-know yet is left to it: what kind of building it is nobody here can say.
+Sites come to the ledger with the province's register of projects, or are entered at a desk with all that the ledger asks.
+What officers state of a site, who builds there and which account is the wage account counts, whatever that register says
+later. A site of which only builders are known is left to it: what kind of building it is nobody here has said.
 """
 
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 from uuid import uuid4
 
 import pyarrow as pa
 
 from hezhong.directory import site_register
+from hezhong.directory.site_facts import Facts
 from hezhong.directory.site_register import Registered
 from hezhong.engine import ledger_place
 from hezhong.ledger.batch import Batch
@@ -32,10 +33,23 @@ Row = Mapping[str, Any]
 def site_row(row: Row, kept: Registered) -> Row:
     """Return the ledger's row of a site as offices have it."""
     account = row["wage_account"] if row["wage_account"] in kept.accounts or not kept.accounts else min(kept.accounts)
+    stated = vars(kept.facts) if kept.facts else {}
     return {
-        **row, "general_contractor": _party("general", row["general_contractor"], kept.contractor, kept),
+        **row, **stated, "general_contractor": _party("general", row["general_contractor"], kept.contractor, kept),
         "owner": _party("owner", row["owner"], kept.owner, kept), "wage_account": account,
     }  # fmt: skip
+
+
+def new_row(site: int, kept: Registered) -> Row | None:
+    """Return the ledger's row of a site that it does not know yet, None where its facts are not stated."""
+    if kept.facts is None:
+        return None
+    return site_row({"city": city_of(kept.region), "site": site, "owner": None, "general_contractor": None, "wage_account": None}, kept)
+
+
+def city_of(region: str) -> int:
+    """Return the code of the city in whose partition the ledger keeps a site of this region."""
+    return int(f"{region[:4]}00")
 
 
 def _party(role: str, told: int | None, now: int | None, kept: Registered) -> int | None:
@@ -49,6 +63,15 @@ def builder_rows(city: int, site: int, there: Mapping[tuple[int, str], Row], kep
     for (employer, role), (since, until) in kept.builders.items():
         blank = {"city": city, "site": site, "employer": employer, "role": role, "contract_fen": None}
         yield {**blank, **there.get((employer, role), {}), "since": since, "until": until}
+
+
+def told(ledger: Ledger, city: int, site: int) -> Facts | None:
+    """Return what the ledger has of a site of a city, None where it has no row of it."""
+    reader = Reader(ledger.root, ledger.manifest.state(), ledger_place.LOOKING)
+    with closing(reader.connection):
+        table = reader.table(SITES, lambda part: part.city == city)
+        rows = table.filter(table.site == site).to_pyarrow().to_pylist()
+    return Facts(**{each.name: rows[0][each.name] for each in fields(Facts)}) if rows else None
 
 
 @dataclass
@@ -66,9 +89,11 @@ class Register:
         reader = Reader(ledger.root, state, ledger_place.LOOKING)
         with closing(reader.connection):
             sites, builders = (reader.rows(table).to_pylist() for table in (SITES, SITE_EMPLOYERS))
-        kept = site_register.registered()
-        changed = _state(ledger, SITES, [new for row in sites if row["site"] in kept and (new := site_row(row, kept[row["site"]])) != row])
-        changed += _state(ledger, SITE_EMPLOYERS, _builders(sites, builders, kept))
+        kept, known = site_register.registered(), {row["site"]: row for row in sites}
+        there = {site: site_row(known[site], of) if site in known else new_row(site, of) for site, of in kept.items()}
+        cities = {site: row["city"] for site, row in there.items() if row is not None}
+        changed = _state(ledger, SITES, [row for site, row in there.items() if row is not None and row != known.get(site)])
+        changed += _state(ledger, SITE_EMPLOYERS, _builders(cities, builders, kept))
         self.agreed = asked if not changed else None  # what was stated changes the ledger: it is compared once more
         return changed
 
@@ -79,14 +104,15 @@ def _files(state: State) -> tuple[str, ...]:
     return tuple(sorted(placed.file.path for part, of in state.parts.items() if part.table in mine for placed in of.active()))
 
 
-def _builders(sites: list[dict[str, Any]], builders: list[dict[str, Any]], kept: Mapping[int, Registered]) -> list[Row]:
+def _builders(cities: Mapping[int, int], builders: list[dict[str, Any]], kept: Mapping[int, Registered]) -> list[Row]:
+    """Return the rows of builders that the ledger has otherwise. cities: site -> its city, of every site that the ledger has."""
     there: dict[int, dict[tuple[int, str], Row]] = {}
     for row in builders:
         there.setdefault(row["site"], {})[row["employer"], row["role"]] = row
     found: list[Row] = []
-    for site in (row for row in sites if row["site"] in kept):
-        known = there.get(site["site"], {})
-        rows = builder_rows(site["city"], site["site"], known, kept[site["site"]])
+    for site, city in cities.items():
+        known = there.get(site, {})
+        rows = builder_rows(city, site, known, kept[site])
         found += [row for row in rows if known.get((row["employer"], row["role"])) != row]
     return found
 

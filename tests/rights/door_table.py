@@ -7,6 +7,12 @@
 DOORS = """
 GET  desk/sites/                              /desk/sites/                   L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
 GET  desk/sites/                              /desk/sites/?q=云山            L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
+GET  desk/sites/new/                          /desk/sites/new/               L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
+POST desk/sites/new/                          /desk/sites/new/               L L L  R R R  R R R  R R  F F  L R
+GET  desk/sites/<int:token>/facts/            /desk/sites/{site}/facts/      L L L  Y Y N  Y Y Y  Y N  F F  L Y
+GET  desk/sites/<int:token>/facts/            /desk/sites/9223372036854775808/facts/  L L L  N N N  N N N  N N  F F  L N
+POST desk/sites/<int:token>/facts/            /desk/sites/{site}/facts/      L L L  R R N  R R R  R N  F F  L R
+POST desk/sites/<int:token>/facts/            /desk/sites/{site}/facts/?trade=housing&state=building&began_on=2026-01-05&security=none&board=no  L L L  G G N  G G G  G N  F F  L G
 GET  desk/sites/<int:token>/                  /desk/sites/{site}/            L L L  Y Y N  Y Y Y  Y N  F F  L Y
 GET  desk/sites/<int:token>/                  /desk/sites/9223372036854775808/  L L L  N N N  N N N  N N  F F  L N
 POST desk/sites/<int:token>/                  /desk/sites/{site}/            L L L  R R N  R R R  R N  F F  L R

@@ -63,6 +63,9 @@ GET  /desk/ledger/{handed}/                   F F F  F L N
 POST /employer/ledger/{handed}/?give=1        R R N  F E E
 GET  /desk/sites/{site}/                      F F F  F L Y
 POST /desk/sites/{site}/                      F F F  F L R
+GET  /desk/sites/{site}/facts/                F F F  F L Y
+POST /desk/sites/{site}/facts/                F F F  F L R
+GET  /desk/sites/new/                         F F F  F L Y
 GET  /desk/sites/{site}/file/{handed}/        F F F  F L N
 GET  /bank/                                   K K K  K K K
 GET  /bank/files/{handed}/                    K K K  K K K

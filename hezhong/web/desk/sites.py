@@ -8,14 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hezhong.directory import party_register, regions, site_parties, sites, wage_accounts
+from hezhong.directory import party_register, regions, site_parties, wage_accounts
 from hezhong.directory.changes import Author
 from hezhong.directory.models import SiteParty
 from hezhong.directory.party_register import BadParty
 from hezhong.directory.sites import SiteCard
 from hezhong.directory.wage_accounts import BadAccount
 from hezhong.early_warning import viewings
-from hezhong.early_warning.reading import is_for_inspection, may_enter, may_read_place, reads_a_case
+from hezhong.early_warning.reading import is_for_inspection, may_enter, reads_a_case
 from hezhong.early_warning.vocabulary import Subject
 from hezhong.engine import site_uploads
 from hezhong.kernel import understand
@@ -25,11 +25,9 @@ from hezhong.ledger.ways_in.faults import WrongCell
 from hezhong.web import clock, handing_page
 from hezhong.web.asking import Officer, officer
 from hezhong.web.desk.pages import for_officers, page
+from hezhong.web.desk.site_shown import AT, lines, signed, site_of, told
 
-AT = "ledger-files"
 FIELDS = ("step", "role", "firm", "code", "since", "party", "until", "account", "bank")
-LARGEST = 2**63 - 1
-NOBODY = "没有这个项目，或者不在您岗位管的地区"
 NO_FILE = "没有这个文件，或者您没有查阅这个项目预警案件的权限"
 
 
@@ -48,14 +46,14 @@ def index(request: HttpRequest) -> HttpResponse:
 @for_officers
 def show(request: HttpRequest, token: int) -> HttpResponse:
     """The site; by POST a party is added or ended, or a wage account registered."""
-    card = _site(request, token)
+    card = site_of(request, token)
     if request.method == "GET":
         return _shown(request, card)
     who = officer(request)
     if not may_enter(who.asker, regions.place(card.region)):
         raise PermissionDenied
     try:
-        _changed(request, card, Author(_name(who), clock.now()))
+        _changed(request, card, Author(signed(who), clock.now()))
     except (BadParty, BadAccount, Unclear, WrongCell) as wrong:
         return _shown(request, card, str(wrong), 422)
     return redirect("site", card.token)
@@ -65,32 +63,20 @@ def show(request: HttpRequest, token: int) -> HttpResponse:
 @for_officers
 def file(request: HttpRequest, token: int, handed: UUID) -> HttpResponse:
     """A file about the site as it was handed in; that somebody opened it is kept."""
-    card, who = _site(request, token), officer(request)
+    card, who = site_of(request, token), officer(request)
     found = site_uploads.opened(handed, card.token) if _may_open(who, card) else None
     if found is None:
         raise Http404(NO_FILE)
     original, rows = found
     about = viewings.Page(Subject.SITE, card.token, "site", f"{original.title}（{handed}）")
-    viewings.note(about, rows, (who.standing.token, _name(who)), clock.now())
+    viewings.note(about, rows, (who.standing.token, signed(who)), clock.now())
     ending = "".join(sign for sign in PurePath(original.title).suffix.lower() if sign.isascii() and sign.isalnum())[:8]
     return handing_page.sent(original.data, "application/octet-stream", f"handed-{str(handed)[:8]}.{ending or 'dat'}")
-
-
-def _site(request: HttpRequest, token: int) -> SiteCard:
-    """Return a site of one's places. Raises Http404."""
-    card = sites.cards([token]).get(token) if token <= LARGEST else None
-    if card is None or not may_read_place(officer(request).asker, regions.place(card.region)):
-        raise Http404(NOBODY)
-    return card
 
 
 def _may_open(who: Officer, card: SiteCard) -> bool:
     """Return whether somebody may open what tells of single workers: who may read a case that a warning of the site opened."""
     return reads_a_case(who.asker, Subject.SITE, card.token, clock.today())
-
-
-def _name(who: Officer) -> str:
-    return f"{who.name}（{who.post.office_name}）" if who.post else who.name
 
 
 def _changed(request: HttpRequest, card: SiteCard, author: Author) -> None:
@@ -109,9 +95,9 @@ def _changed(request: HttpRequest, card: SiteCard, author: Author) -> None:
 
 
 def _shown(request: HttpRequest, card: SiteCard, error: str = "", status: int = 200) -> HttpResponse:
-    who = officer(request)
+    who, known = officer(request), told(card)
     return page(
-        request, "desk/site.html", AT, status, card=card, error=error, given=request.POST, parties=party_register.listed(card.token),
+        request, "desk/site.html", AT, status, card=card, facts=lines(known) if known else (), error=error, given=request.POST, parties=party_register.listed(card.token),
         wage_accounts=wage_accounts.listed(card.token),
         roles=SiteParty.Role.choices, may_enter=may_enter(who.asker, regions.place(card.region)), uploads=site_uploads.of_site(card.token),
         most=site_uploads.LISTED, may_open=_may_open(who, card),
