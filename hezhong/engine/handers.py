@@ -20,6 +20,9 @@ NO_ACCOUNT = "没有找到这个账户，或者不归贵行报。请从列出的
 NOBODYS = "这个账户没有登记是哪家单位的，收不了。请劳动保障监察机构补登记"
 BANK_KINDS = ("bank", "statement", "notice")
 """Tables that a bank hands in: what it booked or sent back, what stood on the account, and what it tells of it."""
+OF_EMPLOYERS = ("layoff", "insured", "signal")
+"""Tables whose every row says which employer it is about: an office hands them in for its whole city."""
+NO_CITY = "这种表按市收。省级岗位请由各市分别报"
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,8 @@ class For:
     site: int | None
 
 
-def meant(hander: Hander, site: int, account: int | None = None) -> For:
-    """Return whose facts a file is about. site: token, 0 for none; a bank's is about an account. Raises Refused."""
+def meant(hander: Hander, site: int, account: int | None = None, kind: str = "") -> For:
+    """Return whose facts a file is about. site: token, 0 for none; a bank's is about an account; kind: as it was chosen. Raises Refused."""
     if hander.bank:
         return _of_account(hander, account)
     if site:
@@ -105,11 +108,21 @@ def meant(hander: Hander, site: int, account: int | None = None) -> For:
             raise Refused(NO_CONTRACTOR)
         return For(card.city, employer, site)
     if not hander.employer:
-        raise Refused("请先选是哪个项目")
+        return _of_city(hander, kind)
     own = employers.cards([hander.employer]).get(hander.employer)
     if own is None or not own.region:
         raise Refused(NO_PLACE)
     return For(int(f"{own.region[:4]}00"), hander.employer, None)
+
+
+def _of_city(hander: Hander, kind: str) -> For:
+    """Return what an office tells of the employers of its city."""
+    if kind not in OF_EMPLOYERS:
+        raise Refused("请先选是哪个项目。裁员日报告、参保人数、生产经营信号不分项目，请选好是什么表")
+    path = hander.place.path if hander.place else ()
+    if len(path) < 2:
+        raise Refused(NO_CITY)
+    return For(int(path[1]), 0, None)
 
 
 def _of_account(hander: Hander, account: int | None) -> For:

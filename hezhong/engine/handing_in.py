@@ -46,7 +46,10 @@ LISTED = 30
 TRIES = 3
 BODY = "engine_handedfile.body"
 WAITING, READ, CONFIRMED, TAKEN, DROPPED = HandedFile.State
-TITLES = {"payroll_lines": "工资支付表明细", "roster": "花名册", "attendance": "考勤记录", "labour_days": "计工单", "bank_lines": "银行代发明细", "account_balances": "工资专户余额", "account_notices": "账户资金告知"}
+TITLES = {
+    "payroll_lines": "工资支付表明细", "roster": "花名册", "attendance": "考勤记录", "labour_days": "计工单", "bank_lines": "银行代发明细", "account_balances": "工资专户余额", "account_notices": "账户资金告知",
+    "contracts": "劳动合同", "layoff_reports": "裁员日报告", "insured_heads": "社会保险参保人数", "signals": "生产经营信号", "labour_fees": "人工费用拨付计划",
+}  # fmt: skip
 NOT_DONE = "系统没有读成这个文件，文件已经保存。请过一会儿再打开这一页；还是不行，请打 12333"
 log = logging.getLogger(__name__)
 
@@ -119,7 +122,7 @@ class Listed:
 def hand_in(hander: Hander, given: Given, at: Moment) -> UUID:
     """Keep a file and read it, or leave it to the worker; return its id. Raises BadUpload, Refused; then nothing is kept."""
     order, account = _order(hander, given)
-    whose = handers.meant(hander, given.site or (order.handed.site or 0 if order else 0), account)
+    whose = handers.meant(hander, given.site or (order.handed.site or 0 if order else 0), account, given.kind)
     name = uuid4()
     with transaction.atomic():
         stored = files.receive(given.name, given.data, hander.person, at.recorded_at)

@@ -15,8 +15,8 @@ MOST = 200
 
 
 def owner(row: HandedFile) -> str:
-    """Return for whom columns of a file are remembered: a bank for itself, all others for the employer whose file it is."""
-    return row.sender if row.sender.startswith(BANK) else f"employer:{row.employer}"
+    """Return for whom columns of a file are remembered: a bank and an office that tells of many employers for itself, all others for the employer."""
+    return row.sender if row.sender.startswith(BANK) or not row.employer else f"employer:{row.employer}"
 
 
 def of(owner: str) -> tuple[ColumnMapping, ...]:

@@ -15,7 +15,7 @@ import pyarrow as pa
 from django.db import transaction
 
 from hezhong.directory import accounts, employers, sites
-from hezhong.engine import ledger_pay_rows, ledger_place, ledger_site_rows
+from hezhong.engine import handers, ledger_pay_rows, ledger_place, ledger_register_rows, ledger_site_rows
 from hezhong.engine.ledger_conversion import Context, Here, Line, firm_of
 from hezhong.engine.ledger_people import Enrolment, NotKnown, Standing
 from hezhong.kernel.bigrams import plain
@@ -42,8 +42,15 @@ CONVERTERS: Mapping[str, Callable[[Here], Iterator[Line]]] = {
     "movement": ledger_site_rows.movement,
     "attendance": ledger_site_rows.attendance,
     "swipe": ledger_site_rows.swipe,
+    "contract": ledger_register_rows.contracts,
+    "layoff": ledger_register_rows.layoffs,
+    "insured": ledger_register_rows.insured,
+    "signal": ledger_register_rows.signals,
+    "labour_fee": ledger_register_rows.labour_fees,
 }
-OF_A_SITE = ("roster", "movement", "attendance", "swipe")
+OF_A_SITE = ("roster", "movement", "attendance", "swipe", "labour_fee")
+OF_OFFICES = ("insured", "signal")
+"""What is told of an employer by those who insure, supply or charge it, and not by itself."""
 OF_A_BANK = ("bank", "statement", "notice", "answer")
 UNANSWERED, REFUSED = "no", "refused"
 SEEN = ("days", "due_fen", "deducted_fen", "net_fen")
@@ -94,6 +101,12 @@ def _unfit(reading: Reading, context: Context) -> Iterator[Fault]:
     kind = reading.mapping.kind
     if context.by_bank and kind not in OF_A_BANK:
         yield Fault(reading.sheet, 0, "", f"这是{KINDS[kind].TITLE}。银行只报代发回单、对账单和账户资金告知；花名册、考勤表、工资表请单位自己报")
+    if kind in OF_OFFICES and not context.sender.startswith("office:"):
+        yield Fault(reading.sheet, 0, "", f"{KINDS[kind].TITLE}由人社部门报，单位不用报。请删掉这张表")
+    if kind == "labour_fee" and context.sender.startswith("employer:") and sites.contractors([context.site or 0]).get(context.site or 0) != context.employer:
+        yield Fault(reading.sheet, 0, "", f"{KINDS[kind].TITLE}请这个项目的施工总承包单位报，或者请人社部门报")
+    if not context.employer and kind not in handers.OF_EMPLOYERS:
+        yield Fault(reading.sheet, 0, "", f"{KINDS[kind].TITLE}要说明是哪个项目的。请重新上传，选好项目")
     if kind in NAMELESS:
         yield Fault(reading.sheet, 0, "", NAMELESS[kind])
     if kind in OF_A_SITE and context.site is None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from hezhong.directory.tokens import derived_token
 from hezhong.engine.ledger_conversion import Here, Line
+from hezhong.engine.ledger_register_rows import contract_token
 from hezhong.ledger.site_tables import ATTENDANCE, LABOUR_DAYS, ROSTER
 from hezhong.ledger.ways_in.rows import AttendanceRow
 
@@ -32,7 +33,7 @@ def roster(here: Here) -> Iterator[Line]:
             "city": here.context.city, "site": here.context.site, "worker": worker, "employer": employer,
             "team": here.team(row), "entered_on": entered, "left_on": row.left, "card": here.card(row),
             "agreed_fen": rate.fen if rate else None, "per": rate.per if rate else None,
-            "contract": derived_token("contract", f"{employer}:{row.contract_no}") if row.contract_no else None,
+            "contract": contract_token(employer, row.contract_no) if row.contract_no else None,
         })  # fmt: skip
     if since := here.context.since:
         here.note(f"没有写入场日期，按 {since.year}年{since.month}月{since.day}日 入场收。", unsaid)

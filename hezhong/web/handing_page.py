@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from hezhong.early_warning import viewings
 from hezhong.early_warning.vocabulary import Subject
-from hezhong.engine import handers, handing_in, pay_days, pay_order_answers, pay_orders, wage_checks
+from hezhong.engine import handers, handing_in, ledger_intake, pay_days, pay_order_answers, pay_orders, wage_checks
 from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import Given, Handed, Listed, NoSuchFile
@@ -27,8 +27,9 @@ from hezhong.ledger.ways_in.rows import KINDS
 from hezhong.web import clock
 from hezhong.web.roster_files import TYPE
 
-KIND_CHOICES = tuple((kind, KINDS[kind].TITLE) for kind in ("payroll", "attendance", "roster", "swipe", "movement", "bank", "statement", "notice"))
-NOBODYS = ("statement", "notice")
+OF_ALL = ("payroll", "attendance", "roster", "swipe", "movement", "contract", "layoff", "labour_fee", "bank", "statement", "notice")
+KIND_CHOICES = tuple((kind, KINDS[kind].TITLE) for kind in (*OF_ALL, *ledger_intake.OF_OFFICES))
+NOBODYS = ("statement", "notice", "layoff", "insured", "signal", "labour_fee")
 """Tables that name no worker."""
 YEARS_BACK = 3
 FAULTS_SHOWN = 50
@@ -163,7 +164,9 @@ def choosing(request: HttpRequest, hander: Hander, chosen: int) -> Mapping[str, 
 
 def _kinds(door: Door) -> tuple[tuple[str, str], ...]:
     """Return the kinds of tables that may be handed in at a door."""
-    return tuple(each for each in KIND_CHOICES if each[0] in handers.BANK_KINDS) if door.hander.bank else KIND_CHOICES
+    if door.hander.bank:
+        return tuple(each for each in KIND_CHOICES if each[0] in handers.BANK_KINDS)
+    return KIND_CHOICES if door.hander.place else tuple(each for each in KIND_CHOICES if each[0] in OF_ALL)
 
 
 def _file(door: Door, there: Handed, error: str = "", status: int = 200, sure: list[str] | None = None, sent: str = "") -> HttpResponse:

@@ -13,15 +13,20 @@ PERSON = ["subject", "worker"]
 
 
 def without_contract(tables: Tables, asked: Asked) -> ibis.Table:
-    """Return everyone at work lately: one counts where no month names a contract that has begun; value is which day of the hiring it is."""
+    """Return everyone at work lately: one counts where no month names a contract that has begun; value is which day of the hiring it is.
+
+    Of an employer that never told of any contract nobody counts: whether they were not signed or not told cannot be seen.
+    """
     at_work = _at_work(tables, asked, LATELY)
     without = at_work.filter(no_contract_yet(at_work, asked.on)).select(*PERSON).distinct()
     # Said in another order: of those with a contract no year has to be looked through, and they need not be put together.
     others = of_hirers(tables["worker_month"].filter(lambda rows: ~no_contract_yet(rows, asked.on) & ((rows.days > 0) | (rows.lines > 0))))
     others = others.filter(others.month.between(asked.month(LATELY - 1), asked.month()))
     people = _without(tables, asked, without)
+    people = people.left_join(_telling(tables, asked), "subject").select(people, "tells")
+    hit = (people.never == 1) & people.tells.notnull()
     return ibis.union(
-        as_facts(people, employer=people.subject, hit=people.never == 1, value=nth_day(people.start, asked.on)),
+        as_facts(people, employer=people.subject, hit=hit, value=nth_day(people.start, asked.on)),
         as_facts(others, employer=others.subject, hit=ibis.literal(False), value=ibis.literal(0)),
     )
 
@@ -40,6 +45,14 @@ def _without(tables: Tables, asked: Asked, whose: ibis.Table) -> ibis.Table:
     ends = ibis.cases(*((people.first == month, ibis.literal(last_day(month), "date")) for month in months_back(asked, LOOK_BACK)))
     people = people.mutate(start=ibis.coalesce(people.entered_on, people.since, ends))
     return people.filter(people.start <= asked.on)
+
+
+def _telling(tables: Tables, asked: Asked) -> ibis.Table:
+    """Return the employers of whom any contract is known: told by themselves, or named by a month of the year."""
+    months = of_hirers(tables["worker_month"])
+    named = months.filter(months.contract.notnull(), months.month.between(asked.month(LOOK_BACK - 1), asked.month()))
+    told = ibis.union(named.select("subject"), tables["contracts"].select(subject="employer"))
+    return told.distinct().mutate(tells=ibis.literal(True))
 
 
 def after_its_end(tables: Tables, asked: Asked) -> ibis.Table:
@@ -88,7 +101,7 @@ def _paid_since(tables: Tables, asked: Asked, whose: ibis.Table) -> ibis.Table:
 
 
 WITHOUT_CONTRACT = Family(
-    "without_written_contract", "用工没有书面劳动合同", Subject.EMPLOYER, Measure.MOST, ("worker_month", "payroll_lines"), LOOK_BACK,
+    "without_written_contract", "用工没有书面劳动合同", Subject.EMPLOYER, Measure.MOST, ("worker_month", "payroll_lines", "contracts"), LOOK_BACK,
     without_contract, closes="每名劳动者都已订立书面劳动合同，或者已经依法终止用工", unit="天",
 )  # fmt: skip
 AFTER_ITS_END = Family(

@@ -123,7 +123,11 @@ def without_contract(rows: Rows, sheet: Sheet) -> Found:
 
 def _without(rows: Rows, sheet: Sheet) -> Iterator[tuple[Pair, date]]:
     months, lately = window(sheet.on, 11), window(sheet.on, 1)
+    telling = {row["employer"] for row in rows["contracts"]}
+    telling |= {pair[0] for pair, all_months in of_pairs(rows, sheet.on, 11, lambda row: True).items() if any(month["contract"] for month in all_months)}
     for pair, work in of_pairs(rows, sheet.on, 11, worked).items():
+        if pair[0] not in telling:
+            continue
         recent = [month for month in work if month["month"] in lately]
         if not recent or any(month["left_on"] for month in recent) or not all(no_contract_yet(month, sheet.on) for month in work):
             continue

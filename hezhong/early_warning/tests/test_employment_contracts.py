@@ -14,8 +14,16 @@ def month(employer: int, worker: int, of: int = 202603, **said: Any) -> dict[str
     return {"employer": employer, "worker": worker, "month": of, "lines": 1, **said}
 
 
-def without(on: date, months: list[dict[str, Any]], lines: list[dict[str, Any]] | None = None) -> dict[int, str]:
-    return found("work_without_contract", on, worker_month=months, payroll_lines=lines or [])
+COLLEAGUES: list[dict[str, Any]] = [
+    {"contract": 900 + employer, "employer": employer, "worker": 900 + employer, "since": date(2020, 1, 1), "term": "open"} for employer in range(1, 10)
+]
+"""A contract of somebody else at each employer, by which it is known to tell of them."""
+
+
+def without(
+    on: date, months: list[dict[str, Any]], lines: list[dict[str, Any]] | None = None, contracts: list[dict[str, Any]] = COLLEAGUES
+) -> dict[int, str]:
+    return found("work_without_contract", on, worker_month=months, payroll_lines=lines or [], contracts=contracts)
 
 
 @pytest.mark.parametrize(("entered_on", "on", "says"), [
@@ -69,6 +77,19 @@ def test_who_has_a_contract_or_left_or_stopped_is_not_counted() -> None:
         month(7, 71, entered_on=early), month(7, 72, entered_on=date(2026, 3, 20)), month(7, 73, entered_on=early, contract=9),
     ]  # fmt: skip
     assert without(ON, months) == {4: "红 86 1 0", 5: "红 86 1 0", 7: "红 86 2 0"}
+
+
+def test_who_never_told_of_a_contract_is_not_judged_by_it() -> None:
+    early = date(2026, 1, 5)
+    months = [
+        month(1, 11, entered_on=early),  # never told
+        month(2, 21, entered_on=early), month(2, 22, entered_on=early, contract=9),  # the roster names a colleague's
+        month(3, 31, entered_on=early),  # handed in one, of somebody who left long ago
+        month(4, 41, 202503, entered_on=early, contract=7), month(4, 42, entered_on=early),  # named one in the thirteenth month only
+        month(5, 51, entered_on=early), month(6, 51, entered_on=early, contract=6),  # another employer's contract of the same worker
+    ]  # fmt: skip
+    told = [{"contract": 5, "employer": 3, "worker": 39, "since": date(2020, 1, 1), "until": date(2020, 12, 31), "term": "fixed"}]
+    assert without(ON, months, contracts=told) == {2: "红 86 1 0", 3: "红 86 1 0"}
 
 
 def test_a_contract_that_begins_only_later_is_none_yet() -> None:

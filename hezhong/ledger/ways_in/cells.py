@@ -116,6 +116,12 @@ def hour_rate(cell: Cell) -> Rate:
     return found if "/" in plain(cell) else Rate(found.fen, "hour")
 
 
+def month_rate(cell: Cell) -> Rate:
+    """Return a rate of which a bare number is per month."""
+    found = rate(cell)
+    return found if "/" in plain(cell) else Rate(found.fen, "month")
+
+
 def identity(cell: Cell) -> str:
     """Return the number of an identity card, residence permit or foreigner's card, checked by the kernel."""
     if isinstance(cell, float | int):

@@ -98,5 +98,5 @@ def _said(value: Decimal, by: int) -> str:
 
 MONEY = {
     "overtime_pay", "travel_pay", "gross", "advance", "fine", "social_deduct", "tax", "other", "net", "paid_by_contractor",
-    "paid_by_foreman", "unpaid", "amount", "income", "expense", "balance", "day_pay",
+    "paid_by_foreman", "unpaid", "amount", "income", "expense", "balance", "day_pay", "severance", "billed", "owed", "due",
 }  # fmt: skip

@@ -3,36 +3,17 @@
 Units: money in fen; days and hours as Decimal. ``number`` is the row as the spreadsheet counts.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, fields
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from hezhong.ledger.ways_in import cells
-
-
-def read_by(reader: Callable[[cells.Cell], Any], title: str, *, needed: bool = False, adds: bool = False) -> Any:
-    """Return a field read by ``reader``. adds: several columns may hold it, and their sum is meant."""
-    return field(default=None, metadata={"reader": reader, "title": title, "needed": needed, "adds": adds})
-
-
-@dataclass(frozen=True)
-class Person:
-    """What every row about a worker may say."""
-
-    number: int
-    name: str | None = read_by(cells.name, "姓名", needed=True)
-    identity: str | None = read_by(cells.identity, "身份证号")
-    phone: str | None = read_by(cells.phone, "手机号码")
-    employer: str | None = read_by(cells.text, "单位名称")
-    employer_code: str | None = read_by(cells.text, "统一社会信用代码")
-    project: str | None = read_by(cells.text, "项目名称")
-    team: str | None = read_by(cells.text, "班组")
-    trade: str | None = read_by(cells.text, "工种")
-    role: str | None = read_by(cells.text, "人员类型")
-    remark: str | None = read_by(cells.text, "备注")
+from hezhong.ledger.ways_in.register_rows import ContractRow, InsuredRow, LabourFeeRow, LayoffRow, SignalRow
+from hezhong.ledger.ways_in.row_fields import Person as Person
+from hezhong.ledger.ways_in.row_fields import read_by
 
 
 @dataclass(frozen=True)
@@ -227,13 +208,17 @@ class SwipeRow(Person):
     source: str | None = read_by(cells.text, "打卡方式")
 
 
-Row = PayrollRow | RosterRow | MovementRow | AttendanceRow | TeamMonthRow | BankRow | AnswerRow | StatementRow | NoticeRow | SwipeRow
+Row = (
+    PayrollRow | RosterRow | MovementRow | AttendanceRow | TeamMonthRow | BankRow | AnswerRow | StatementRow | NoticeRow | SwipeRow
+    | ContractRow | LayoffRow | InsuredRow | SignalRow | LabourFeeRow
+)
 KINDS: Mapping[str, type[Row]] = {
     each.KIND: each
     for each in (
         PayrollRow, RosterRow, MovementRow, AttendanceRow, TeamMonthRow, BankRow, AnswerRow, StatementRow, NoticeRow, SwipeRow,
+        ContractRow, LayoffRow, InsuredRow, SignalRow, LabourFeeRow,
     )
-}
+}  # fmt: skip
 
 
 @cache

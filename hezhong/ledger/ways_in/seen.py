@@ -19,7 +19,7 @@ from hezhong.ledger.ways_in.rows import KINDS, readable
 FIRST_ROWS = 8
 MOST_DROPPED = 20
 LONG = re.compile(r"\d{7,}[\dXx]?")
-SUMMED = ("gross", "net", "amount", "days", "hours", "income", "expense")
+SUMMED = ("gross", "net", "amount", "days", "hours", "income", "expense", "due", "billed", "owed")
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,51 @@ NOTICE = Template(
         Head("涉及金额", "元", kind="number"), Head("解除日期", "补足、解除或者退回的日期，还没有的不填", kind="day"),
     ),
 )  # fmt: skip
-ALL: Mapping[str, Template] = {each.key: each for each in (ROSTER, ATTENDANCE, PAYROLL, BANK_RETURN, LABOUR_DAYS, SWIPES, NOTICE)}
+CODE = Head("统一社会信用代码", "18 位", needed=True, width=22)
+CONTRACTS = Template(
+    "contract", "contract", "劳动合同台账",
+    (
+        NAME, IDENTITY, EMPLOYER, Head("劳动合同编号", "本单位自己的编号；和花名册里写的一样", needed=True, width=20),
+        Head("期限", needed=True, width=22, choices=("固定期限", "无固定期限", "以完成一定工作任务为期限")), Head("订立日期", "双方签字的日期", kind="day"),
+        Head("起始日期", "如 2026-03-11", needed=True, kind="day"), Head("终止日期", "固定期限的要填", kind="day"),
+        Head("约定工资", "元；按日的写 300元/天"), Head("解除或者终止日期", "合同还在的不填", kind="day"), REMARK,
+    ),
+)  # fmt: skip
+LAYOFFS = Template(
+    "layoff", "layoff", "裁员日报告",
+    (
+        Head("报告日期", "哪一天的情况，如 2026-03-11", needed=True, kind="day"), EMPLOYER, Head("统一社会信用代码", "单位自己报的不填", width=22),
+        Head("职工总数", needed=True, kind="number"), Head("拟裁减人数", "一共要裁减多少人", needed=True, kind="number"),
+        Head("当日解除人数", "这一天解除劳动合同的", needed=True, kind="number"), Head("应付经济补偿", "元", kind="number"),
+        Head("原因", "《劳动合同法》第 41 条第 1 款", width=22, choices=("重整", "生产经营严重困难", "转产革新", "客观情况重大变化")),
+    ),
+)  # fmt: skip
+INSURED = Template(
+    "insured", "insured", "社会保险参保人数",
+    (
+        Head("单位名称", width=28), CODE, Head("费款所属月", "如 2026-03", needed=True), Head("险种", needed=True, choices=("养老", "医疗", "失业", "工伤")),
+        Head("参保人数", needed=True, kind="number"), Head("欠缴金额", "元", kind="number"),
+    ),
+)  # fmt: skip
+SIGNALS = Template(
+    "signal", "signal", "生产经营信号",
+    (
+        Head("单位名称", width=28), CODE, Head("费用所属月", "如 2026-03", needed=True), Head("类别", needed=True, choices=("水", "电", "燃气", "税", "房租")),
+        Head("用量", "水、燃气为立方米，电为千瓦时", kind="number"), Head("当月应缴金额", "元", kind="number"), Head("其中欠缴金额", "元，这个月的费用里还欠的", kind="number"),
+    ),
+)  # fmt: skip
+LABOUR_FEES = Template(
+    "labour_fee", "labour_fee", "人工费用拨付计划",
+    (
+        Head("约定拨付日", "施工合同约定的，如 2026-04-10", needed=True, kind="day"), Head("应拨付人工费用", "元，这一天应当拨付到工资专户的", needed=True, kind="number"),
+    ),
+)  # fmt: skip
+ALL: Mapping[str, Template] = {
+    each.key: each
+    for each in (
+        ROSTER, ATTENDANCE, PAYROLL, BANK_RETURN, LABOUR_DAYS, SWIPES, NOTICE, CONTRACTS, LAYOFFS, INSURED, SIGNALS, LABOUR_FEES,
+    )
+}  # fmt: skip
 
 
 def workbook(template: Template, month: tuple[int, int] | None = None, rows: Iterable[Sequence[str | int]] = ()) -> bytes:
