@@ -63,6 +63,7 @@ class Watch:
             if not mine or runs.done(ask.key, at):
                 return 0
             made = runs.begin(lambda codes: opened(ledger, on, codes), replace(ask, broken=brought(ledger, on)), at)
+        runs.lapse(at)
         runs.escalate(at)
         return int(made is not None)
 

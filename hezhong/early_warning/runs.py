@@ -32,6 +32,8 @@ TRIES = 20
 AGAIN = timedelta(minutes=10)
 """After so long a city that had to be left out is tried again, though nothing has come: its files may have been put right."""
 ANSWER = "warning_response"
+LAPSES = (("lapse", "rectify_by"), ("supervision_lapsed", "answer_by"))
+"""What the clock does once a day among the facts of a case is over."""
 
 
 def cities() -> Mapping[int, Place]:
@@ -217,20 +219,30 @@ def _finish(run: int, at: datetime) -> None:
 
 
 def escalate(at: Moment, codes: Iterable[str] = (ANSWER,)) -> int:
-    """Put under supervision what was not answered in time, once; return how many."""
+    """Put under supervision what was not answered in time, once each time; return how many."""
     done = 0
     for case_id in (each for code in codes for each in raising.overdue(code, at.happened_on)):
-        done += bool(by_clock(case_id, lambda dossier: _escalated(dossier, at), at))
+        done += bool(by_clock(case_id, lambda dossier: _acted(dossier, "escalate", at), at))
     return done
 
 
-def _escalated(dossier: Dossier[object], at: Moment) -> list[Event]:
-    if "escalate" not in {action.name for action in allowed(dossier, THE_CLOCK)}:
+def lapse(at: Moment, code: str = ANSWER) -> int:
+    """Note that a day is over which an officer had set: for rectifying, or for an answer to who supervises; return how many."""
+    done = 0
+    for action, fact in LAPSES:
+        for case_id in raising.past_day(code, fact, at.happened_on):
+            done += bool(by_clock(case_id, lambda dossier, action=action: _acted(dossier, action, at), at))  # type: ignore[misc]
+    return done
+
+
+def _acted(dossier: Dossier[object], action: str, at: Moment) -> list[Event]:
+    """Return the clock's action where it is due, nothing where it was taken before or somebody has acted."""
+    if action not in {each.name for each in allowed(dossier, THE_CLOCK)}:
         return []
     try:
-        return [decide(dossier, "escalate", THE_CLOCK, at)]
+        return [decide(dossier, action, THE_CLOCK, at)]
     except Refused:
-        return []  # it was put under supervision before
+        return []
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models.fields.json import KeyTextTransform
 
 from hezhong.directory import offices
 from hezhong.engine import catalogue, codec, core, numbers
@@ -99,3 +100,9 @@ def overdue(code: str, on: date) -> list[UUID]:
     """Return the open cases of this type in which the office has let its time run out."""
     late = Task.objects.filter(kind=Task.Kind.DEADLINE, due_on__lt=on, case__case_type=code, case__closed_on=None)
     return list(late.order_by("due_on", "case_id").values_list("case_id", flat=True).distinct())
+
+
+def past_day(code: str, fact: str, on: date) -> list[UUID]:
+    """Return the open cases of this type of which a day among the facts is over."""
+    there = Case.objects.filter(case_type=code, closed_on=None).annotate(day=KeyTextTransform(fact, "facts"))
+    return list(there.filter(day__lt=on.isoformat()).order_by("day", "id").values_list("id", flat=True))

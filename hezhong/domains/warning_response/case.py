@@ -4,7 +4,9 @@ The nightly run opens it at the office that serves the place and grades it; the 
 starts its own clock. It closes in three ways: the ledger finds nothing more (for wages: every worker covered by bank
 lines, to the cent), the head agrees that it was a false alarm, or it goes away before anybody had to act. A dismissed
 one feeds the precision of its rule. When the time has run out the run puts it under supervision by the office above; that
-is a proposal's pace and no law's silence, so it is no action ``after`` a deadline.
+is a proposal's pace and no law's silence, so it is no action ``after`` a deadline. Neither is what follows from a day that an
+officer has set, for rectifying or for an answer: the run notices that it is over, and a case that comes back to be looked
+into has a clock again.
 """
 
 from typing import Any
@@ -58,25 +60,29 @@ class WarningResponse(CaseType):
     answer_yellow = Deadline(duty.ANSWER_YELLOW, until=(rectifying, inspecting, *closed), owed_by=INSPECTOR)
     answer_blue = Deadline(duty.ANSWER_BLUE, until=(rectifying, inspecting, *closed), owed_by=INSPECTOR)
 
+    follow_up = Deadline(duty.FOLLOW_UP, until=(rectifying, inspecting, *closed), owed_by=INSPECTOR)
+
     # Actions: what the run brings
     grade_red = Action(
         "定为红色", in_hand, None, by=CLOCK, given=Reading, effect=steps.note_reading,
-        clock=(drop(answer_orange), drop(answer_yellow), drop(answer_blue), begin(answer_red)),
+        clock=(drop(answer_orange), drop(answer_yellow), drop(answer_blue), drop(follow_up), begin(answer_red)),
     )
     grade_orange = Action(
         "定为橙色", in_hand, None, by=CLOCK, given=Reading, effect=steps.note_reading,
-        clock=(drop(answer_red), drop(answer_yellow), drop(answer_blue), begin(answer_orange)),
+        clock=(drop(answer_red), drop(answer_yellow), drop(answer_blue), drop(follow_up), begin(answer_orange)),
     )
     grade_yellow = Action(
         "定为黄色", in_hand, None, by=CLOCK, given=Reading, effect=steps.note_reading,
-        clock=(drop(answer_red), drop(answer_orange), drop(answer_blue), begin(answer_yellow)),
+        clock=(drop(answer_red), drop(answer_orange), drop(answer_blue), drop(follow_up), begin(answer_yellow)),
     )
     grade_blue = Action(
         "定为蓝色", in_hand, None, by=CLOCK, given=Reading, effect=steps.note_reading,
-        clock=(drop(answer_red), drop(answer_orange), drop(answer_yellow), begin(answer_blue)),
+        clock=(drop(answer_red), drop(answer_orange), drop(answer_yellow), drop(follow_up), begin(answer_blue)),
     )
     note_ledger = Action("台账更新", (*in_hand, inspecting), None, by=CLOCK, given=Reading, effect=steps.note_reading)
     clear = Action("自动消除", dispatched, cleared, by=CLOCK, guard=steps.no_answer_is_owed, decides=steps.paid_by_the_ledger)
+
+    lapse = Action("整改到期", rectifying, checking, by=CLOCK, guard=steps.rectify_day_is_over, clock=(begin(follow_up),))
 
     # Actions: the officer's
     visit = Action(
@@ -88,14 +94,14 @@ class WarningResponse(CaseType):
         effect=steps.note_plan,
     )
     note_rectified = Action(
-        "登记整改情况", rectifying, checking, by=INSPECTOR, given=Rectified, effect=steps.note_visit
+        "登记整改情况", rectifying, checking, by=INSPECTOR, given=Rectified, effect=steps.note_visit, clock=(begin(follow_up),)
     )
     refer = Action(
-        "转监察查处", in_hand, inspecting, by=INSPECTOR, given=Referral, opens="inspection",
+        "转监察查处", in_hand, inspecting, by=INSPECTOR, given=Referral, opens="inspection", effect=steps.note_referral,
         cites=REGULATIONS.article(39),
     )
-    inspected = Action("监察已结案", inspecting, checking, by=CLOCK, after_child=("inspection", "archived"))
-    not_filed = Action("监察没有立案", inspecting, checking, by=CLOCK, after_child=("inspection", "unfounded"))
+    inspected = Action("监察已结案", inspecting, checking, by=CLOCK, after_child=("inspection", "archived"), clock=(begin(follow_up),))
+    not_filed = Action("监察没有立案", inspecting, checking, by=CLOCK, after_child=("inspection", "unfounded"), clock=(begin(follow_up),))
     settle = Action(
         "办结", in_hand, settled, by=INSPECTOR, given=Settlement, guard=steps.may_settle, decides=steps.paid_by_the_ledger,
         cites=REGULATIONS.article(39),
@@ -113,6 +119,9 @@ class WarningResponse(CaseType):
     answer_supervision = Action(
         "答复督办", (*in_hand, inspecting), None, by=INSPECTOR, given=SupervisionAnswer,
         unless=steps.no_supervision_waits, effect=steps.note_answer,
+    )
+    supervision_lapsed = Action(
+        "督办逾期", (*in_hand, inspecting), None, by=CLOCK, guard=steps.supervision_day_is_over, effect=steps.note_late_answer
     )
     escalate = Action("超时升级", in_hand, None, by=CLOCK, guard=steps.not_escalated, effect=steps.note_escalation)
 

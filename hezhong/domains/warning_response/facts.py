@@ -28,6 +28,8 @@ class Response(Alert):
     false_ground: FalseGround | None = ask("误报原因", default=None)
     supervised: int = ask("督办次数", unit="次", default=0)
     supervision_waits: bool = ask("督办待答复", default=False, mark=True)
+    answer_by: date | None = ask("督办答复期限", default=None)
+    supervision_late: bool = ask("督办逾期未答复", default=False, mark=True)
     escalated: bool = ask("已超时升级", default=False, mark=True)
 
 

@@ -72,12 +72,28 @@ def open_again(dossier: Dossier[Response], given: Any, at: Moment) -> tuple[Clai
     return tuple(replace(item, status=ItemStatus.OPEN, case="") for item in mine)
 
 
+def rectify_day_is_over(dossier: Dossier[Response], given: Any, at: Moment) -> str | None:
+    by = dossier.facts.rectify_by
+    return None if by and by < at.happened_on else "整改期限还没有到"
+
+
+def supervision_day_is_over(dossier: Dossier[Response], given: Any, at: Moment) -> str | None:
+    facts = dossier.facts
+    late = facts.supervision_waits and facts.answer_by and facts.answer_by < at.happened_on
+    return None if late and not facts.supervision_late else "没有逾期的督办"
+
+
 def note_visit(dossier: Dossier[Response], given: Visit | Rectified, at: Moment) -> dict[str, Any]:
     return {"visited": given.visited}
 
 
 def note_plan(dossier: Dossier[Response], given: Rectification, at: Moment) -> dict[str, Any]:
-    return {"plan": given.plan, "rectify_by": given.rectify_by}
+    """What was let run out before is over once somebody has acted: the next time counts anew."""
+    return {"plan": given.plan, "rectify_by": given.rectify_by, "escalated": False}
+
+
+def note_referral(dossier: Dossier[Response], given: Any, at: Moment) -> dict[str, Any]:
+    return {"escalated": False}
 
 
 def note_false(dossier: Dossier[Response], given: Dismissal, at: Moment) -> dict[str, Any]:
@@ -85,11 +101,15 @@ def note_false(dossier: Dossier[Response], given: Dismissal, at: Moment) -> dict
 
 
 def note_supervision(dossier: Dossier[Response], given: Supervision, at: Moment) -> dict[str, Any]:
-    return {"supervised": dossier.facts.supervised + 1, "supervision_waits": True}
+    return {"supervised": dossier.facts.supervised + 1, "supervision_waits": True, "answer_by": given.answer_by, "supervision_late": False}
+
+
+def note_late_answer(dossier: Dossier[Response], given: Any, at: Moment) -> dict[str, Any]:
+    return {"supervision_late": True}
 
 
 def note_answer(dossier: Dossier[Response], given: Any, at: Moment) -> dict[str, Any]:
-    return {"supervision_waits": False}
+    return {"supervision_waits": False, "answer_by": None, "supervision_late": False}
 
 
 def not_escalated(dossier: Dossier[Response], given: Any, at: Moment) -> str | None:

@@ -18,4 +18,5 @@ LIMITS = (
     TimeLimit(duty.ANSWER_ORANGE, working_days(3), PROPOSAL.article(2), confidence=Confidence.FROM_MEMORY),
     TimeLimit(duty.ANSWER_YELLOW, working_days(5), PROPOSAL.article(3), confidence=Confidence.FROM_MEMORY),
     TimeLimit(duty.ANSWER_BLUE, working_days(10), PROPOSAL.article(4), confidence=Confidence.FROM_MEMORY),
+    TimeLimit(duty.FOLLOW_UP, working_days(3), PROPOSAL.article(5), confidence=Confidence.FROM_MEMORY),
 )

@@ -163,3 +163,52 @@ def test_days_lie_ahead() -> None:
         raised().do("urge", INSPECTOR, "2026-03-03", Rectification(plan=Prose("付"), rectify_by=date(2026, 3, 3)))
     with pytest.raises(Refused, match="今天以后"):
         raised().do("supervise", UPPER_LEVEL, "2026-03-03", Supervision(demand=Prose("办"), answer_by=date(2026, 3, 3)))
+
+
+def due(story: Story) -> str:
+    return story.due(WarningResponse.follow_up)
+
+
+def test_when_the_day_for_rectifying_is_over_somebody_has_to_look_again() -> None:
+    """6 March 2026 is a Friday; three working days from Saturday are over on Wednesday 11."""
+    story = raised()
+    story.do("urge", INSPECTOR, "2026-03-03", Rectification(plan=Prose("三日内付清"), rectify_by=date(2026, 3, 6)))
+    assert due(story) == ""
+    with pytest.raises(Refused, match="整改期限还没有到"):
+        story.do("lapse", CLOCK, "2026-03-06")
+    story.do("lapse", CLOCK, "2026-03-07")
+    assert story.dossier.state is WarningResponse.checking and due(story) == "2026-03-11"
+    story.do("escalate", CLOCK, "2026-03-12")
+    story.do("answer_supervision", INSPECTOR, "2026-03-12", SupervisionAnswer(answer=Prose("再催")))
+    story.do("urge", INSPECTOR, "2026-03-12", Rectification(plan=Prose("再给两天"), rectify_by=date(2026, 3, 13)))
+    assert due(story) == ""
+    story.do("note_rectified", INSPECTOR, "2026-03-13", Rectified(visited=Prose("还差五人")))
+    assert due(story) == "2026-03-18"
+    story.do("escalate", CLOCK, "2026-03-19")
+    assert story.dossier.facts.supervised == 2, "what runs out a second time is escalated a second time"
+    with pytest.raises(Refused, match="已经升级过"):
+        story.do("escalate", CLOCK, "2026-03-20")
+
+
+def test_what_comes_back_from_inspection_has_a_clock() -> None:
+    story = raised()
+    story.do("refer", INSPECTOR, "2026-03-03", Referral(reason=Prose("老板失联")))
+    event = story.dossier.events[-1].number
+    story.do("child_closed", CLOCK, "2026-03-20", ChildClosed("深监立1号", event, "不予立案", "inspection", "unfounded"))
+    story.do("not_filed", CLOCK, "2026-03-20")
+    assert story.dossier.state is WarningResponse.checking and due(story) == "2026-03-25"
+
+
+def test_an_answer_to_who_supervises_is_late_after_its_day() -> None:
+    story = raised()
+    story.do("supervise", UPPER_LEVEL, "2026-03-04", Supervision(demand=Prose("三日内付清"), answer_by=date(2026, 3, 9)))
+    assert story.dossier.facts.answer_by == date(2026, 3, 9)
+    with pytest.raises(Refused, match="没有逾期的督办"):
+        story.do("supervision_lapsed", CLOCK, "2026-03-09")
+    story.do("supervision_lapsed", CLOCK, "2026-03-10")
+    assert story.dossier.facts.supervision_late
+    with pytest.raises(Refused, match="没有逾期的督办"):
+        story.do("supervision_lapsed", CLOCK, "2026-03-11")
+    story.do("answer_supervision", INSPECTOR, "2026-03-11", SupervisionAnswer(answer=Prose("付清了")))
+    facts = story.dossier.facts
+    assert (facts.supervision_waits, facts.supervision_late, facts.answer_by) == (False, False, None)
