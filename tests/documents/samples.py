@@ -28,7 +28,7 @@ INSPECTION = tuple(
         "court_application", "report_form", "closing_form", "notice", "minutes", "transfer_form", "transfer_letter",
     )
 )  # fmt: skip
-ALL = (*NAMES, *INSPECTION)
+ALL = (*NAMES, *INSPECTION, "warning_response/urging_notice")
 
 
 def told(name: str) -> dict[str, Any]:

@@ -25,8 +25,8 @@ from hezhong.domains.warning_response.facts import (
 )
 from hezhong.early_warning.answering import Colour, Reading
 from hezhong.engine.case_type import CaseType
-from hezhong.engine.roles import CLOCK, DIRECTOR, INSPECTOR, UPPER_LEVEL
-from hezhong.engine.vocabulary import Action, Deadline, State, begin, drop
+from hezhong.engine.roles import CLOCK, DIRECTOR, EMPLOYER, INSPECTOR, UPPER_LEVEL
+from hezhong.engine.vocabulary import Action, Deadline, Document, State, begin, drop
 from hezhong.law.duties import warning_response as duty
 from hezhong.law.statutes.migrant_wages import REGULATIONS
 
@@ -53,6 +53,9 @@ class WarningResponse(CaseType):
         ("整改或者监察", (rectifying, inspecting)),
         ("办结", (settled, cleared, dismissed)),
     )
+
+    # Documents
+    urging_notice = Document("督促整改函", EMPLOYER, series="劳预督")
 
     # Deadlines: one for each colour, until somebody has acted
     answer_red = Deadline(duty.ANSWER_RED, until=(rectifying, inspecting, *closed), owed_by=INSPECTOR)
@@ -91,7 +94,7 @@ class WarningResponse(CaseType):
     )
     urge = Action(
         "督促整改", (dispatched, checking), rectifying, by=INSPECTOR, given=Rectification, guard=steps.is_ahead,
-        effect=steps.note_plan,
+        effect=steps.note_plan, issues=(urging_notice,), cites=REGULATIONS.article(39),
     )
     note_rectified = Action(
         "登记整改情况", rectifying, checking, by=INSPECTOR, given=Rectified, effect=steps.note_visit, clock=(begin(follow_up),)
