@@ -27,6 +27,7 @@ class Reading:
     """What the ledger says on a day; brought by a run, typed by nobody. found: in words. seq: number of the ledger read.
 
     still_found: whether anything is left that the warning is about; of wages, a fen short of one worker is.
+    unseen: why it is not looked at any more (合法排除, 规则停用), '' where it is: then nothing is said to be paid or mended.
     alleged: what was broken if that is true, of all warnings that are open, the worst warning's first.
     """
 
@@ -38,6 +39,7 @@ class Reading:
     seq: int = ask("台账序号", default=0)
     still_found: bool = ask("台账仍显示", default=True, mark=True)
     alleged: tuple[Alleged, ...] = ask("涉嫌", default=())
+    unseen: str = ask("台账不再显示的原因", default="")
 
 
 @dataclass(frozen=True, kw_only=True)

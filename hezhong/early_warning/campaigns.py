@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from hezhong.directory import officers, regions
 from hezhong.early_warning import rules
+from hezhong.early_warning.going import UNSEEN
 from hezhong.early_warning.models import Campaign, CitySupervisor, Warning
 from hezhong.early_warning.reading import may_decide, may_read_place, within
 from hezhong.early_warning.rule_changes import Hand
@@ -152,8 +153,8 @@ def of(row: Campaign, until: date) -> Q:
 
 
 def closed_by(until: date) -> Q:
-    """Return the filter of what is closed: the ledger finds nothing more, or its case has ended."""
-    return Q(gone_on__lte=until) | ~Q(outcome="")
+    """Return the filter of what is closed: the ledger finds nothing more though it is looked at, or its case has ended."""
+    return Q(gone_on__lte=until) & ~Q(over__in=UNSEEN) | ~Q(outcome="")
 
 
 def part_of(row: Campaign, on: date, part: str) -> Q:

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hezhong.early_warning import announcing, handling, outcomes, rule_book
+from hezhong.early_warning import announcing, exclusion_rows, going, handling, outcomes, rule_book
 from hezhong.early_warning.editions import Edition, Mode, Standing
 from hezhong.early_warning.finding import Finding
 from hezhong.early_warning.models import CityRun, Warning, WarningStep
@@ -32,7 +32,10 @@ FALSE = "dismissed"
 
 @dataclass(frozen=True)
 class Seen:
-    """A finding with the edition that holds at its place. grade: None below every band, though something may be left."""
+    """A finding with the edition that holds at its place. grade: None below every band, though something may be left.
+
+    excluded: ids of the exclusions that leave anybody of it out.
+    """
 
     edition: Edition
     known: Known
@@ -40,6 +43,7 @@ class Seen:
     grade: Grade | None
     on: date
     seq: int
+    excluded: tuple[int, ...] = ()
 
     @property
     def left(self) -> bool:
@@ -48,13 +52,22 @@ class Seen:
         return self.grade is not None or (family.money and self.finding.fen > 0)
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What decides what is looked at on the day of a run. excluded: (rule, subject) -> ids of the exclusions that hold."""
+
+    standing: Mapping[str, Standing]
+    excluded: Mapping[tuple[str, int], tuple[int, ...]]
+
+
 def bring(city_run: CityRun, at: Moment) -> Counter[str]:
     """Bring a city up to date with what was found there; return how many warnings took which step.
 
     A subject's warnings and what its cases hear of them are one transaction. Troubles are kept with the city and make it
     wait for another try.
     """
-    seen, failed = _seen(city_run), city_run.run.troubles
+    ground = Ground(rule_book.in_force(city_run.run.on), exclusion_rows.ids_of(city_run.run.on))
+    seen, failed = _seen(city_run, ground), city_run.run.troubles
     outcomes.note(at, asked_in=city_run.city, subject_kind=city_run.kind)
     open_ones = {(row.rule, row.subject): row for row in _open(city_run)}
     taken: Counter[str] = Counter()
@@ -69,7 +82,7 @@ def bring(city_run: CityRun, at: Moment) -> Counter[str]:
                 told: set[UUID] = set()
                 for key in own:
                     with _named(troubles, f"{key[0]}/{subject}"), transaction.atomic():
-                        steps.update(_one(open_ones.get(key), seen.get(key), city_run, at, told))
+                        steps.update(_one(open_ones.get(key), seen.get(key), city_run, ground, at, told))
                 for case_id in sorted(told):
                     with _named(troubles, f"{subject} {case_id}"), transaction.atomic():
                         handling.tell(case_id, city_run.run.on, city_run.run.seq, at)
@@ -107,9 +120,9 @@ def _note(city_run: CityRun, taken: Counter[str], troubles: list[str], at: Momen
     announcing.brought(city_run.city)
 
 
-def _seen(city_run: CityRun) -> dict[tuple[str, int], Seen]:
+def _seen(city_run: CityRun, ground: Ground) -> dict[tuple[str, int], Seen]:
     """Return (rule, subject) -> what was found, under the edition of its place; what no edition there asks is left out."""
-    run, standing = city_run.run, rule_book.in_force(city_run.run.on)
+    run, standing, out = city_run.run, ground.standing, ground.excluded
     rows = [(each["rule"], each["parameters"], Finding(**each["finding"])) for each in city_run.findings if each["rule"] in standing]
     subjects = _subjects(standing, rows)
     found = {}
@@ -119,7 +132,7 @@ def _seen(city_run: CityRun) -> dict[tuple[str, int], Seen]:
         if edition is None or edition.mode is Mode.OFF or dict(edition.parameters) != parameters:
             continue
         grade = edition.grade(finding.measure, finding.among)
-        found[rule, finding.subject] = Seen(edition, here, finding, grade, run.on, run.seq)
+        found[rule, finding.subject] = Seen(edition, here, finding, grade, run.on, run.seq, out.get((rule, finding.subject), ()))
     return found
 
 
@@ -131,7 +144,7 @@ def _subjects(standing: Mapping[str, Standing], rows: list[tuple[str, Any, Findi
     return {kind: known(kind, found) for kind, found in tokens.items()}
 
 
-def _one(row: Warning | None, seen: Seen | None, city_run: CityRun, at: Moment, told: set[UUID]) -> list[str]:
+def _one(row: Warning | None, seen: Seen | None, city_run: CityRun, ground: Ground, at: Moment, told: set[UUID]) -> list[str]:
     """Bring one warning up to date; return the steps it took. told: gains the case that has to hear of it, once for all its warnings.
 
     What was tried before may have failed at the telling: then the case hears of it though nothing has changed since.
@@ -141,7 +154,7 @@ def _one(row: Warning | None, seen: Seen | None, city_run: CityRun, at: Moment, 
     if city_run.tries and row.case_id and not row.outcome:
         told.add(row.case_id)
     if seen is None or not seen.left:
-        return _go(row, seen, city_run, at, told)
+        return _go(row, seen, city_run, ground, at, told)
     return _change(row, seen, at, told)
 
 
@@ -168,8 +181,11 @@ def _raise(seen: Seen, asked_in: str, at: Moment, told: set[UUID]) -> list[str]:
 
 def _say(row: Warning, seen: Seen) -> None:
     finding = seen.finding
+    # What is seen otherwise was not paid: only what was paid before stays the difference between both.
+    otherwise = row.most_fen and going.looks_otherwise(row, seen.edition, seen.excluded)
+    row.most_fen = finding.fen + row.most_fen - row.fen if otherwise else max(row.most_fen, finding.fen)
+    row.excluded = list(seen.excluded)
     row.measure, row.among, row.people, row.fen = finding.measure, finding.among, finding.people, finding.fen
-    row.most_fen = max(row.most_fen, finding.fen)
     row.seen_on, row.seq = seen.on, seen.seq
     row.version, row.figures = seen.edition.version, seen.edition.figures
 
@@ -200,16 +216,19 @@ def _numbers(finding: Finding) -> tuple[int, int, int, int]:
     return finding.measure, finding.among, finding.people, finding.fen
 
 
-def _go(row: Warning, seen: Seen | None, city_run: CityRun, at: Moment, told: set[UUID]) -> list[str]:
-    """The ledger finds nothing more: the warning is gone, and its case may be closed."""
+def _go(row: Warning, seen: Seen | None, city_run: CityRun, ground: Ground, at: Moment, told: set[UUID]) -> list[str]:
+    """The ledger finds nothing more: the warning is gone, and where nothing hides it its case may be closed."""
     run = city_run.run
+    row.over = going.why(row, ground.standing, ground.excluded.keys())
     numbers = _numbers(seen.finding) if seen else (0, 0 if row.among == 1 else row.among, 0, 0)
+    if row.over in going.UNSEEN:
+        row.most_fen = numbers[3] + row.most_fen - row.fen
     row.measure, row.people, row.fen = numbers[0], numbers[2], numbers[3]
     row.gone_on, row.seen_on, row.seq = run.on, run.on, run.seq
     row.save()
     if row.case_id and not row.outcome:
         told.add(row.case_id)
-    _step(row, Kind.GONE, run.on, at)
+    _step(row, Kind.GONE, run.on, at, row.over)
     return [Kind.GONE]
 
 

@@ -1,6 +1,7 @@
 """Lawful exclusions as officers have entered and approved them, for the rules of a day."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 
 from hezhong.early_warning import exclusions, rules
@@ -24,6 +25,16 @@ def rows_of(on: date) -> list[tuple[str, int, int]]:
     """Return (rule, subject, worker) of everybody who is left out of a rule on a day."""
     rows, known = standing(on), rules.declared().values()
     return sorted({(rule.code, row.subject, row.worker) for rule in known for row in rows if exclusions.holds(row, rule, on)})
+
+
+def ids_of(on: date) -> Mapping[tuple[str, int], tuple[int, ...]]:
+    """Return (rule, subject) -> ids of the exclusions that leave anybody of it out on a day."""
+    rows, found = standing(on), dict[tuple[str, int], tuple[int, ...]]()
+    for rule in rules.declared().values() if rows else ():
+        for row in rows:
+            if exclusions.holds(row, rule, on):
+                found[rule.code, row.subject] = (*found.get((rule.code, row.subject), ()), row.pk)
+    return found
 
 
 def digest(on: date) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from hezhong.early_warning import rules
+from hezhong.early_warning import going, rules
 from hezhong.early_warning.answering import Alert, Colour, Reading
 from hezhong.early_warning.editions import Edition
 from hezhong.early_warning.models import Warning
@@ -23,6 +23,7 @@ from hezhong.kernel.values import Money
 from hezhong.law.finality import ClaimKind
 
 NOTHING_LEFT = "台账里已经没有这个情况"
+NOT_LOOKED_AT = "台账不再看这个情况"
 
 
 def place(row: Warning, edition: Edition, known: Known, at: Moment) -> None:
@@ -58,10 +59,14 @@ def _cause(row: Warning, edition: Edition, known: Known) -> raising.Cause:
     return raising.Cause(alert, known.place, f"{rule.title}：{known.name}", row.employer, items, row.people)
 
 
-def read(rows: Sequence[Warning], on: date, seq: int) -> Reading:
-    """Return what the ledger says of all warnings a case handles: the worst colour, the most owed, each in words."""
+def read(rows: Sequence[Warning], on: date, seq: int, unseen: str = "") -> Reading:
+    """Return what the ledger says of all warnings a case handles: the worst colour, the most owed, each in words.
+
+    unseen: why warnings of the case that are gone are not looked at any more, '' where they are.
+    """
     if not rows:
-        return Reading(found=NOTHING_LEFT, owed=Money(0), as_of=on, seq=seq, still_found=False)
+        found = f"{NOT_LOOKED_AT}：{unseen}" if unseen else NOTHING_LEFT
+        return Reading(found=found, owed=Money(0), as_of=on, seq=seq, still_found=False, unseen=unseen)
     known = rules.declared()
     worst_first = sorted(rows, key=lambda row: (row.grade, row.rule))
     owed = [row.fen for row in rows if row.rule in known and known[row.rule].family.money]
@@ -72,6 +77,7 @@ def read(rows: Sequence[Warning], on: date, seq: int) -> Reading:
         owed=Money(Decimal(max(owed)) / 100) if owed else None,
         as_of=on,
         seq=seq,
+        unseen=unseen,
         alleged=tuple(dict.fromkeys(known[row.rule].alleged for row in worst_first if row.rule in known)),
     )
 
@@ -89,7 +95,8 @@ def tell(case_id: UUID, on: date, seq: int, at: Moment) -> None:
     A worse colour starts its own clock. Once nothing is left and nobody has had to act, the case closes itself; not by what
     the employer itself has told of its pay meanwhile, which somebody has to look at.
     """
-    reading = read(list(Warning.objects.filter(case_id=case_id, gone_on=None)), on, seq)
+    mine = list(Warning.objects.filter(case_id=case_id, outcome=""))
+    reading = read([row for row in mine if row.gone_on is None], on, seq, going.said((row for row in mine if row.gone_on), on))
     store.by_clock(case_id, lambda dossier: _told(dossier, reading, _own_word(case_id, dossier, reading), at), at)
 
 
@@ -116,7 +123,7 @@ def _told(dossier: Dossier[Any], reading: Reading, own: OwnWord, at: Moment) -> 
 def _own_word(case_id: UUID, dossier: Dossier[Any], reading: Reading) -> OwnWord:
     """Return what the employer itself has told of pay since the case began, where that may be why nothing is owed any more."""
     row = Warning.objects.filter(case_id=case_id).first()
-    if row is None or dossier.closed or reading.still_found or not dossier.facts.money:
+    if row is None or dossier.closed or reading.still_found or reading.unseen or not dossier.facts.money:
         return OwnWord()
     told = own_word.of_site if row.subject_kind == Subject.SITE.code else own_word.of_employer
     return told(row.subject, dossier.events[0].recorded_at)
@@ -128,7 +135,7 @@ def _rank(said: Reading) -> int:
 
 def _same(facts: Alert, reading: Reading) -> bool:
     """Return whether the case knows it already; the day alone is no news."""
-    said = [(each.found, each.people, each.owed, each.still_found) for each in (facts, reading)]
+    said = [(each.found, each.people, each.owed, each.still_found, each.unseen) for each in (facts, reading)]
     if reading.still_found and facts.alleged != reading.alleged:
         return False
     return said[0] == said[1] and _rank(facts) <= _rank(reading)

@@ -79,8 +79,15 @@ class Warning(models.Model):  # noqa: A001 - the word of the trade
     """A rule has found a subject, from ``first_on`` until ``gone_on``. shadow: it opens nothing.
 
     asked_in: city of the runs that look after it. among: of a share, all facts, else 1. figures: the bands and parameters that graded it. outcome: how its case ended,
-    '' while it is open. version: digest of the rule as it stood.
+    '' while it is open. version: digest of the rule as it stood. over: why it is found no more, '' while it is. excluded: ids of the
+    exclusions that held when it was last looked at. most_fen: what was owed at most of what is looked at and of what was paid.
     """
+
+    class Over(models.TextChoices):
+        MENDED = "mended", "台账里已经没有"
+        EXCLUDED = "excluded", "合法排除"
+        RULE = "rule", "规则停用或者改动"
+
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     rule = models.TextField()
@@ -101,6 +108,8 @@ class Warning(models.Model):  # noqa: A001 - the word of the trade
     first_on = models.DateField()
     seen_on = models.DateField()
     gone_on = models.DateField(null=True)
+    over = models.TextField(choices=Over, default="")
+    excluded = ArrayField(models.BigIntegerField(), default=list)
     shadow = models.BooleanField(default=False)
     version = models.TextField()
     figures = models.JSONField(default=dict)

@@ -11,7 +11,7 @@ from hezhong.early_warning.reading import mine
 from hezhong.engine import coming_after
 from hezhong.engine.rights import Asker
 
-FALSE = "dismissed"
+FALSE, SET_ASIDE = "dismissed", "set_aside"
 COMPLAINT = "complaint"
 LOOKED_BACK = timedelta(days=365)
 MOST = 20_000
@@ -43,7 +43,7 @@ def by_rule(asker: Asker, on: date) -> Mapping[str, Tally]:
     counted = there.values("rule").annotate(
         hits=Count("id"),
         open=Count("id", filter=Q(gone_on=None, shadow=False)),
-        ended=Count("id", filter=~Q(outcome="")),
+        ended=Count("id", filter=~Q(outcome__in=("", SET_ASIDE))),
         dismissed=Count("id", filter=Q(outcome=FALSE)),
     )
     lately = there.filter(first_on__gte=on - LOOKED_BACK).exclude(employer=0).order_by("-first_on")

@@ -1,9 +1,10 @@
 """Answering a warning, from dispatch to closure (派单—核查—整改或者转监察—办结).
 
 The nightly run opens it at the office that serves the place and grades it; the colour sets the pace, and a worse colour
-starts its own clock. It closes in three ways: the ledger finds nothing more (for wages: every worker covered by bank
-lines, to the cent), the head agrees that it was a false alarm, or it goes away before anybody had to act. A dismissed
-one feeds the precision of its rule. When the time has run out the run puts it under supervision by the office above; that
+starts its own clock. It closes in four ways: the ledger finds nothing more (for wages: every worker covered by bank
+lines, to the cent), the head agrees that it was a false alarm, it goes away before anybody had to act, or the ledger does not
+look at it any more (合法排除, a rule switched off) and an officer sets it aside, which says nothing of being paid. A
+dismissed one feeds the precision of its rule. When the time has run out the run puts it under supervision by the office above; that
 is a proposal's pace and no law's silence, so it is no action ``after`` a deadline. Neither is what follows from a day that an
 officer has set, for rectifying or for an answer: the run notices that it is over, and a case that comes back to be looked
 into has a clock again.
@@ -45,13 +46,14 @@ class WarningResponse(CaseType):
     settled = State("已解决", "已经解决")
     cleared = State("自动消除", "台账已经正常")
     dismissed = State("误报", "核实为误报")
+    set_aside = State("不再处置", "依法排除或者规则停用，不再处置")
     in_hand = (dispatched, checking, rectifying)
-    closed = (settled, cleared, dismissed)
+    closed = (settled, cleared, dismissed, set_aside)
     stages = (
         ("派单", (dispatched,)),
         ("核查", (checking,)),
         ("整改或者监察", (rectifying, inspecting)),
-        ("办结", (settled, cleared, dismissed)),
+        ("办结", (settled, cleared, dismissed, set_aside)),
     )
 
     # Documents
@@ -108,6 +110,10 @@ class WarningResponse(CaseType):
     settle = Action(
         "办结", in_hand, settled, by=INSPECTOR, given=Settlement, guard=steps.may_settle, decides=steps.paid_by_the_ledger,
         cites=REGULATIONS.article(39),
+    )
+    stand_down = Action(
+        "不再处置", in_hand, set_aside, by=INSPECTOR, given=Settlement, unless=steps.is_hidden, guard=steps.answered_supervision,
+        decides=steps.open_again, cites=REGULATIONS.article(39),
     )
     dismiss = Action(
         "核实为误报", in_hand, dismissed, by=INSPECTOR, given=Dismissal, guard=steps.answered_supervision,

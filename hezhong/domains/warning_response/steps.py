@@ -19,7 +19,7 @@ from hezhong.kernel.money import yuan
 
 def note_reading(dossier: Dossier[Response], given: Reading, at: Moment) -> dict[str, Any]:
     """Colour and what is alleged stand until the case closes once the ledger finds nothing more: they say how it was handled."""
-    told = {name: getattr(given, name) for name in ("found", "people", "owed", "as_of", "seq", "still_found")}
+    told = {name: getattr(given, name) for name in ("found", "people", "owed", "as_of", "seq", "still_found", "unseen")}
     return told | ({"colour": given.colour, "alleged": given.alleged} if given.still_found else {})
 
 
@@ -52,12 +52,23 @@ def answered_supervision(dossier: Dossier[Response], given: Any, at: Moment) -> 
 
 
 def may_settle(dossier: Dossier[Response], given: Any, at: Moment) -> str | None:
-    return nothing_is_open(dossier, given, at) or answered_supervision(dossier, given, at)
+    return nothing_is_open(dossier, given, at) or looked_at(dossier, given, at) or answered_supervision(dossier, given, at)
+
+
+def looked_at(dossier: Dossier[Response], given: Any, at: Moment) -> str | None:
+    """What is not looked at any more is not said to be paid or mended."""
+    unseen = dossier.facts.unseen
+    return f"台账不再看这个情况（{unseen}），没有数据证明已经解决。请按“不再处置”办理，或者等排除到期再看" if unseen else None
+
+
+def is_hidden(dossier: Dossier[Response]) -> str | None:
+    facts = dossier.facts
+    return None if facts.unseen and not facts.still_found else "台账还在看这个情况，不能这样办"
 
 
 def no_answer_is_owed(dossier: Dossier[Response], given: Any, at: Moment) -> str | None:
     """What the ledger lets go by itself needs nobody, unless the office above waits for an answer."""
-    return nothing_is_open(dossier, given, at) or answered_supervision(dossier, given, at)
+    return may_settle(dossier, given, at)
 
 
 def paid_by_the_ledger(dossier: Dossier[Response], given: Any, at: Moment) -> tuple[ClaimItem, ...]:

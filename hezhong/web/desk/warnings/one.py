@@ -13,6 +13,7 @@ from hezhong.directory import employers, offices, people
 from hezhong.directory.people import PersonCard
 from hezhong.early_warning import questions, rules, viewings
 from hezhong.early_warning.exclusions import REASONS, Reason
+from hezhong.early_warning.going import UNSEEN
 from hezhong.early_warning.models import Question, Warning
 from hezhong.early_warning.questions import Asking
 from hezhong.early_warning.reading import may_read
@@ -48,11 +49,12 @@ class Fact:
 
 @dataclass(frozen=True)
 class Step:
-    """A line of the history: the day, what happened, the colour, and what was found then."""
+    """A line of the history: the day, what happened, the colour, and what was found then. why: it is not looked at any more, '' else."""
 
     row: Any
     grade: Grade
     words: str
+    why: str
 
 
 def found(request: HttpRequest, id: UUID) -> Warning:
@@ -81,7 +83,7 @@ def show(request: HttpRequest, id: UUID) -> HttpResponse:
         bands=_bands(row, rule), numbers=_numbers(row, rule), basis=shown.basis_of(rule.basis) if rule else (),
         change=row.figures.get("change"), steps=_steps(row, rule), case=case, state=shown.state_of(case, row.outcome),
         office=_office(case), reads_case=reads_case, asked=asked, facts=facts, said=_said(asked),
-        reasons=_reasons(rule, subject),
+        reasons=_reasons(rule, subject), over=_unseen(row.over),
     )  # fmt: skip
 
 
@@ -123,8 +125,13 @@ def _numbers(row: Warning, rule: WarningRule | None) -> list[tuple[str, str]]:
 def _steps(row: Warning, rule: WarningRule | None) -> list[Step]:
     lines = row.steps.order_by("-id")[:200]
     return [
-        Step(each, Grade(each.grade), measured(rule.family, each.measure, each.among, each.people, each.fen) if rule else "") for each in lines
+        Step(each, Grade(each.grade), measured(rule.family, each.measure, each.among, each.people, each.fen) if rule else "", _unseen(each.note)) for each in lines
     ]
+
+
+def _unseen(why: str) -> str:
+    """Return in words why a warning is not looked at any more, '' where it is gone for good or stands."""
+    return str(Warning.Over(why).label) if why in UNSEEN else ""
 
 
 def _office(case: Standing | None) -> str:
