@@ -95,6 +95,11 @@ def contractors(tokens: Iterable[int]) -> Mapping[int, int]:
     return {token: contractor for token, contractor in rows if contractor}
 
 
+def led_by(employer: int) -> QuerySet[Site, Any]:
+    """Return the tokens of the sites whose general contractor an employer is, for use inside another query."""
+    return Site.objects.filter(contractor=employer).values("token")
+
+
 def of_contractor(employer: int) -> tuple[SiteCard, ...]:
     """Return the sites whose general contractor this employer is, by name."""
     return _cards(Site.objects.filter(contractor=employer).order_by("plain_name", "token"))

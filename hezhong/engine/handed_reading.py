@@ -1,6 +1,7 @@
 """A file that was handed in, read: what it says by the columns as they were guessed, remembered or corrected, and what is wrong."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from hezhong.directory import enrolling, regions
-from hezhong.engine import known_columns, ledger_intake, pay_days
+from hezhong.engine import known_columns, ledger_intake, ledger_place, on_behalf, pay_days
 from hezhong.engine.ledger_conversion import Context
 from hezhong.engine.ledger_intake import Prepared
 from hezhong.engine.ledger_people import Standing as Roster
@@ -16,7 +17,9 @@ from hezhong.engine.ledger_people import identity_of
 from hezhong.engine.models import HandedFile
 from hezhong.law.book import LawBook
 from hezhong.law.model import Missing, NotInForce
+from hezhong.ledger.pay_tables import PAYROLL_LINES
 from hezhong.ledger.place import Ledger
+from hezhong.ledger.reading import Reader
 from hezhong.ledger.ways_in import doubts, seen
 from hezhong.ledger.ways_in.doubts import Doubt, Floor, Standing
 from hezhong.ledger.ways_in.faults import Fault, Unreadable
@@ -169,7 +172,23 @@ def _standing(row: HandedFile, wages: Sequence[PayrollRow], ledger: Ledger, book
     filed = HandedFile.objects.filter(employer=row.employer, site=row.site, state=HandedFile.State.TAKEN).exclude(series=row.series)
     before = {divmod(month, 100) for told in filed.values_list("months", flat=True) for month in told}
     floor = _floor(row.city, date(*months[-1], 28), book) if months else None
-    return Standing(floor, _on_roster(row, wages, ledger), before)
+    return Standing(floor, _on_roster(row, wages, ledger), before, _elsewhere(row, wages, ledger))
+
+
+def _elsewhere(row: HandedFile, wages: Sequence[PayrollRow], ledger: Ledger) -> Mapping[tuple[str, tuple[int, int]], str]:
+    """Return (number, month) -> who else has filed the wages of somebody for the same site."""
+    months = sorted(set(_months(wages)))
+    told = dict(on_behalf.handed_by_others(row.site, row.series, row.sender, months))
+    named = [each for each in wages if each.identity] if told else []
+    known = dict(zip(enrolling.known([identity_of(each) for each in named]), (each.identity for each in named), strict=True))
+    if not known:
+        return {}
+    reader = Reader(ledger.root, ledger.manifest.state(), ledger_place.LOOKING)
+    with closing(reader.connection):
+        lines = reader.table(PAYROLL_LINES, lambda part: part.city == row.city and part.month in months)
+        rows = lines.filter(lines.site == row.site, lines.sheet.isin(list(told))).select("worker", "month", "sheet").to_pyarrow().to_pylist()
+    there = ((known.get(each["worker"]), divmod(each["month"], 100), told[each["sheet"]]) for each in rows)
+    return {(number, month): whose for number, month, whose in there if number}
 
 
 def _on_roster(row: HandedFile, wages: Sequence[PayrollRow], ledger: Ledger) -> frozenset[str] | None:

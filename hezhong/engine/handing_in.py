@@ -23,6 +23,7 @@ from hezhong.engine import (
     known_columns,
     ledger_intake,
     ledger_place,
+    on_behalf,
     outbox,
     pay_days,
     pay_order_answers,
@@ -78,7 +79,8 @@ class Given:
 class Handed:
     """A file as pages show it. seen: None while it waits to be read; earlier: (id, title) of what it may correct.
 
-    about: tokens of its site, 0 for none, and of its employer.
+    about: tokens of its site, 0 for none, and of its employer. own: whether it is of who looks, and not one that he pays for
+    others; sent_back: why its general contractor has sent it back, '' where it has not.
     """
 
     id: UUID
@@ -97,6 +99,8 @@ class Handed:
     about: tuple[int, int]
     earlier: tuple[tuple[UUID, str], ...] = ()
     order: str = ""
+    own: bool = True
+    sent_back: str = ""
 
     @property
     def waits(self) -> bool:
@@ -165,11 +169,11 @@ def listed(hander: Hander, before: UUID | None = None) -> tuple[Listed, ...]:
 
 
 def look(name: UUID, hander: Hander) -> Handed:
-    """Return one file. Raises NoSuchFile."""
-    row = _row(name, hander)
+    """Return one file, one's own or one that one pays for others. Raises NoSuchFile."""
+    row = paid_row(name, hander)
     before = HandedFile.objects.filter(sender=row.sender, employer=row.employer, site=row.site, state=TAKEN, months__overlap=row.months).exclude(pk=row.pk)
     earlier = tuple((each.series, f"{each.file.title}（{local_day(each.taken_at)} 报）") for each in before.select_related("file").order_by("-taken_at")[:10] if each.taken_at) if row.months else ()
-    return _handed(row, earlier)
+    return replace(_handed(row, earlier), own=row.sender == hander.sender, sent_back=on_behalf.why_sent_back(row))
 
 
 def answer(name: UUID, hander: Hander, answers: Mapping[str, Any], at: Moment, **changed: Any) -> None:
@@ -234,6 +238,12 @@ def corrections(name: UUID, hander: Hander) -> bytes:
 def row_of(name: UUID, hander: Hander) -> HandedFile:
     """Return the row of a file. Raises NoSuchFile where it is not this person's."""
     return _row(name, hander)
+
+
+def paid_row(name: UUID, hander: Hander) -> HandedFile:
+    """Return the row of a file that is this person's, or that this employer pays as general contractor. Raises NoSuchFile."""
+    found = on_behalf.shared(hander).select_related("file").filter(id=name).first() if hander.employer else None
+    return found or _row(name, hander)
 
 
 def answers_of(row: HandedFile) -> Mapping[str, Any]:

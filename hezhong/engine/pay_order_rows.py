@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from hezhong.directory import vault
+from hezhong.engine import on_behalf
 from hezhong.engine.handers import Hander
 from hezhong.engine.models import HandedFile, PayAnswer, PayOrder
 from hezhong.ledger.ways_in.bank_orders import Payment
@@ -30,10 +31,12 @@ class Booked:
 
 
 def of(hander: Hander) -> QuerySet[PayOrder]:
-    """Return the orders that somebody may see: a bank's of its accounts, an employer's of its own payrolls; of others none."""
+    """Return the orders that somebody may see: a bank's of its accounts, an employer's of its own payrolls and of those it pays for others."""
     if hander.bank:
         return PayOrder.objects.filter(account__in=list(hander.accounts))
-    return PayOrder.objects.filter(handed__sender=hander.sender) if hander.employer else PayOrder.objects.none()
+    if not hander.employer:
+        return PayOrder.objects.none()
+    return PayOrder.objects.filter(Q(handed__sender=hander.sender) | Q(handed__in=on_behalf.shared(hander).values("id")))
 
 
 def progressed(orders: QuerySet[PayOrder]) -> QuerySet[Any]:

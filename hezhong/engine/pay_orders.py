@@ -59,7 +59,7 @@ class Out:
 
 def order(name: UUID, hander: Hander, key: str) -> tuple[bytes, str]:
     """Return the pay file in one of the layouts of ``bank_orders``, and how its name ends. Raises NoSuchFile, Refused."""
-    row = handing_in.row_of(name, hander)
+    row = handing_in.paid_row(name, hander)
     if row.state != HandedFile.State.TAKEN or key not in bank_orders.WRITERS:
         raise NoSuchFile("没有这种银行文件")
     return written(_payments(row), key)
@@ -85,16 +85,21 @@ def _payer(card: AccountCard, banks: tuple[str, ...], order: PayOrder | None, fe
 
 def give(name: UUID, hander: Hander, account: int, at: datetime) -> None:
     """Give a payroll to the bank of an account; again, nothing changes. Raises NoSuchFile, Refused."""
-    row = handing_in.row_of(name, hander)
+    row = handing_in.paid_row(name, hander)
     if account not in {each.account.token for each in payers(row, hander)}:
         raise Refused("不能从这个账户付这张表。请从列出的账户里选；工资专户由施工总承包单位交给银行")
     if is_replaced(row):
         raise Refused("这张表已经有更正的一份。请把更正以后的交给银行")
+    if row.sent_back_at:
+        raise Refused("这张表已经退回单位更正。更正的一份交来以后，再把那一份交给银行")
     wages = _payments(row)
     written(wages, PLAIN)
     with transaction.atomic():
         number = _next_number()
-        if PayOrder.objects.filter(handed=row, account=account).exists():
+        there = PayOrder.objects.filter(handed=row).first()
+        if there and there.account != account:
+            raise Refused(f"这张表已经从另一个账户交给银行（代发指令 {there.number}），再交一次会付两遍")
+        if there:
             return
         token, payments = uuid4(), bank_orders.numbered(number, wages)
         data, _ = written(payments, PLAIN)

@@ -13,7 +13,7 @@ class HandedFile(models.Model):
     sender: who answers for it (``employer:<token>``, ``office:<id>``). by: token of the person. employer, site, account:
     tokens. series: what a corrected pay sheet keeps. months: YYYYMM of the wages in it. body: sealed; what was seen in the
     file and what was answered, in which names and numbers stand. receipts: of the ledger's batches; no person is in them.
-    order: the one that a return file answers, where that was said. pay_day, pay_lag: the day of the month on which wages were agreed to be paid, and how many months after theirs.
+    order: the one that a return file answers, where that was said. sent_back_why: sealed; why the general contractor does not pay it. pay_day, pay_lag: the day of the month on which wages were agreed to be paid, and how many months after theirs.
     """
 
     class State(models.TextChoices):
@@ -45,6 +45,8 @@ class HandedFile(models.Model):
     receipts = models.JSONField(default=list)
     handed_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True)
+    sent_back_at = models.DateTimeField(null=True)
+    sent_back_why = models.BinaryField(null=True)
     tries = models.SmallIntegerField(default=0)
     trouble = models.TextField(default="")
 

@@ -14,7 +14,16 @@ from django.urls import reverse
 
 from hezhong.early_warning import viewings
 from hezhong.early_warning.vocabulary import Subject
-from hezhong.engine import handers, handing_in, ledger_intake, pay_days, pay_order_answers, pay_orders, wage_checks
+from hezhong.engine import (
+    handers,
+    handing_in,
+    ledger_intake,
+    on_behalf,
+    pay_days,
+    pay_order_answers,
+    pay_orders,
+    wage_checks,
+)
 from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import Given, Handed, Listed, NoSuchFile
@@ -87,6 +96,9 @@ def _pressed(request: HttpRequest, door: Door, name: UUID) -> HttpResponse:
         if "give" in request.POST:
             pay_orders.give(name, door.hander, _number(request.POST["give"]), clock.now())
             return redirect(door.file(name))
+        if "send_back" in request.POST:
+            on_behalf.send_back(name, door.hander, request.POST.get("why", "").replace("\0", ""), clock.now())
+            return redirect(door.index)
         if "drop" in request.POST:
             handing_in.drop(name, door.hander)
             return redirect(door.index)
@@ -139,7 +151,7 @@ def _list(request: HttpRequest, door: Door, error: str = "", status: int = 200) 
     files = _files(request, door)
     return door.shown("handed_list", status, {
         "error": error, "files": files[: handing_in.LISTED], "further": files[handing_in.LISTED - 1].id if len(files) > handing_in.LISTED else None,
-        "later": "before" in request.GET, "kinds": kinds, "templates": forms, "accounts": door.hander.accounts.values(), "lags": pay_days.MONTHS.items(),
+        "later": "before" in request.GET, "behalf": () if "before" in request.GET else on_behalf.listed(door.hander), "kinds": kinds, "templates": forms, "accounts": door.hander.accounts.values(), "lags": pay_days.MONTHS.items(),
         "years": range(today.year, today.year - YEARS_BACK, -1), "months": range(1, 13), "given": request.POST, "officer": bool(door.hander.place),
         "most": MOST_BYTES // 1024 // 1024, **choosing(request, door.hander, _number(request.POST.get("site", ""))),
     })  # fmt: skip
@@ -170,13 +182,16 @@ def _kinds(door: Door) -> tuple[tuple[str, str], ...]:
 
 
 def _file(door: Door, there: Handed, error: str = "", status: int = 200, sure: list[str] | None = None, sent: str = "") -> HttpResponse:
-    told, today, row = there.seen, clock.today(), handing_in.row_of(there.id, door.hander)
+    told, today, row = there.seen, clock.today(), handing_in.paid_row(there.id, door.hander)
     waiting = pay_order_answers.offered(row) if told and not there.taken_at and any(each.kind == "bank" for each in told.sheets) else ()
     faults = told.faults if told else ()
     said = wage_checks.answers(there.id) if there.taken_at else None
+    payers = pay_orders.payers(row, door.hander) if there.taken_at else ()
+    shown = {each.order.id for each in payers if each.order}
     values = {
+        "paid_by_others": [each for each in row.orders.all() if each.id not in shown] if there.taken_at and there.own and door.hander.employer else (),
         "f": there, "seen": told, "error": error, "sent": sent, "said": said, "sure": sure or [], "kinds": _kinds(door), "back": door.index,
-        "bank": bool(door.hander.bank), "payers": pay_orders.payers(row, door.hander) if there.taken_at else (),
+        "bank": bool(door.hander.bank), "payers": payers, "ordered": bool(shown),
         "answers": told.order if told else None, "order_at": door.order(told.order["id"]) if told and told.order and door.order else "",
         "waiting_orders": waiting, "waiting_numbers": [each.number for each in waiting],
         "faults": faults[:FAULTS_SHOWN], "more_faults": max(len(faults) - FAULTS_SHOWN, 0) + (told.more_faults if told else 0),

@@ -14,8 +14,8 @@ from uuid import UUID
 
 from django.test import Client
 
-from hezhong.directory import sites
-from hezhong.directory.models import Authorised
+from hezhong.directory import employers, site_parties, sites
+from hezhong.directory.models import Authorised, SiteParty
 from hezhong.domains.inspection.outcomes import Performance
 from hezhong.engine import files, handing_in, loading, store
 from hezhong.engine.answers import Evidence, Prose
@@ -23,6 +23,7 @@ from hezhong.engine.case_type import Submission as Handed
 from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import Given
 from hezhong.engine.models import Paper
+from hezhong.engine.pay_days import PayDay
 from hezhong.engine.rights import Asker
 from hezhong.web.public.anonymous.gate import gate
 from tests import at_desk, province
@@ -31,6 +32,7 @@ from tests.documents.inspection.courses import Course
 from tests.reports import telling
 from tests.reports.telling import STORY
 from tests.rights import world
+from tests.web.bank import desk
 from tests.web.employer import firm
 from tests.web.employer.firm import Firm
 
@@ -59,6 +61,13 @@ POST /employer/ledger/{handed}/?confirm=1     R R N  F E E
 POST /employer/ledger/{handed}/?ask=1         N N N  F E E
 POST /employer/ledger/{handed}/?drop=1        G G N  F E E
 POST /employer/ledger/{office_handed}/?drop=1  N N N  F E E
+GET  /employer/ledger/{sub_handed}/           Y Y N  F E E
+GET  /employer/ledger/{sub_handed}/?order=B2  Y Y N  F E E
+POST /employer/ledger/{sub_handed}/?drop=1    N N N  F E E
+POST /employer/ledger/{sub_handed}/?confirm=1  N N N  F E E
+POST /employer/ledger/{sub_handed}/?ask=1     N N N  F E E
+POST /employer/ledger/{sub_handed}/?send_back=1  R R N  F E E
+POST /employer/ledger/{sub_handed}/?send_back=1&why=少了人  G G N  F E E
 GET  /desk/ledger/{handed}/                   F F F  F L N
 POST /employer/ledger/{handed}/?give=1        R R N  F E E
 GET  /desk/sites/{site}/                      F F F  F L Y
@@ -144,7 +153,17 @@ def _handed(course: Course, there: Firm) -> dict[str, str]:
     given = Given("工资.csv", data, "payroll", date(2026, 10, 1), date(2026, 10, 31), site)
     hander = Hander(str(there.agent.token), date.fromisoformat(DAY), there.token)
     own = handing_in.hand_in(hander, given, province.at(DAY))
-    return {"site": str(site), "handed": str(own), "office_handed": world.handed(course.here)["handed"]}
+    return {"site": str(site), "handed": str(own), "office_handed": world.handed(course.here)["handed"], "sub_handed": str(_of_subcontractor(site))}
+
+
+def _of_subcontractor(site: int) -> UUID:
+    """A payroll that a labour firm has handed in for the employer's site, and that the ledger has taken."""
+    firm_there = employers.register("丙劳务有限公司", region="440306")
+    site_parties.enter(site, firm_there, SiteParty.Role.LABOUR)
+    hander = Hander("9", date.fromisoformat(DAY), firm_there)
+    name = handing_in.hand_in(hander, Given("三月工资.xlsx", desk.payroll(), "payroll", site=site, pay_day=PayDay(15, 1)), province.at(DAY))
+    handing_in.confirm(name, hander, [], province.at(DAY))
+    return name
 
 
 def _report() -> UUID:

@@ -3,7 +3,7 @@
 Sums that contradict the sheet's own total rows are no doubts but faults, see ``lines.wrong_totals``.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -37,11 +37,15 @@ class Floor:
 
 @dataclass(frozen=True)
 class Standing:
-    """What is known already. roster: identity numbers on the site's roster, None where it has none yet; filed: months filed before."""
+    """What is known already. roster: identity numbers on the site's roster, None where it has none yet; filed: months filed before.
+
+    elsewhere: (identity number, month) -> who else has filed wages of that month for the same site.
+    """
 
     floor: Floor | None = None
     roster: Collection[str] | None = None
     filed: Collection[tuple[int, int]] = field(default_factory=tuple)
+    elsewhere: Mapping[tuple[str, tuple[int, int]], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ def _doubts(rows: Sequence[PayrollRow], known: Standing) -> Iterator[Doubt]:
     if again := sorted({month for row in rows if (month := _month(row)) and not row.is_back_pay} & set(known.filed)):
         told = "、".join(f"{year}年{month}月" for year, month in again)
         yield Doubt("filed", f"{told}的工资表已经报过。如果是更正，请选“更正上次的”；如果是另一批人，请确认")
+    yield from _elsewhere(rows, known)
     if unequal := [row.number for row in rows if not _adds_up(row)]:
         yield Doubt("unequal", "应发减去扣的钱，和实发对不上（相差一元以上）", tuple(unequal))
     if known.floor and (below := _below(rows, known.floor)):
@@ -86,6 +91,18 @@ def _doubts(rows: Sequence[PayrollRow], known: Standing) -> Iterator[Doubt]:
         yield Doubt("same_card", "不同的人用了同一张银行卡", shared)
     if owing := [row.number for row in rows if row.unpaid]:
         yield Doubt("unpaid", "表里写明还有没付的工资，报上去以后会作为欠薪线索", tuple(owing))
+
+
+def _elsewhere(rows: Sequence[PayrollRow], known: Standing) -> Iterator[Doubt]:
+    """Yield a doubt for each that has filed wages of the same people and months: taken again they would be owed twice."""
+    twice: dict[str, list[int]] = {}
+    for row in rows:
+        month = _month(row)
+        if row.identity and month and not row.is_back_pay and (whose := known.elsewhere.get((row.identity, month))):
+            twice.setdefault(whose, []).append(row.number)
+    for whose, numbers in sorted(twice.items()):
+        says = f"这些人同一个月的工资，{whose}已经报过。再报一次，应发工资会算两份。重复的请从这张表里删掉；确实是另一笔的，请确认"
+        yield Doubt(f"elsewhere:{whose}", says, tuple(numbers))
 
 
 def _month(row: PayrollRow) -> tuple[int, int] | None:
