@@ -30,6 +30,16 @@ def builds_on(employer: int, site: int, on: date) -> bool:
     return Site.objects.filter(_built_by(employer, on), token=site).exists()
 
 
+def only_site(employer: int, place: Place, on: date) -> int | None:
+    """Return the one site in a place on which an employer builds that day, None where it builds on none or on several there.
+
+    A site that is registered for a county may lie in any town of it.
+    """
+    there = Q(region__startswith=regions.digits(place)) | Q(region__in=[code for code in place.path if len(code) == 6 and not code.endswith("00")])
+    found = Site.objects.filter(_built_by(employer, on), there).values_list("token", flat=True)[:2]
+    return found[0] if len(found) == 1 else None
+
+
 def sites_in(place: Place, text: str = "") -> tuple[SiteCard, ...]:
     """Return the first sites of a place by name; text: a part of the name, or the number of the project."""
     return _first(Q(region__startswith=regions.digits(place)), text)

@@ -16,6 +16,7 @@ from uuid import UUID
 import pyarrow as pa
 from django.db import connection
 
+from hezhong.directory import site_parties
 from hezhong.directory.tokens import derived_token
 from hezhong.engine import catalogue
 from hezhong.engine.case_type import CaseType
@@ -181,6 +182,8 @@ def step(event: Happened, case_type: type[CaseType]) -> str:
 def _complaint_row(case: Case) -> dict[str, Any] | None:
     """Return a complaint as it stands; None for another case, a sealed one, or one whose employer nobody knows yet.
 
+    The site is the one on which the employer builds where the work was done; where it builds on several there, nobody can say.
+
     Day and city are those of its receipt, also when it was handed over since: they are its key.
     """
     case_type = catalogue.current().case_types[case.case_type]
@@ -194,13 +197,14 @@ def _complaint_row(case: Case) -> dict[str, Any] | None:
     if lodged is None:
         return None
     channel, subject = lodged
+    worked_at = case_type.worked_at(opening.facts)
     place = (opening.place or opening.matter.place).path
     return {
         "city": int(place[1] if len(place) > 1 else case.province),
         "received_on": received_on,
         "complaint": case_token(case.id),
         "employer": case.employer,
-        "site": None,
+        "site": site_parties.only_site(case.employer, worked_at, received_on) if worked_at else None,
         "channel": channel,
         "subject": subject,
         "people": case.people,

@@ -12,12 +12,14 @@ import psycopg
 import pytest
 from django.db import connection
 
-from hezhong.directory import employers
+from hezhong.directory import employers, site_parties, sites
+from hezhong.directory.models import SiteParty
 from hezhong.domains.complaints.facts import Acceptance, Withdrawal
-from hezhong.engine import ledger_stream, store
+from hezhong.engine import filing, ledger_stream, store
 from hezhong.engine.ledger_journal import PostgresJournal
 from hezhong.engine.models import Case, LedgerMark, Party
 from hezhong.engine.rights import Asker
+from hezhong.engine.store import Submission
 from hezhong.ledger.manifest import Manifest
 from hezhong.ledger.office_tables import CASE_EVENTS, COMPLAINTS
 from hezhong.ledger.place import Ledger
@@ -75,6 +77,30 @@ def test_a_complaint_from_receipt_to_its_end(here: Province, ledger: Ledger) -> 
     (complaint,) = rows(ledger, COMPLAINTS)
     assert complaint["closed_on"] == date(2026, 11, 3)
     assert ledger_stream.bring(ledger) == 0
+
+
+def test_a_complaint_names_the_one_site_on_which_its_employer_builds_there(here: Province, ledger: Ledger) -> None:
+    def filed(day: str, **more: Any) -> Case:
+        return Case.objects.get(id=filing.file("complaints", replace(province.answers(), **more), at(day), Submission("")).case_id)
+
+    first = filed("2026-11-02")
+    firm = first.employer
+    assert firm
+    mine = sites.register("云山花园", "440306", "GD-1", contractor=firm)  # registered for the county: the town may be any of it
+    far = sites.register("远山花园", "440106001", "GD-2", contractor=firm)
+    other = sites.register("别家工地", "440306001", "GD-3", contractor=employers.register("别家有限公司"))
+    off_site = filed("2026-11-02", on_site=False)
+    ledger_stream.bring(ledger)
+    told = {row["complaint"]: row["site"] for row in rows(ledger, COMPLAINTS)}
+    assert told == {ledger_stream.case_token(first.id): mine, ledger_stream.case_token(off_site.id): None} and len({mine, far, other}) == 3
+    labour = sites.register("云海花园", "440306001", "GD-4")
+    site_parties.enter(labour, firm, SiteParty.Role.LABOUR, date(2026, 11, 3))
+    second, third = filed("2026-11-02"), filed("2026-11-03")
+    Case.objects.filter(id__in=(second.id, third.id)).update(employer=firm)  # who typed the name anew is found to mean the same one
+    ledger_stream.bring(ledger)
+    told = {row["complaint"]: row["site"] for row in rows(ledger, COMPLAINTS)}
+    assert told[ledger_stream.case_token(second.id)] == mine, "it came there only the day after"
+    assert told[ledger_stream.case_token(third.id)] is None, "two are there: nobody can say which"
 
 
 def test_the_ledger_holds_tokens_and_no_number_of_a_case(here: Province, ledger: Ledger) -> None:
