@@ -13,7 +13,7 @@ TRAIL = "engine_event"
 APPEND_ONLY = (
     TRAIL, "directory_accessrecord", "directory_change", "reports_reading",
     "engine_regionorder", "engine_calendaryear", "engine_clockdecision", "engine_ledgerentry",
-    "engine_payorder", "engine_paystep", "engine_payanswer",
+    "engine_payorder", "engine_paystep", "engine_payanswer", "engine_signedsheet", "engine_signedpage",
     "early_warning_warningstep", "early_warning_rulechange", "early_warning_ruledecision",
     "early_warning_viewing",
     "indicators_report", "indicators_published",

@@ -29,6 +29,8 @@ from hezhong.engine.ledger_tables import LedgerMark as LedgerMark
 from hezhong.engine.listing_indexes import COUNTING, listing
 from hezhong.engine.paper_tables import Paper as Paper
 from hezhong.engine.paper_tables import Phrase as Phrase
+from hezhong.engine.signed_tables import SignedPage as SignedPage
+from hezhong.engine.signed_tables import SignedSheet as SignedSheet
 from hezhong.engine.way_in_tables import HandedFile as HandedFile
 from hezhong.engine.way_in_tables import KnownColumns as KnownColumns
 from hezhong.engine.way_in_tables import PayAnswer as PayAnswer

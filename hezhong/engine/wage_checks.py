@@ -6,13 +6,14 @@ complaint: a phone belongs to a filing.
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from hezhong.directory import employers, enrolling, people, sites, vault
 from hezhong.engine import files, handed_reading, handing_in, ledger_place, outbox
@@ -86,7 +87,7 @@ def ask(handed: UUID, hander: Hander, address: Callable[[str], str], at: datetim
         raise NoSuchFile("这不是已经收下的工资表")
     firm = _firm(row)
     phones = _phones(row)
-    lines = _standing(row.city, row.months, tokens)
+    lines = standing(row.city, row.months, tokens)
     before = set(row.checks.values_list("month", "sheet", "worker"))
     fresh = [line for line in lines if (line["month"], line["sheet"], line["worker"]) not in before and line["confirmed"] in TO_ASK]
     reached = [line for line in fresh if line["worker"] in phones]
@@ -116,11 +117,25 @@ def answer(code: str, right: bool, why: str, at: datetime) -> None:
     if not right and not why:
         raise Refused("请说说哪里不对，比如少了几天、少了多少钱")
     said = WageCheck.Answer.RIGHT if right else WageCheck.Answer.WRONG
-    line = {**_line(check), "confirmed": said.value, "confirmed_on": at.date()}
     loose = pa.schema([field.with_nullable(True) for field in arrow_schema(PAYROLL_LINES)])
-    ingest(ledger_place.current(), Batch(PAYROLL_LINES, f"worker:{check.worker}", pa.Table.from_pylist([line], loose), number=f"check/{check.pk}/{said.value}"))
-    sealed = vault.seal(why, f"{WHY}:{check.pk}") if why else None
-    WageCheck.objects.filter(pk=check.pk, answer="").update(answer=said, why=sealed, answered_at=at)
+    with alone(check.handed):
+        line = {**_line(check), "confirmed": said.value, "confirmed_on": at.date()}
+        ingest(ledger_place.current(), Batch(PAYROLL_LINES, f"worker:{check.worker}", pa.Table.from_pylist([line], loose), number=f"check/{check.pk}/{said.value}"))
+        sealed = vault.seal(why, f"{WHY}:{check.pk}") if why else None
+        WageCheck.objects.filter(pk=check.pk, answer="").update(answer=said, why=sealed, answered_at=at)
+
+
+@contextmanager
+def alone(row: HandedFile) -> Iterator[None]:
+    """Hold a payroll with those that it corrects, so that what is said of it comes one after another. Not a transaction: the ledger writes in its own."""
+    name = [f"payroll {row.series}"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", name)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)
 
 
 def answers(handed: UUID) -> Answers:
@@ -173,7 +188,7 @@ def _told(row: HandedFile) -> Iterator[tuple[tuple[str, str], str]]:
                     continue
 
 
-def _standing(city: int, months: Sequence[int], sheets: Sequence[int]) -> list[dict[str, Any]]:
+def standing(city: int, months: Sequence[int], sheets: Sequence[int]) -> list[dict[str, Any]]:
     """Return the lines that stand under these pay sheets."""
     ledger = ledger_place.current()
     reader = Reader(ledger.root, ledger.manifest.state(), ledger_place.LOOKING)
@@ -185,7 +200,7 @@ def _standing(city: int, months: Sequence[int], sheets: Sequence[int]) -> list[d
 
 def _line(check: WageCheck) -> dict[str, Any]:
     """Return the line as it stands. Raises NoSuchCheck where a correction took it away."""
-    lines = _standing(check.handed.city, [check.month], [check.sheet])
+    lines = standing(check.handed.city, [check.month], [check.sheet])
     line = next((line for line in lines if line["worker"] == check.worker and line["month"] == check.month), None)
     if line is None:
         raise NoSuchCheck(GONE)

@@ -21,6 +21,8 @@ OTHERS_THAT_ONLY_GROW = {
     "engine_payorder",
     "engine_paystep",
     "engine_payanswer",
+    "engine_signedsheet",
+    "engine_signedpage",
     "early_warning_warningstep",
     "early_warning_rulechange",
     "early_warning_ruledecision",

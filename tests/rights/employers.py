@@ -66,8 +66,16 @@ GET  /employer/ledger/{sub_handed}/?order=B2  Y Y N  F E E
 POST /employer/ledger/{sub_handed}/?drop=1    N N N  F E E
 POST /employer/ledger/{sub_handed}/?confirm=1  N N N  F E E
 POST /employer/ledger/{sub_handed}/?ask=1     N N N  F E E
+GET  /employer/ledger/{sub_handed}/signed/    Y Y N  F E E
+POST /employer/ledger/{sub_handed}/signed/    N N N  F E E
 POST /employer/ledger/{sub_handed}/?send_back=1  R R N  F E E
 POST /employer/ledger/{sub_handed}/?send_back=1&why=少了人  G G N  F E E
+GET  /employer/ledger/{handed}/signed/        N N N  F E E
+GET  /employer/ledger/{own_payroll}/signed/   Y Y N  F E E
+POST /employer/ledger/{own_payroll}/signed/   R R N  F E E
+GET  /employer/ledger/{own_payroll}/signed/?photo={own_photo}  Y Y N  F E E
+GET  /employer/ledger/{own_payroll}/signed/?photo=nothing  N N N  F E E
+GET  /desk/ledger/{own_payroll}/signed/       F F F  F L N
 GET  /desk/ledger/{handed}/                   F F F  F L N
 POST /employer/ledger/{handed}/?give=1        R R N  F E E
 GET  /desk/sites/{site}/                      F F F  F L Y
@@ -153,7 +161,9 @@ def _handed(course: Course, there: Firm) -> dict[str, str]:
     given = Given("工资.csv", data, "payroll", date(2026, 10, 1), date(2026, 10, 31), site)
     hander = Hander(str(there.agent.token), date.fromisoformat(DAY), there.token)
     own = handing_in.hand_in(hander, given, province.at(DAY))
-    return {"site": str(site), "handed": str(own), "office_handed": world.handed(course.here)["handed"], "sub_handed": str(_of_subcontractor(site))}
+    return {"site": str(site), "handed": str(own), "office_handed": world.handed(course.here)["handed"], "sub_handed": str(_of_subcontractor(site))} | dict(
+        zip(("own_payroll", "own_photo"), world.signed(hander, site), strict=True)
+    )
 
 
 def _of_subcontractor(site: int) -> UUID:

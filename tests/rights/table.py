@@ -16,7 +16,8 @@ with a file of the party;
 {new} waits in the office for somebody to take it; {asked} has a refusal that waits for the head's signature. {report} is an anonymous report, assigned, with a file
 {enclosure}; {aloft} is a report about the office itself, which the city handles. {proposal} is a figure of law that another
 administrator proposed, {own} one that this administrator proposed. {handed} is a file for the ledger that the county's office handed in,
-about {site}. {wall} is the link of a wall of Bao'an that its head issued, {wall_secret} what stands in its address.
+about {site}; {signed_payroll} is a payroll of that site that it handed in and the ledger took, with {signed_photo} of the signed sheet.
+{wall} is the link of a wall of Bao'an that its head issued, {wall_secret} what stands in its address.
 """
 
 from tests.rights.door_table import DOORS
@@ -57,6 +58,11 @@ POST desk/ledger/days/                        /desk/ledger/days/?site={site}  L 
 GET  desk/ledger/<uuid:handed>/               /desk/ledger/{handed}/         L L L  Y Y N  Y Y N  N N  F F  L Y
 GET  desk/ledger/<uuid:handed>/               /desk/ledger/{case}/           L L L  N N N  N N N  N N  F F  L N
 POST desk/ledger/<uuid:handed>/               /desk/ledger/{handed}/?confirm=1  L L L  R R N  R R N  N N  F F  L R
+GET  desk/ledger/<uuid:handed>/signed/        /desk/ledger/{handed}/signed/  L L L  N N N  N N N  N N  F F  L N
+POST desk/ledger/<uuid:handed>/signed/        /desk/ledger/{handed}/signed/  L L L  N N N  N N N  N N  F F  L N
+GET  desk/ledger/<uuid:handed>/signed/        /desk/ledger/{signed_payroll}/signed/  L L L  Y Y N  Y Y N  N N  F F  L Y
+POST desk/ledger/<uuid:handed>/signed/        /desk/ledger/{signed_payroll}/signed/  L L L  R R N  R R N  N N  F F  L R
+GET  desk/ledger/<uuid:handed>/signed/        /desk/ledger/{signed_payroll}/signed/?photo={signed_photo}  L L L  Y Y N  Y Y N  N N  F F  L Y
 POST desk/ledger/<uuid:handed>/               /desk/ledger/{handed}/?drop=1  L L L  G G N  G G N  N N  F F  L G
 GET  desk/command/                            /desk/command/?on=2024-01-01   L L L  Y Y Y  Y Y Y  Y Y  F F  L Y
 GET  desk/command/                            /desk/command/?on=2024-01-01&place=440305  L L L  N N N  N N Y  Y Y  F F  L N
@@ -237,6 +243,8 @@ POST employer/ledger/                         /employer/ledger/              E
 GET  employer/ledger/days/                    /employer/ledger/days/         E
 GET  employer/ledger/order/<uuid:order>/      /employer/ledger/order/{handed}/  E
 GET  employer/ledger/<uuid:handed>/           /employer/ledger/{handed}/     E
+GET  employer/ledger/<uuid:handed>/signed/    /employer/ledger/{handed}/signed/  E
+POST employer/ledger/<uuid:handed>/signed/    /employer/ledger/{handed}/signed/  E
 GET  employer/consent/                        /employer/consent/             E
 POST employer/consent/                        /employer/consent/?agree=yes   E
 GET  employer/consent/pdf/                    /employer/consent/pdf/         E

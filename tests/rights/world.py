@@ -14,17 +14,20 @@ from hezhong.directory.models import Account, Officer, Post
 from hezhong.directory.tokens import new_token
 from hezhong.domains.complaints.facts import Acceptance, Ground, HandOver, Refusal
 from hezhong.domains.reports import conversation
-from hezhong.engine import calculations, casefile, files, handing_in, proposals, store, tracker
+from hezhong.engine import calculations, casefile, files, handing_in, proposals, signed_sheets, store, tracker
 from hezhong.engine.answers import Evidence, Prose
 from hezhong.engine.case_type import Recusal, SignOff, Submission
 from hezhong.engine.dossier import Destination
 from hezhong.engine.filing import Filed
 from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import Given
-from hezhong.engine.models import Case, Paper, StoredFile
+from hezhong.engine.models import Case, Paper, SignedPage, StoredFile
+from hezhong.engine.pay_days import PayDay
 from hezhong.engine.proposals import Administrator, Proposal
+from hezhong.engine.uploads.tests.samples import photo
 from hezhong.indicators.publishing import Signing
 from hezhong.kernel.places import GUANGDONG
+from hezhong.ledger.tests.written import card, person, xlsx
 from hezhong.web import walls
 from hezhong.web.asking import Officer as AtDesk
 from hezhong.web.desk.centre import situation
@@ -136,7 +139,19 @@ def handed(here: province.Province) -> dict[str, str]:
     hander = Hander(str(here.officers["boan.inspector"].token), date.fromisoformat(DAY), office=boan.pk, place=regions.place("440306"))
     data = "姓名,身份证号,应发工资,实发工资\n赵六七,440306,很多,1\n".encode()
     name = handing_in.hand_in(hander, Given("工资.csv", data, "payroll", date(2026, 10, 1), date(2026, 10, 31), site), province.at(DAY))
-    return {"site": str(site), "handed": str(name)}
+    return {"site": str(site), "handed": str(name)} | dict(zip(("signed_payroll", "signed_photo"), signed(hander, site), strict=True))
+
+
+def signed(hander: Hander, site: int) -> tuple[str, str]:
+    """Return a payroll that somebody has handed in and the ledger has taken, and the photograph of its sheet, which one of two has signed."""
+    rows = [["2026-10", *person(n), 22, 6400, 6400, card(n)] for n in range(2)]
+    data = xlsx({"十月": [["月份", "姓名", "身份证号", "出勤天数", "应发工资", "实发工资", "银行卡号"], *rows]})
+    name = handing_in.hand_in(hander, Given("十月工资.xlsx", data, "payroll", site=site, pay_day=PayDay(15, 1)), province.at(DAY))
+    seen = handing_in.look(name, hander).seen
+    handing_in.confirm(name, hander, [doubt.key for doubt in seen.doubts] if seen else [], province.at(DAY))
+    second = signed_sheets.look(name, hander).signers[1].token
+    assert signed_sheets.sign(name, hander, [("签字.jpg", photo())], [second], province.at(DAY).recorded_at) == 1
+    return str(name), str(SignedPage.objects.get(sheet__handed=name).file_id)
 
 
 def _reports(here: province.Province) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from hezhong.engine.handers import Hander
-from hezhong.web import clock, handing_page, labour_page
+from hezhong.web import clock, handing_page, labour_page, signed_page
 from hezhong.web.asking import officer
 from hezhong.web.desk.pages import for_officers, page
 from hezhong.web.desk.warnings.shown import hand
@@ -30,6 +30,13 @@ def index(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, handed: UUID) -> HttpResponse:
     """One file: what was understood of it, what is wrong, its receipt."""
     return handing_page.one(request, _door(request), handed)
+
+
+@require_http_methods(["GET", "POST"])
+@for_officers
+def signed(request: HttpRequest, handed: UUID) -> HttpResponse:
+    """Photographs of a payroll that its workers have signed on paper."""
+    return signed_page.answer(request, _door(request), handed)
 
 
 @require_http_methods(["GET", "POST"])

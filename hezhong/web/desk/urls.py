@@ -42,6 +42,7 @@ urlpatterns = [
     path("ledger/", ledger_files.index, name="ledger-files"),
     path("ledger/days/", ledger_files.labour_days, name="labour-days"),
     path("ledger/<uuid:handed>/", ledger_files.one, name="ledger-file"),
+    path("ledger/<uuid:handed>/signed/", ledger_files.signed, name="signed-sheet"),
     path("sites/", sites.index, name="sites"),
     path("sites/new/", site_entry.new, name="new-site"),
     path("sites/<int:token>/", sites.show, name="site"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hezhong.engine.handers import Hander
-from hezhong.web import clock, handing_page, labour_page, order_page
+from hezhong.web import clock, handing_page, labour_page, order_page, signed_page
 from hezhong.web.employer.pages import agent, for_employers, page
 from hezhong.web.handing_page import Door
 from hezhong.web.order_page import OrderDoor
@@ -29,6 +29,13 @@ def index(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, handed: UUID) -> HttpResponse:
     """One file: what was understood of it, what is wrong, its receipt."""
     return handing_page.one(request, _door(request), handed)
+
+
+@require_http_methods(["GET", "POST"])
+@for_employers
+def signed(request: HttpRequest, handed: UUID) -> HttpResponse:
+    """Photographs of a payroll that its workers have signed on paper."""
+    return signed_page.answer(request, _door(request), handed)
 
 
 @require_http_methods(["GET", "POST"])

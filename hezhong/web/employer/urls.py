@@ -15,6 +15,7 @@ urlpatterns = [
     path("ledger/days/", ledger_files.labour_days, name="employer-labour-days"),
     path("ledger/order/<uuid:order>/", ledger_files.pay_order, name="employer-pay-order"),
     path("ledger/<uuid:handed>/", ledger_files.one, name="employer-ledger-file"),
+    path("ledger/<uuid:handed>/signed/", ledger_files.signed, name="employer-signed-sheet"),
     path("case/<uuid:case_id>/", cases.show, name="employer-case"),
     path("case/<uuid:case_id>/act/<slug:name>/", cases.act, name="employer-act"),
     path("case/<uuid:case_id>/paper/<uuid:paper>/", cases.paper, name="employer-paper"),

@@ -40,6 +40,8 @@ def test_the_contractor_finds_pays_and_sends_back_and_the_subcontractor_reads_wh
     assert "由本单位代发的" not in words(own.get("/employer/ledger/"))
     page = words(contractor.get(f"/employer/ledger/{first}/"))
     assert "保障农民工工资支付条例》第 31 条" in page and "还没有请工人核对" in page and "发短信请工人核对" not in page
+    signing, theirs = words(contractor.get(f"/employer/ledger/{first}/signed/")), words(own.get(f"/employer/ledger/{first}/signed/"))
+    assert "2 人，2 人还没有确认" in signing and "上传，记成签字" not in signing and "上传，记成签字" in theirs
     assert contractor.post(f"/employer/ledger/{first}/", {"give": str(there.account)}).status_code == 302
     order = PayOrder.objects.get()
     assert order.number in words(contractor.get(f"/employer/ledger/{first}/")) and order.number in words(own.get(f"/employer/ledger/{first}/"))
