@@ -199,6 +199,8 @@ def _change(row: Warning, seen: Seen, at: Moment, told: set[UUID]) -> list[str]:
     quiet = row.outcome == FALSE and grade >= row.worst
     row.grade, row.worst = grade, min(row.worst, grade)
     row.shadow = row.shadow and seen.edition.mode is Mode.SHADOW
+    less = kind == Kind.MILDER or seen.finding.people < row.people or seen.finding.fen < row.fen
+    why = going.why_less(row, seen.edition, seen.excluded) if less else ""
     _say(row, seen)
     if (first_live or (row.outcome and not quiet)) and seen.grade:
         row.outcome = ""
@@ -208,7 +210,7 @@ def _change(row: Warning, seen: Seen, at: Moment, told: set[UUID]) -> list[str]:
         told.add(row.case_id)
     if same and not first_live:
         return []
-    _step(row, kind, seen.on, at)
+    _step(row, kind, seen.on, at, why)
     return [kind]
 
 

@@ -30,6 +30,13 @@ def looks_otherwise(row: Warning, edition: Edition, excluded: Collection[int]) -
     return edition.version != row.version or sorted(excluded) != sorted(row.excluded)
 
 
+def why_less(row: Warning, edition: Edition, excluded: Collection[int]) -> str:
+    """Return why less may be seen of a warning that still stands than before, '' where nothing hides a part. excluded: ids of exclusions."""
+    if set(excluded) - set(row.excluded):
+        return Over.EXCLUDED.value
+    return Over.RULE.value if edition.version != row.version else ""
+
+
 def exclusions_of(row: Warning, rows: Iterable[LawfulExclusion], on: date) -> list[LawfulExclusion]:
     """Return those of the exclusions that leave anybody out of a warning's rule on a day."""
     rule = rules.declared().get(row.rule)
@@ -37,8 +44,12 @@ def exclusions_of(row: Warning, rows: Iterable[LawfulExclusion], on: date) -> li
 
 
 def said(rows: Iterable[Warning], on: date) -> str:
-    """Return why what these warnings are about is not looked at, '' where nothing hides it. rows: of one case."""
-    hidden = [row for row in rows if row.over in UNSEEN]
+    """Return why what these warnings are about is not looked at, '' where nothing hides it. rows: of one case, those that stand too.
+
+    What was found again has been looked at since: only how it is now says anything.
+    """
+    last = {(row.rule, row.subject): row for row in sorted(rows, key=lambda row: (row.first_on, row.gone_on is None))}
+    hidden = [row for row in last.values() if row.gone_on and row.over in UNSEEN]
     standing = exclusion_rows.standing(on) if hidden else []
     words: list[str] = []
     for row in hidden:

@@ -96,7 +96,7 @@ def tell(case_id: UUID, on: date, seq: int, at: Moment) -> None:
     the employer itself has told of its pay meanwhile, which somebody has to look at.
     """
     mine = list(Warning.objects.filter(case_id=case_id, outcome=""))
-    reading = read([row for row in mine if row.gone_on is None], on, seq, going.said((row for row in mine if row.gone_on), on))
+    reading = read([row for row in mine if row.gone_on is None], on, seq, going.said(mine, on))
     store.by_clock(case_id, lambda dossier: _told(dossier, reading, _own_word(case_id, dossier, reading), at), at)
 
 

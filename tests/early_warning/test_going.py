@@ -107,7 +107,28 @@ def test_when_the_exclusion_is_over_the_same_case_goes_on(here: Province) -> Non
     assert Warning.objects.count() == 2 and Warning.objects.values("case_id").distinct().count() == 1
     assert (facts.still_found, facts.owed, state(), paid(here, LATER)) == (True, 90_000, "dispatched", 0)
     run("2026-03-20", workers(there, 3, paid=3_000_000), 4)
-    assert state() == "dispatched", "the first of the two warnings was never seen to be mended: an officer looks"
+    assert (case().facts.unseen, state(), paid(here, "2026-03-20")) == ("", "cleared", 9_000_000), "looked at again, and then paid"
+    assert case().matter.items[0].status is ItemStatus.DECIDED
+
+
+def test_what_comes_again_and_is_hidden_again_waits_for_an_officer(here: Province) -> None:
+    there = site("滨海湾一号", BOAN)
+    run(FOUND, workers(there, 3))
+    first = excluded(there)
+    run(NEXT, [], 2)
+    LawfulExclusion.objects.filter(pk=first.pk).update(ended_on=date(2026, 3, 19))
+    run(LATER, workers(there, 3), 3)
+    excluded(there, document="第二份同意书", since=date(2026, 3, 20))
+    run("2026-03-20", [], 4)
+    assert (state(), paid(here, "2026-03-20")) == ("dispatched", 0) and "第二份同意书" in case().facts.unseen
+
+
+def test_a_rule_put_back_on_trial_keeps_its_case_open_while_the_wages_are_owed(here: Province) -> None:
+    there = site("滨海湾一号", BOAN)
+    run(FOUND, workers(there, 3))
+    switched("shadow")
+    run(NEXT, workers(there, 3), 2)
+    assert (Warning.objects.get().gone_on, state(), paid(here)) == (None, "dispatched", 0)
 
 
 def test_one_worker_excluded_is_not_one_worker_paid(here: Province) -> None:
@@ -118,6 +139,7 @@ def test_one_worker_excluded_is_not_one_worker_paid(here: Province) -> None:
     excluded(there, worker=1000, since=date(2026, 3, 19))
     run(LATER, [*workers(there, 3)[1:], *workers(there, 4, paid=3_000_000)[3:]], 3)
     assert (Warning.objects.get().fen, paid(here, LATER)) == (6_000_000, 3_000_000), "only the fourth was paid"
+    assert list(WarningStep.objects.order_by("id").values_list("note", flat=True)) == ["", "", "excluded"], "who was paid hides nobody"
     run("2026-03-20", [*workers(there, 3, paid=3_000_000)[1:], *workers(there, 4, paid=3_000_000)[3:]], 4)
     row = Warning.objects.get()
     assert (row.over, paid(here, "2026-03-20"), state()) == ("excluded", 3_000_000, "dispatched"), "one of them is not looked at: nothing is claimed"
