@@ -70,7 +70,7 @@ MADE = st.builds(
     closed=st.none() | DAYS,
     due=st.none() | st.integers(-2, 5),
     kind=st.sampled_from(["complaint", "complaint", "other", "warning_response", "warning_response"]),
-    state=st.sampled_from(["received", "accepted", "refused", "dispatched", "dismissed"]),
+    state=st.sampled_from(["received", "accepted", "refused", "dispatched", "dismissed", "set_aside"]),
     moved=st.none() | DAYS,
     amount=st.none() | st.sampled_from([0, 100, 18600]),
     people=st.integers(1, 26),
@@ -174,7 +174,7 @@ def recount_warnings(seen: list[Made]) -> dict[str, Any]:
         "warnings_supervised": sum(one.supervised for one in there),
         "warnings_closed_in_a_month": share(len(soon), len(old)),
         "warnings_closed": share(len(over), len(sent)),
-        "warnings_precise": share(sum(one.state != "dismissed" for one in over), len(over)),
+        "warnings_precise": share(sum(one.state not in ("dismissed", "set_aside") for one in over), sum(one.state != "set_aside" for one in over)),
         "warnings_days": took[(len(took) - 1) // 2] if took else None,
     }
 

@@ -66,9 +66,15 @@ def was_one(_: Today) -> Condition:
     return Not(Has("state", "dismissed"))
 
 
+def was_judged(_: Today) -> Condition:
+    """What the ledger does not look at any more was found to be neither true nor false."""
+    return Not(Has("state", "set_aside"))
+
+
 OPEN = together(warnings, is_open)
 LATELY_SENT = together(warnings, received_within(LONG))
 LATELY_CLOSED = together(LATELY_SENT, ended)
+LATELY_JUDGED = together(LATELY_CLOSED, was_judged)
 A_MONTH = together(warnings, a_month_old)
 
 
@@ -113,8 +119,8 @@ INDICATORS = (
     ),
     Indicator(
         "warnings_precise", "预警准确率", "%",
-        f"最近 {LONG} 天派单、已经办结的预警里，没有被核实为误报的占多少；“没达到”的就是误报。误报由负责人签批。",
-        LATELY_CLOSED, Measure.SHARE, met=together(LATELY_CLOSED, was_one), closed=True, sense=Sense.GOOD, grades=(60, 80, 90),
+        f"最近 {LONG} 天派单、已经办结的预警里，没有被核实为误报的占多少；“没达到”的就是误报。误报由负责人签批。不再处置的（合法排除、规则停用或者改动）没有核实结果，不算。",
+        LATELY_JUDGED, Measure.SHARE, met=together(LATELY_JUDGED, was_one), closed=True, sense=Sense.GOOD, grades=(60, 80, 90),
     ),
     Indicator(
         "warnings_days", "预警办结用时中位数", "天",
