@@ -32,6 +32,7 @@ from hezhong.engine.core import Refused
 from hezhong.engine.dossier import Moment
 from hezhong.engine.handed_reading import Read, Seen
 from hezhong.engine.handers import Hander
+from hezhong.engine.holding import held, payroll
 from hezhong.engine.models import HandedFile, PayOrder
 from hezhong.engine.pay_days import PayDay
 from hezhong.engine.pay_order_answers import Tie
@@ -320,7 +321,7 @@ def _take(row: HandedFile, at: Moment) -> bool:
     """Bring a confirmed file to the ledger. What became wrong since it was confirmed sends it back, with the reasons."""
     told = _opened(row)
     found = handed_reading.read(row, files.open_original(row.file).data, told["answers"])
-    with pay_order_answers.alone(_tie(row, found).order):
+    with held(payroll(row.series)), pay_order_answers.alone(_tie(row, found).order):
         return _taken(row, found, told, at)
 
 

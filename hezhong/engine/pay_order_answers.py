@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from hezhong.engine import pay_order_rows
 from hezhong.engine.core import Refused
 from hezhong.engine.handers import Hander
+from hezhong.engine.holding import held
 from hezhong.engine.models import HandedFile, PayAnswer, PayOrder
 from hezhong.engine.pay_order_rows import Booked
 from hezhong.kernel.local_time import local
@@ -145,18 +145,12 @@ def _booked(answer: Answer) -> Booked:
 
 @contextmanager
 def alone(order: PayOrder | None) -> Iterator[None]:
-    """Hold an order, so that two returns to it come one after another. Not a transaction: the ledger writes in its own."""
+    """Hold an order, so that two returns to it come one after another."""
     if order is None:
         yield
         return
-    name = [f"pay order {order.id}"]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", name)
-    try:
+    with held(f"pay order {order.id}"):
         yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)
 
 
 def source(row: HandedFile) -> str:

@@ -20,6 +20,7 @@ from hezhong.engine.core import Refused
 from hezhong.engine.files import Opened
 from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import NoSuchFile
+from hezhong.engine.holding import held, payroll
 from hezhong.engine.models import HandedFile, SignedPage, SignedSheet, StoredFile
 from hezhong.engine.uploads import BadUpload, Kind
 from hezhong.kernel.local_time import local_day
@@ -87,7 +88,7 @@ def sign(name: UUID, hander: Hander, pages: Sequence[tuple[str, bytes]], without
     row = _payroll(handing_in.row_of(name, hander))
     if not pages:
         raise BadUpload("请先选签字工资表的照片或者扫描件")
-    with wage_checks.alone(row):
+    with held(payroll(row.series)):
         if pay_orders.is_replaced(row):
             raise Refused(REPLACED)
         lines = _lines(row)

@@ -6,14 +6,13 @@ complaint: a phone belongs to a filing.
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from hezhong.directory import employers, enrolling, people, sites, vault
 from hezhong.engine import files, handed_reading, handing_in, ledger_place, outbox
@@ -21,6 +20,7 @@ from hezhong.engine.core import Refused
 from hezhong.engine.drafts import ALPHABET
 from hezhong.engine.handers import Hander
 from hezhong.engine.handing_in import NoSuchFile
+from hezhong.engine.holding import held, payroll
 from hezhong.engine.ledger_people import identity_of
 from hezhong.engine.models import HandedFile, WageCheck
 from hezhong.kernel import understand
@@ -118,24 +118,11 @@ def answer(code: str, right: bool, why: str, at: datetime) -> None:
         raise Refused("请说说哪里不对，比如少了几天、少了多少钱")
     said = WageCheck.Answer.RIGHT if right else WageCheck.Answer.WRONG
     loose = pa.schema([field.with_nullable(True) for field in arrow_schema(PAYROLL_LINES)])
-    with alone(check.handed):
+    with held(payroll(check.handed.series)):
         line = {**_line(check), "confirmed": said.value, "confirmed_on": at.date()}
         ingest(ledger_place.current(), Batch(PAYROLL_LINES, f"worker:{check.worker}", pa.Table.from_pylist([line], loose), number=f"check/{check.pk}/{said.value}"))
         sealed = vault.seal(why, f"{WHY}:{check.pk}") if why else None
         WageCheck.objects.filter(pk=check.pk, answer="").update(answer=said, why=sealed, answered_at=at)
-
-
-@contextmanager
-def alone(row: HandedFile) -> Iterator[None]:
-    """Hold a payroll with those that it corrects, so that what is said of it comes one after another. Not a transaction: the ledger writes in its own."""
-    name = [f"payroll {row.series}"]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", name)
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)
 
 
 def answers(handed: UUID) -> Answers:
