@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from hezhong.directory import bulk, employers, sites, vault
+from hezhong.directory import bulk, employers, regions, sites, vault
 from hezhong.directory.models import Card, GateCard, PayAccount
 from hezhong.directory.tokens import new_token
 
@@ -136,7 +136,7 @@ def _account_card(row: PayAccount, holder: int, places: Mapping[int, sites.SiteC
     number = vault.open_sealed(bytes(row.number), f"{ACCOUNT}:{row.token}")
     return AccountCard(
         row.token, f"尾号 {number[-SHOWN:]}", row.bank, row.site_id or 0, site.name if site else "", holder, firm.name if firm else "",
-        int(f"{region[:4]}00") if region else 0,
+        regions.city_number(region) if region else 0,
     )  # fmt: skip
 
 

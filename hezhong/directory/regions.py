@@ -57,6 +57,11 @@ def digits(place: Place) -> str:
     return code[:2] if code.endswith("0000") else code[:4] if len(code) == 6 and code.endswith("00") else code
 
 
+def city_number(code: str) -> int:
+    """Return the number of the city that a county or town lies in, or of itself: the partition of the ledger for what is there."""
+    return int(f"{code[:4]}00")
+
+
 def code_name(code: str) -> str:
     """Return a region's own name, '' for an unknown code."""
     return tree().names.get(code, "")

@@ -17,7 +17,6 @@ from hezhong.kernel.identity import IdentityKind
 from hezhong.kernel.money import in_yuan
 
 WHAT = "工程项目"
-FIRST = date(1990, 1, 1)
 TITLES: Mapping[str, str] = {
     "trade": "行业", "state": "工程状态", "contract_fen": "工程合同价款", "began_on": "开工日期", "ended_on": "竣工日期", "security": "工资保证金",
     "security_fen": "保证金金额", "security_until": "保证金（保函）到期日", "notice_board": "维权信息告示牌", "labour_officer": "劳资专管员",
@@ -100,7 +99,7 @@ def enter(new: NewSite, facts: Facts, author: Author, officer: Officer | None = 
             party_register.enter(token, new.owner, SiteParty.Role.OWNER.value, since, author)
         facts = _with(facts, officer)
         SiteFacts.objects.create(site=row, **vars(facts))
-        note(WHAT, [f"登记项目“{name}”（{number}，{regions.full_name(new.region)}）：{_said(facts, Facts('', ''))}"], author)
+        note(WHAT, [f"登记项目“{name}”（{number}，{regions.full_name(new.region)}）：{_said(facts, None)}"], author)
     return token
 
 
@@ -112,7 +111,7 @@ def _named(name: str, number: str, region: str) -> None:
         raise BadSite("还没有写项目编号。请照施工许可证或者项目审批文件填写，没有的填本地编的号")
     if regions.level(region) not in ("county", "town"):
         raise BadSite("请选项目在哪个县区或者镇街")
-    for card in sites.cards(sites.numbered([number]).values()).values():
+    if card := next(iter(sites.cards(sites.numbered([number]).values()).values()), None):
         raise BadSite(f"项目编号“{number}”已经登记过：“{card.name}”（{card.place}）。请核对编号")
 
 
@@ -125,7 +124,7 @@ def change(site: int, facts: Facts, author: Author, officer: Officer | None = No
         if before == facts:
             return False
         SiteFacts.objects.update_or_create(site=row, defaults=vars(facts))
-        note(WHAT, [f"项目“{row.name}”：{_said(facts, before or Facts('', ''))}"], author)
+        note(WHAT, [f"项目“{row.name}”：{_said(facts, before)}"], author)
     return True
 
 
@@ -139,18 +138,18 @@ def _checked(facts: Facts) -> None:
         raise BadSite("请选行业、工程状态和工资保证金的形式")
     if facts.began_on and facts.ended_on and facts.ended_on < facts.began_on:
         raise BadSite("竣工日期早于开工日期。请核对这两个日期")
-    if any(day and day < FIRST for day in (facts.began_on, facts.ended_on, facts.security_until)):
-        raise BadSite(f"日期早于 {FIRST.year} 年。请核对年份")
+    if any(day and day < party_register.FIRST for day in (facts.began_on, facts.ended_on, facts.security_until)):
+        raise BadSite(f"日期早于 {party_register.FIRST.year} 年。请核对年份")
     if facts.state == SiteFacts.State.BUILDING and not facts.began_on:
         raise BadSite("在建的项目要填开工日期")
     if facts.security == SiteFacts.Security.NONE and (facts.security_fen or facts.security_until):
         raise BadSite("写了保证金的金额或者到期日，形式却是“未存储”。请选存储的形式")
 
 
-def _said(facts: Facts, before: Facts) -> str:
-    """Return what is stated otherwise than before, in words; the labour officer without a name."""
-    told = {each.name: getattr(facts, each.name) for each in fields(Facts) if getattr(facts, each.name) != getattr(before, each.name)}
-    return "，".join(f"{TITLES[name]} {word(name, value)}" for name, value in told.items()) or "没有别的"
+def _said(facts: Facts, before: Facts | None) -> str:
+    """Return in words what is stated otherwise than before, of a new one all that was written; the labour officer without a name."""
+    told = {name: value for name, value in vars(facts).items() if (value is not None if before is None else value != getattr(before, name))}
+    return "，".join(f"{TITLES[name]} {word(name, value)}" for name, value in told.items())
 
 
 def word(name: str, value: Any) -> str:

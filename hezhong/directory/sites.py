@@ -34,7 +34,7 @@ class SiteCard:
     @property
     def city(self) -> int:
         """Return the code of the city in whose partition the ledger keeps the site."""
-        return int(f"{self.region[:4]}00")
+        return regions.city_number(self.region)
 
 
 def register(name: str, region: str, number: str = "", **more: Any) -> int:

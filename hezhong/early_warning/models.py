@@ -88,7 +88,6 @@ class Warning(models.Model):  # noqa: A001 - the word of the trade
         EXCLUDED = "excluded", "合法排除"
         RULE = "rule", "规则停用或者改动"
 
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     rule = models.TextField()
     subject_kind = models.TextField()

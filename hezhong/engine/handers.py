@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from hezhong.directory import accounts, employers, site_parties, sites
+from hezhong.directory import accounts, employers, regions, site_parties, sites
 from hezhong.directory.accounts import AccountCard
 from hezhong.directory.feeders import Admitted
 from hezhong.directory.sites import SiteCard
@@ -112,7 +112,7 @@ def meant(hander: Hander, site: int, account: int | None = None, kind: str = "")
     own = employers.cards([hander.employer]).get(hander.employer)
     if own is None or not own.region:
         raise Refused(NO_PLACE)
-    return For(int(f"{own.region[:4]}00"), hander.employer, None)
+    return For(regions.city_number(own.region), hander.employer, None)
 
 
 def _of_city(hander: Hander, kind: str) -> For:

@@ -17,7 +17,7 @@ from hezhong.ledger.batch import Batch
 from hezhong.ledger.ingest import NumberTaken, Receipt, ingest
 from hezhong.ledger.months import month_of
 from hezhong.ledger.reading import Reader
-from hezhong.ledger.shapes import arrow_schema, key_schema
+from hezhong.ledger.shapes import key_schema, rows_of
 from hezhong.ledger.site_tables import LABOUR_DAYS
 from hezhong.ledger.ways_in import cells
 from hezhong.ledger.ways_in.faults import WrongCell
@@ -86,10 +86,9 @@ def write(hander: Hander, site: int, day: date, typed: Mapping[int, str], key: s
     size = sum(1 for each in minutes.values() if each)
     rows = [{**said, "worker": worker, "minutes": each, "team_size": size} for worker, each in sorted(minutes.items()) if each]
     gone = [{**said, "worker": worker} for worker, each in sorted(minutes.items()) if not each]
-    loose = pa.schema([field.with_nullable(True) for field in arrow_schema(LABOUR_DAYS)])
     withdrawn = pa.Table.from_pylist(gone, key_schema(LABOUR_DAYS)) if gone else None
     # The key, not the content, makes the number: hours written back to what they once were are a new statement.
-    batch = Batch(LABOUR_DAYS, hander.sender, pa.Table.from_pylist(rows, loose), withdrawn, f"days/{site}/{key}")
+    batch = Batch(LABOUR_DAYS, hander.sender, rows_of(LABOUR_DAYS, rows), withdrawn, f"days/{site}/{key}")
     try:
         return ingest(ledger_place.current(), batch)
     except NumberTaken:

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import pyarrow as pa
 from django.db import transaction
 
-from hezhong.directory import accounts, employers, sites
+from hezhong.directory import accounts, employers, regions, sites
 from hezhong.directory.feeders import Admitted
 from hezhong.directory.tokens import derived_token
 from hezhong.engine.ledger_people import Enrolment, NotKnown, Standing
@@ -22,7 +21,7 @@ from hezhong.ledger.batch import BadBatch, Batch, checked
 from hezhong.ledger.ingest import Receipt, ingest
 from hezhong.ledger.pay_tables import ACCOUNT_NOTICES, BANK_LINES
 from hezhong.ledger.place import Ledger
-from hezhong.ledger.shapes import arrow_schema
+from hezhong.ledger.shapes import rows_of
 from hezhong.ledger.site_tables import ATTENDANCE
 from hezhong.ledger.vocabulary import Table
 from hezhong.ledger.ways_in import cells
@@ -202,8 +201,7 @@ def _batch(feed: _Feed, rows: Sequence[tuple[_Scope, Any]], line: Callable[..., 
 
 def _checked(feed: _Feed, stated: Sequence[dict[str, Any]]) -> Batch:
     """Return rows as a batch, checked as the ledger will check it. Raises BadFeed."""
-    loose = pa.schema([each.with_nullable(True) for each in arrow_schema(feed.table)])
-    batch = Batch(feed.table, feed.feeder.sender, pa.Table.from_pylist(list(stated), loose), number=f"{feed.table.name}/{feed.number}")
+    batch = Batch(feed.table, feed.feeder.sender, rows_of(feed.table, stated), number=f"{feed.table.name}/{feed.number}")
     try:
         arranged(feed.table, *checked(batch))
     except BadBatch as bad:
@@ -234,7 +232,7 @@ def _accounts(feeder: Admitted, numbers: set[str]) -> Mapping[str, _Scope]:
         site, firm = at_site.get(found.site or 0), firms.get(found.holder or 0)
         region = site.region if site else firm.region if firm else ""
         if region:
-            scopes[number] = _Scope(found.token, found.site, found.holder, int(f"{region[:4]}00"))
+            scopes[number] = _Scope(found.token, found.site, found.holder, regions.city_number(region))
     return scopes
 
 

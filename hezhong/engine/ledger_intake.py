@@ -27,7 +27,7 @@ from hezhong.ledger.ingest import Receipt, ingest
 from hezhong.ledger.pay_tables import PAYROLL_LINES
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.reading import Reader
-from hezhong.ledger.shapes import arrow_schema, key_schema
+from hezhong.ledger.shapes import arrow_schema, key_schema, rows_of
 from hezhong.ledger.vocabulary import Table
 from hezhong.ledger.ways_in.faults import Fault
 from hezhong.ledger.ways_in.reading import Reading
@@ -223,8 +223,7 @@ def _once(here: Here, lines: Iterator[Line]) -> Iterator[Line]:
 
 
 def _batch(here: Here, table: Table, lines: Sequence[Line]) -> Batch:
-    loose = pa.schema([each.with_nullable(True) for each in arrow_schema(table)])
-    rows = pa.Table.from_pylist([dict(line.values) for line in lines if not line.withdrawn], loose)
+    rows = rows_of(table, (line.values for line in lines if not line.withdrawn))
     taken_back = [{name: line.values[name] for name in table.identity} for line in lines if line.withdrawn]
     withdrawn = pa.Table.from_pylist(taken_back, key_schema(table)) if taken_back else None
     context = here.context

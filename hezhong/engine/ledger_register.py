@@ -11,9 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 from uuid import uuid4
 
-import pyarrow as pa
-
-from hezhong.directory import site_register
+from hezhong.directory import regions, site_register
 from hezhong.directory.site_facts import Facts
 from hezhong.directory.site_register import Registered
 from hezhong.engine import ledger_place
@@ -22,7 +20,7 @@ from hezhong.ledger.commits import State
 from hezhong.ledger.ingest import ingest
 from hezhong.ledger.place import Ledger
 from hezhong.ledger.reading import Reader
-from hezhong.ledger.shapes import arrow_schema
+from hezhong.ledger.shapes import rows_of
 from hezhong.ledger.site_tables import SITE_EMPLOYERS, SITES
 from hezhong.ledger.vocabulary import Table
 
@@ -44,12 +42,7 @@ def new_row(site: int, kept: Registered) -> Row | None:
     """Return the ledger's row of a site that it does not know yet, None where its facts are not stated."""
     if kept.facts is None:
         return None
-    return site_row({"city": city_of(kept.region), "site": site, "owner": None, "general_contractor": None, "wage_account": None}, kept)
-
-
-def city_of(region: str) -> int:
-    """Return the code of the city in whose partition the ledger keeps a site of this region."""
-    return int(f"{region[:4]}00")
+    return site_row({"city": regions.city_number(kept.region), "site": site, "owner": None, "general_contractor": None, "wage_account": None}, kept)
 
 
 def _party(role: str, told: int | None, now: int | None, kept: Registered) -> int | None:
@@ -119,6 +112,5 @@ def _builders(cities: Mapping[int, int], builders: list[dict[str, Any]], kept: M
 
 def _state(ledger: Ledger, table: Table, rows: list[Row]) -> int:
     if rows:
-        loose = pa.schema([each.with_nullable(True) for each in arrow_schema(table)])
-        ingest(ledger, Batch(table, SENDER, pa.Table.from_pylist([dict(row) for row in rows], loose), number=f"{table.name}/{uuid4()}"))
+        ingest(ledger, Batch(table, SENDER, rows_of(table, rows), number=f"{table.name}/{uuid4()}"))
     return len(rows)

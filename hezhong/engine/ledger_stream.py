@@ -28,7 +28,7 @@ from hezhong.ledger.batch import Batch
 from hezhong.ledger.ingest import batch_name, ingest
 from hezhong.ledger.office_tables import CASE_EVENTS, COMPLAINTS
 from hezhong.ledger.place import Ledger
-from hezhong.ledger.shapes import arrow_schema
+from hezhong.ledger.shapes import rows_of
 from hezhong.ledger.vocabulary import Table
 
 STREAM = "case_events"
@@ -140,7 +140,7 @@ def _send(ledger: Ledger, mark: LedgerMark, events: list[Happened]) -> None:
 
 
 def _table(table: Table, rows: list[dict[str, Any]]) -> pa.Table:
-    return pa.Table.from_pylist(rows, pa.schema([each.with_nullable(True) for each in arrow_schema(table)]))
+    return rows_of(table, rows)
 
 
 def case_token(case: UUID) -> int:

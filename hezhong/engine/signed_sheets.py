@@ -11,7 +11,6 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-import pyarrow as pa
 from django.db import transaction
 
 from hezhong.directory import people
@@ -27,7 +26,7 @@ from hezhong.kernel.local_time import local_day
 from hezhong.ledger.batch import Batch
 from hezhong.ledger.ingest import ingest
 from hezhong.ledger.pay_tables import PAYROLL_LINES
-from hezhong.ledger.shapes import arrow_schema
+from hezhong.ledger.shapes import rows_of
 
 MOST_PAGES = 50
 """Photographs of one payroll in all."""
@@ -150,6 +149,5 @@ def _kept(row: HandedFile, pages: Sequence[tuple[str, bytes]], hander: Hander, a
 
 def _state(sheet: SignedSheet, signed: Sequence[Mapping[str, Any]]) -> None:
     """State lines as signed in the ledger, once."""
-    loose = pa.schema([field.with_nullable(True) for field in arrow_schema(PAYROLL_LINES)])
     told = [{**line, "confirmed": SIGNED, "confirmed_on": local_day(sheet.at)} for line in signed]
-    ingest(ledger_place.current(), Batch(PAYROLL_LINES, sheet.handed.sender, pa.Table.from_pylist(told, loose), number=f"signed/{sheet.pk}"))
+    ingest(ledger_place.current(), Batch(PAYROLL_LINES, sheet.handed.sender, rows_of(PAYROLL_LINES, told), number=f"signed/{sheet.pk}"))

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import pyarrow as pa
 from django.db import IntegrityError, transaction
 
 from hezhong.directory import employers, enrolling, people, sites, vault
@@ -29,7 +28,7 @@ from hezhong.ledger.batch import Batch
 from hezhong.ledger.ingest import ingest
 from hezhong.ledger.pay_tables import PAYROLL_LINES
 from hezhong.ledger.reading import Reader
-from hezhong.ledger.shapes import arrow_schema
+from hezhong.ledger.shapes import rows_of
 
 LIVES = timedelta(days=30)
 SIGNS = 16
@@ -117,10 +116,9 @@ def answer(code: str, right: bool, why: str, at: datetime) -> None:
     if not right and not why:
         raise Refused("请说说哪里不对，比如少了几天、少了多少钱")
     said = WageCheck.Answer.RIGHT if right else WageCheck.Answer.WRONG
-    loose = pa.schema([field.with_nullable(True) for field in arrow_schema(PAYROLL_LINES)])
     with held(payroll(check.handed.series)):
         line = {**_line(check), "confirmed": said.value, "confirmed_on": at.date()}
-        ingest(ledger_place.current(), Batch(PAYROLL_LINES, f"worker:{check.worker}", pa.Table.from_pylist([line], loose), number=f"check/{check.pk}/{said.value}"))
+        ingest(ledger_place.current(), Batch(PAYROLL_LINES, f"worker:{check.worker}", rows_of(PAYROLL_LINES, [line]), number=f"check/{check.pk}/{said.value}"))
         sealed = vault.seal(why, f"{WHY}:{check.pk}") if why else None
         WageCheck.objects.filter(pk=check.pk, answer="").update(answer=said, why=sealed, answered_at=at)
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hezhong.kernel.personal_numbers import personal
-from hezhong.ledger.shapes import LIMITS, arrow_schema, key_schema
+from hezhong.ledger.shapes import LIMITS, arrow_schema, key_schema, loosened
 from hezhong.ledger.vocabulary import Column, Kind, Table
 
 MOST_FAULTS = 100
@@ -69,7 +69,7 @@ def conform(given: pa.Table, schema: pa.Schema, table: Table) -> pa.Table:
         columns.append(found)
     if faults:
         raise BadBatch(table, tuple(faults))
-    return pa.table(columns, schema=pa.schema([field.with_nullable(True) for field in schema])).combine_chunks()
+    return pa.table(columns, schema=loosened(schema)).combine_chunks()
 
 
 def checked(batch: Batch) -> tuple[pa.Table, pa.Table]:

@@ -1,6 +1,6 @@
 """What a table is to others: the Arrow schema of its files, and the JSON Schema that senders are given."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -40,6 +40,21 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def arrow_schema(table: Table) -> pa.Schema:
     """Return the columns of a table as batches bring them, the city first."""
     return _arrow(table.all_columns)
+
+
+def loose_schema(table: Table) -> pa.Schema:
+    """Return the same columns, each of which may be empty: rows that are still to be checked."""
+    return loosened(arrow_schema(table))
+
+
+def loosened(schema: pa.Schema) -> pa.Schema:
+    """Return columns, each of which may be empty."""
+    return pa.schema([field.with_nullable(True) for field in schema])
+
+
+def rows_of(table: Table, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Return rows of a table from plain values, still to be checked."""
+    return pa.Table.from_pylist([dict(row) for row in rows], loose_schema(table))
 
 
 def key_schema(table: Table) -> pa.Schema:

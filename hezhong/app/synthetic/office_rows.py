@@ -8,10 +8,11 @@ import numpy as np
 import pyarrow as pa
 
 from hezhong.app.synthetic.plan import Plan
-from hezhong.app.synthetic.rows import coded, known, rows_of, table_of
+from hezhong.app.synthetic.rows import coded, known, table_of
 from hezhong.app.synthetic.tokens import Thing, chance
 from hezhong.kernel.dates import add_months
 from hezhong.ledger.office_tables import CASE_EVENTS, COMPLAINTS, INSURED_HEADS, LAYOFF_REPORTS, SIGNALS
+from hezhong.ledger.shapes import rows_of
 
 INSURANCES = ("pension", "medical", "unemployment", "injury")
 KINDS = ("water", "power", "tax", "rent")

@@ -7,9 +7,10 @@ import pyarrow as pa
 
 from hezhong.app.synthetic import plan as words
 from hezhong.app.synthetic.plan import NEVER, Plan, line_number
-from hezhong.app.synthetic.rows import coded, known, rows_of, table_of
+from hezhong.app.synthetic.rows import coded, known, table_of
 from hezhong.app.synthetic.tokens import Thing
 from hezhong.ledger.pay_tables import ACCOUNT_BALANCES, ACCOUNT_NOTICES, BANK_LINES, CONTRACTS, PAYROLL_LINES
+from hezhong.ledger.shapes import rows_of
 
 TERMS = ("task", "fixed")
 OTHER_ACCOUNTS = 2**30

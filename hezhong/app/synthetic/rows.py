@@ -1,12 +1,12 @@
 """Columns of a plan as rows of a ledger table: nothing for a token 0, codes for their numbers, the city in front."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
 
-from hezhong.ledger.shapes import arrow_schema
+from hezhong.ledger.shapes import loose_schema
 from hezhong.ledger.vocabulary import CITY, Table
 
 Column: TypeAlias = np.ndarray | pa.Array
@@ -14,20 +14,10 @@ Column: TypeAlias = np.ndarray | pa.Array
 
 def table_of(table: Table, city: int, columns: Mapping[str, Column]) -> pa.Table:
     """Return rows of a table with every column it declares; those not given are empty."""
-    schema = loose(table)
+    schema = loose_schema(table)
     count = len(next(iter(columns.values())))
     given = {CITY: np.full(count, city, np.int32), **columns}
     return pa.table([_array(given.get(field.name), field.type, count) for field in schema], schema=schema)
-
-
-def rows_of(table: Table, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
-    """Return rows of a table from plain values."""
-    return pa.Table.from_pylist([dict(row) for row in rows], loose(table))
-
-
-def loose(table: Table) -> pa.Schema:
-    """Return the columns of a table, each of which may be empty."""
-    return pa.schema([field.with_nullable(True) for field in arrow_schema(table)])
 
 
 def coded(numbers: np.ndarray, codes: Sequence[str]) -> pa.Array:

@@ -5,8 +5,9 @@ import pyarrow as pa
 
 from hezhong.app.synthetic import plan as words
 from hezhong.app.synthetic.plan import NEVER, Plan
-from hezhong.app.synthetic.rows import coded, known, rows_of, table_of
+from hezhong.app.synthetic.rows import coded, known, table_of
 from hezhong.app.synthetic.tokens import Thing, chance
+from hezhong.ledger.shapes import rows_of
 from hezhong.ledger.site_tables import LABOUR_DAYS, LABOUR_FEES, ROSTER, SITE_EMPLOYERS, SITES
 
 STANDARD_MINUTES = 8 * 60

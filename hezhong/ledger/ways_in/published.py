@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hezhong.ledger.batch import Fault
-from hezhong.ledger.shapes import arrow_schema, key_schema
+from hezhong.ledger.shapes import arrow_schema, key_schema, loosened
 from hezhong.ledger.vocabulary import WITHDRAWN, Column, Kind, Table
 from hezhong.ledger.ways_in import cells
 from hezhong.ledger.ways_in.cells import Cell, is_empty, plain
@@ -74,7 +74,7 @@ def _of_grid(grid: Grid, table: Table) -> Stated:
         gone = bool(said.pop(WITHDRAWN, False))
         values[gone].append({name: said.get(name) for name in table.identity} if gone else said)
         numbers[gone].append(place)
-    loose = [pa.schema([each.with_nullable(True) for each in schema]) for schema in (arrow_schema(table), key_schema(table))]
+    loose = [loosened(schema) for schema in (arrow_schema(table), key_schema(table))]
     if faults:
         return Stated(loose[0].empty_table(), None, (), (), faults)
     stated = pa.Table.from_pylist(values[False], loose[0])

@@ -7,8 +7,9 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from hezhong.early_warning.vocabulary import Grade
+
 WIDE, GAP, HIGH, ROOM = 16, 4, 90, 18
-COLOURS = {1: "红", 2: "橙", 3: "黄", 4: "蓝"}
 Bars = Mapping[tuple[date, int], tuple[int, int]]
 """(day, colour) -> how many came, how many were over."""
 Opens = Callable[[date, int, int], str]
@@ -40,10 +41,10 @@ def _day(x: float, middle: float, counts: Sequence[tuple[int, int]], unit: float
         if came:
             up -= came * unit
             bar = f'<rect class="g-{grade}" x="{x}" y="{up:.1f}" width="{WIDE}" height="{came * unit:.1f}"/>'
-            out.append(_link(opens(grade, 0) if opens else "", f"发出{COLOURS[grade]}色 {came} 件", bar))
+            out.append(_link(opens(grade, 0) if opens else "", f"发出{Grade(grade).title}色 {came} 件", bar))
         if over:
             bar = f'<rect class="g-{grade} over" x="{x}" y="{down:.1f}" width="{WIDE}" height="{over * unit:.1f}"/>'
-            out.append(_link(opens(grade, 1) if opens else "", f"结束{COLOURS[grade]}色 {over} 件", bar))
+            out.append(_link(opens(grade, 1) if opens else "", f"结束{Grade(grade).title}色 {over} 件", bar))
             down += over * unit
     return out
 
