@@ -32,8 +32,10 @@ TRIES = 20
 AGAIN = timedelta(minutes=10)
 """After so long a city that had to be left out is tried again, though nothing has come: its files may have been put right."""
 ANSWER = "warning_response"
-LAPSES = (("lapse", "rectify_by"), ("supervision_lapsed", "answer_by"))
-"""What the clock does once a day among the facts of a case is over."""
+LAPSES: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
+    ("lapse", "rectify_by", {"state": "rectifying"}), ("supervision_lapsed", "answer_by", {"facts__supervision_late": False}),
+)  # fmt: skip
+"""What the clock does once a day among the facts of a case is over: action, fact, and of which cases, so that those it was done to are not opened again."""
 
 
 def cities() -> Mapping[int, Place]:
@@ -229,8 +231,8 @@ def escalate(at: Moment, codes: Iterable[str] = (ANSWER,)) -> int:
 def lapse(at: Moment, code: str = ANSWER) -> int:
     """Note that a day is over which an officer had set: for rectifying, or for an answer to who supervises; return how many."""
     done = 0
-    for action, fact in LAPSES:
-        for case_id in raising.past_day(code, fact, at.happened_on):
+    for action, fact, only in LAPSES:
+        for case_id in raising.past_day(code, fact, at.happened_on, **only):
             done += bool(by_clock(case_id, lambda dossier, action=action: _acted(dossier, action, at), at))  # type: ignore[misc]
     return done
 

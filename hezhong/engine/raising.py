@@ -102,7 +102,7 @@ def overdue(code: str, on: date) -> list[UUID]:
     return list(late.order_by("due_on", "case_id").values_list("case_id", flat=True).distinct())
 
 
-def past_day(code: str, fact: str, on: date) -> list[UUID]:
-    """Return the open cases of this type of which a day among the facts is over."""
-    there = Case.objects.filter(case_type=code, closed_on=None).annotate(day=KeyTextTransform(fact, "facts"))
+def past_day(code: str, fact: str, on: date, **only: Any) -> list[UUID]:
+    """Return the open cases of this type of which a day among the facts is over. only: further conditions on columns of cases."""
+    there = Case.objects.filter(case_type=code, closed_on=None, **only).annotate(day=KeyTextTransform(fact, "facts"))
     return list(there.filter(day__lt=on.isoformat()).order_by("day", "id").values_list("id", flat=True))

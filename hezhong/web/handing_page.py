@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -110,7 +110,7 @@ def _pressed(request: HttpRequest, door: Door, name: UUID) -> HttpResponse:
             other_kind = changed.get("kind", "") not in ("", *(each.kind for each in there.seen.sheets)) if there.seen else False
             handing_in.answer(name, door.hander, {} if other_kind else _answers(request, there), clock.moment(), **changed)
     except WRONG as wrong:
-        return _file(door, handing_in.look(name, door.hander), str(wrong), 422, request.POST.getlist("sure"))
+        return _file(door, handing_in.look(name, door.hander), str(wrong), 422, request.POST)
     return redirect(door.file(name))
 
 
@@ -181,7 +181,7 @@ def _kinds(door: Door) -> tuple[tuple[str, str], ...]:
     return KIND_CHOICES if door.hander.place else tuple(each for each in KIND_CHOICES if each[0] in OF_ALL)
 
 
-def _file(door: Door, there: Handed, error: str = "", status: int = 200, sure: list[str] | None = None, sent: str = "") -> HttpResponse:
+def _file(door: Door, there: Handed, error: str = "", status: int = 200, given: QueryDict | None = None, sent: str = "") -> HttpResponse:
     told, today, row = there.seen, clock.today(), handing_in.paid_row(there.id, door.hander)
     waiting = pay_order_answers.offered(row) if told and not there.taken_at and any(each.kind == "bank" for each in told.sheets) else ()
     faults = told.faults if told else ()
@@ -190,7 +190,7 @@ def _file(door: Door, there: Handed, error: str = "", status: int = 200, sure: l
     shown = {each.order.id for each in payers if each.order}
     values = {
         "paid_by_others": [each for each in row.orders.all() if each.id not in shown] if there.taken_at and there.own and door.hander.employer else (),
-        "f": there, "seen": told, "error": error, "sent": sent, "said": said, "sure": sure or [], "kinds": _kinds(door), "back": door.index,
+        "f": there, "seen": told, "error": error, "sent": sent, "said": said, "sure": given.getlist("sure") if given else [], "why": given.get("why", "") if given else "", "kinds": _kinds(door), "back": door.index,
         "bank": bool(door.hander.bank), "payers": payers, "ordered": bool(shown),
         "answers": told.order if told else None, "order_at": door.order(told.order["id"]) if told and told.order and door.order else "",
         "waiting_orders": waiting, "waiting_numbers": [each.number for each in waiting],

@@ -45,8 +45,10 @@ def test_a_correction_waits_while_a_signature_is_written_down() -> None:
     thread = threading.Thread(target=confirm)
     with held(payroll(series)):  # as a signature or an answer by phone does
         thread.start()
-        time.sleep(1)
-        assert not done.is_set() and HandedFile.objects.get(id=second).state == HandedFile.State.CONFIRMED
+        until = time.monotonic() + 30
+        while HandedFile.objects.get(id=second).state != HandedFile.State.CONFIRMED and time.monotonic() < until:
+            time.sleep(0.05)
+        assert not done.wait(1) and HandedFile.objects.get(id=second).state == HandedFile.State.CONFIRMED
         signed_sheets.sign(name, firm.hander, [("签字.jpg", samples.photo())], [], AT.recorded_at)
     thread.join(60)
     assert done.is_set() and HandedFile.objects.get(id=second).state == HandedFile.State.TAKEN

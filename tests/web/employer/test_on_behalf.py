@@ -48,7 +48,10 @@ def test_the_contractor_finds_pays_and_sends_back_and_the_subcontractor_reads_wh
     assert contractor.get(f"/employer/ledger/order/{order.id}/").status_code == 200
     refused = contractor.post(f"/employer/ledger/{second}/", {"send_back": "1", "why": ""})
     assert refused.status_code == 422 and "请写明退回的原因" in words(refused)
+    too_late = contractor.post(f"/employer/ledger/{first}/", {"send_back": "1", "why": "忘了退"})
+    assert too_late.status_code == 422 and f"代发指令 {order.number}" in words(too_late)
     assert contractor.post(f"/employer/ledger/{second}/", {"send_back": "1", "why": "金额不对"}).status_code == 302
+    assert "交给银行" not in words(contractor.get(f"/employer/ledger/{second}/")).replace("直接交给银行", ""), "what was sent back is not offered for payment"
     assert re.search("施工总承包单位退回了这张表 金额不对 请改好以后再交一份", words(own.get(f"/employer/ledger/{second}/")))
     assert "已退回" in words(contractor.get("/employer/ledger/"))
     assert contractor.post(f"/employer/ledger/{second}/", {"drop": "1"}).status_code == 404
