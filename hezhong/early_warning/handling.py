@@ -102,6 +102,8 @@ def tell(case_id: UUID, on: date, seq: int, at: Moment) -> None:
 
 def _told(dossier: Dossier[Any], reading: Reading, own: OwnWord, at: Moment) -> list[Event]:
     facts = dossier.facts
+    if reading.unseen and not reading.still_found:  # what is not looked at is as it was last seen, and not nothing
+        reading = replace(reading, colour=facts.colour, people=facts.people, owed=facts.owed, alleged=facts.alleged)
     if own:
         reading = replace(reading, found=f"{reading.found}。派单以来有 {own}是单位自己报的，请对照银行流水核实后再办结")
     graded = any(event.action.name.startswith("grade_") for event in dossier.events)

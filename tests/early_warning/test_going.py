@@ -83,6 +83,7 @@ def test_what_is_excluded_whole_is_not_paid_and_waits_for_an_officer(here: Provi
     row, facts = Warning.objects.get(), case().facts
     assert (row.over, row.outcome, row.gone_on, state(), paid(here)) == ("excluded", "", date(2026, 3, 18), "dispatched", 0)
     assert (facts.found, facts.still_found, facts.unseen) == (f"台账不再看这个情况：{facts.unseen}", False, facts.unseen)
+    assert (facts.people, facts.owed) == (3, 90_000), "what is not looked at is as it was last seen"
     assert "工会同意书，至 2026-04-16" in facts.unseen and facts.unseen.startswith("合法排除：")
     assert WarningStep.objects.latest("id").note == "excluded"
     act(here, row.case_id, "take", None, NEXT)  # type: ignore[arg-type]

@@ -111,10 +111,6 @@ class WarningResponse(CaseType):
         "办结", in_hand, settled, by=INSPECTOR, given=Settlement, guard=steps.may_settle, decides=steps.paid_by_the_ledger,
         cites=REGULATIONS.article(39),
     )
-    stand_down = Action(
-        "不再处置", in_hand, set_aside, by=INSPECTOR, given=Settlement, unless=steps.is_hidden, guard=steps.answered_supervision,
-        decides=steps.open_again, cites=REGULATIONS.article(39),
-    )
     dismiss = Action(
         "核实为误报", in_hand, dismissed, by=INSPECTOR, given=Dismissal, guard=steps.answered_supervision,
         effect=steps.note_false, decides=steps.open_again, signed_by=(DIRECTOR,), grave=True, cites=REGULATIONS.article(39),
@@ -128,6 +124,11 @@ class WarningResponse(CaseType):
     answer_supervision = Action(
         "答复督办", (*in_hand, inspecting), None, by=INSPECTOR, given=SupervisionAnswer,
         unless=steps.no_supervision_waits, effect=steps.note_answer,
+    )
+    # Offered after the answer that the office above waits for
+    stand_down = Action(
+        "不再处置", in_hand, set_aside, by=INSPECTOR, given=Settlement, unless=steps.is_hidden, guard=steps.answered_supervision,
+        decides=steps.open_again, cites=REGULATIONS.article(39),
     )
     supervision_lapsed = Action(
         "督办逾期", (*in_hand, inspecting), None, by=CLOCK, guard=steps.supervision_day_is_over, effect=steps.note_late_answer
